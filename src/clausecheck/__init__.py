@@ -1,0 +1,1 @@
+"""clausecheck reads vendor contracts and says what they lack."""

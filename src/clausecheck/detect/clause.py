@@ -1,0 +1,72 @@
+"""Clause: what a contract says, with the evidence; and what detection looked at without finding it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from clausecheck.spans import Span
+
+AttributeValue = str | int | float | bool | None | list[str] | list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to see a clause: the pattern, its matcher kind, the words it matched and how much they weigh."""
+
+    pattern: str
+    kind: str
+    span: Span
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A provision of one type found in the contract.
+
+    `pieces` are the passages that make up its words (a lead-in and its list item are two), in document order;
+    `attributes` are the normalised terms (days, hours, months, percent), None where the clause states none.
+    """
+
+    type: str
+    confidence: float
+    pieces: tuple[Span, ...]
+    section: str
+    attributes: Mapping[str, AttributeValue]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def span(self) -> Span:
+        """Give the passage that decides: the last piece."""
+        return self.pieces[-1]
+
+    @property
+    def denied(self) -> bool:
+        """Tell whether the contract expressly denies this right."""
+        return self.attributes.get("denied") is True
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """A passage that leaves a clause type to an attachment which the document does not contain."""
+
+    type: str
+    span: Span
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """All that detection knows of one contract.
+
+    `considered` holds, for each clause type, the passages that came nearest without being the clause, best first.
+    """
+
+    clauses: tuple[Clause, ...]
+    deferrals: tuple[Deferral, ...] = ()
+    considered: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    def of_type(self, clause_type: str) -> tuple[Clause, ...]:
+        """List the clauses of one type, surest first."""
+        found = (clause for clause in self.clauses if clause.type == clause_type)
+        return tuple(sorted(found, key=lambda clause: (-clause.confidence, clause.span)))

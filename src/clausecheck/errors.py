@@ -1,0 +1,119 @@
+"""Every error clausecheck raises, each with a stable code.
+
+    ClausecheckError
+    |- InputError            the document cannot be analysed
+    |  |- NotFound           no such file, or nothing to analyse in a folder
+    |  |- UnsupportedFormat  neither PDF, DOCX nor text
+    |  |- Corrupt            damaged beyond what the reader repairs
+    |  |- Encrypted          needs a password, or another one
+    |  |- NoText             readable, but holds no text (a scan, an empty file)
+    |  `- LimitExceeded      larger than the limits in ingest.limits
+    |- DefinitionError       a pattern or playbook file is wrong
+    |  |- PatternError
+    |  `- PlaybookError
+    |- OptionError           an argument that no document can satisfy
+    `- DetectionError        a pattern failed while running
+
+docs/errors.md has a heading for each code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class ClausecheckError(Exception):
+    """Base of all errors raised by clausecheck."""
+
+    code: ClassVar[str] = "clausecheck-error"
+
+
+class InputError(ClausecheckError):
+    """The document cannot be analysed; its siblings still can."""
+
+    code = "input-error"
+
+
+class NotFound(InputError):
+    """There is no such file, or a folder holds no document."""
+
+    code = "not-found"
+
+
+class UnsupportedFormat(InputError):
+    """The bytes are neither PDF, DOCX nor text, whatever the file name says."""
+
+    code = "unsupported-format"
+
+
+class Corrupt(InputError):
+    """The file is damaged beyond what its reader repairs."""
+
+    code = "corrupt"
+
+
+class Encrypted(InputError):
+    """The file needs a password, or another one than was given."""
+
+    code = "encrypted"
+
+
+class NoText(InputError):
+    """The file holds no text that could be read."""
+
+    code = "no-text"
+
+
+class LimitExceeded(InputError):
+    """The file is larger than the limits allow."""
+
+    code = "limit-exceeded"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake in a pattern or playbook file; line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class DefinitionError(ClausecheckError):
+    """A pattern or playbook file is wrong; lists all its faults at once."""
+
+    code = "definition-error"
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class PatternError(DefinitionError):
+    """A pattern file is wrong."""
+
+    code = "pattern-error"
+
+
+class PlaybookError(DefinitionError):
+    """A playbook file is wrong."""
+
+    code = "playbook-error"
+
+
+class OptionError(ClausecheckError):
+    """An argument that no document can satisfy."""
+
+    code = "option-error"
+
+
+class DetectionError(ClausecheckError):
+    """A pattern failed while running."""
+
+    code = "detection-error"

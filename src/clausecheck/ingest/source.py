@@ -1,0 +1,100 @@
+"""Source: the text of one document, with the way back to page, box and paragraph.
+
+Everything after ingest speaks character offsets into `Source.text`; only a Source knows pages, paragraphs and boxes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from clausecheck.spans import Span
+
+MediaType = Literal[
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/plain",
+    "text/markdown",
+]
+BlockKind = Literal["paragraph", "heading", "table_row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page: PDF points, origin at the top left, pages count from 1."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a paginated document; an unreadable page has an empty span."""
+
+    number: int
+    span: Span
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or table row of the document, in reading order.
+
+    `kind` is "heading" only where the format itself says so (a Word heading style, a Markdown "#").
+    `level` is the depth the format states (Word outline or numbering level, Markdown heading level), counting from 0.
+    `cells` are the cells of a table row; `header` is the index in `Source.blocks` of the row that names its columns.
+    """
+
+    span: Span
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    cells: tuple[Span, ...] = ()
+    header: int | None = None
+
+
+def _no_boxes(span: Span) -> Sequence[Box]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one document says, and where each character of it came from.
+
+    `text` holds the blocks in reading order, one to a line; a block read from hard-wrapped plain text may hold line
+    breaks of its own. Numbers that Word computes ("12.3", "(b)") stand in the text at the start of their block.
+    """
+
+    name: str
+    path: str | None
+    sha256: str
+    media_type: MediaType
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...] = ()
+    notes: tuple[str, ...] = ()
+    locate: Callable[[Span], Sequence[Box]] = field(default=_no_boxes, repr=False, compare=False)
+
+    @property
+    def page_count(self) -> int | None:
+        """Count the pages, or give None where the format has none (DOCX, text)."""
+        return len(self.pages) or None
+
+    @property
+    def unreadable_pages(self) -> tuple[int, ...]:
+        """List the numbers of the pages whose text could not be read."""
+        return tuple(page.number for page in self.pages if not page.readable)
+
+    def page_of(self, offset: int) -> int | None:
+        """Give the number of the page that holds a character, or None without pages."""
+        readable = [page for page in self.pages if len(page.span)]
+        index = bisect_right([page.span.start for page in readable], offset) - 1
+        return readable[max(index, 0)].number if readable else None
+
+    def boxes(self, span: Span) -> tuple[Box, ...]:
+        """Give the boxes that cover the words of a span, one a line; empty where the format has no geometry."""
+        return tuple(self.locate(span))

@@ -1,0 +1,1 @@
+"""Adapters to other hosts; each uses only the public names of clausecheck."""

@@ -1,0 +1,29 @@
+"""Finding: what the playbook wanted, what the contract says about it, and why the two differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from clausecheck.detect.clause import Clause
+from clausecheck.playbook.model import Rule, Severity
+from clausecheck.spans import Span
+
+Status = Literal["met", "weak", "missing", "adverse", "unverified", "not_applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one rule.
+
+    `message` says in one sentence what was found against what was wanted; `clauses` are the clauses that decided,
+    the deciding one first; `nearest` the passages considered when no clause was found.
+    """
+
+    rule: Rule
+    status: Status
+    severity: Severity
+    message: str
+    needs_review: bool = False
+    clauses: tuple[Clause, ...] = ()
+    nearest: tuple[Span, ...] = ()

@@ -1,0 +1,147 @@
+"""The wire format: what every renderer and integration reads. Stable within a schema version."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from clausecheck.detect.clause import AttributeValue
+from clausecheck.playbook.finding import Status
+from clausecheck.structure.contract import Role
+
+SCHEMA_VERSION = "1.0"
+
+SeverityName = Literal["info", "low", "medium", "high", "critical"]
+Risk = Literal["low", "medium", "high", "critical"]
+Grade = Literal["A", "B", "C", "D", "F"]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PartyRecord(_Record):
+    """A party to the contract."""
+
+    name: str
+    term: str
+    role: Role
+
+
+class DocumentRecord(_Record):
+    """The document, and what of it could not be read; pages count from 1."""
+
+    name: str
+    path: str | None = None
+    sha256: str | None = None
+    media_type: str | None = None
+    pages: int | None = None
+    unreadable_pages: list[int] = []
+    parties: list[PartyRecord] = []
+    notes: list[str] = []
+
+
+class PlaybookRecord(_Record):
+    """The playbook that the contract was held against, and the side it speaks for."""
+
+    id: str
+    version: str
+    side: Literal["customer", "provider"]
+
+
+class CoverageRecord(_Record):
+    """How much of playbook and document the verdict rests on."""
+
+    rules_evaluated: int
+    rules_unverified: int
+    pages_read: int | None
+    pages_total: int | None
+
+
+class SummaryRecord(_Record):
+    """The verdict in figures: score 0 to 100, grade, whether the threshold and every must-have are reached."""
+
+    score: int = Field(ge=0, le=100)
+    grade: Grade
+    passed: bool
+    risk: Risk
+    coverage: CoverageRecord
+
+
+class NearestPassage(_Record):
+    """A passage considered and not found to be the clause."""
+
+    text: str
+    section: str
+    page: int | None
+
+
+class FindingRecord(_Record):
+    """The verdict on one playbook rule."""
+
+    rule: str
+    clause_type: str
+    status: Status
+    needs_review: bool
+    severity: SeverityName
+    title: str
+    message: str
+    why: str
+    recommended_language: str
+    clauses: list[str]
+    nearest: list[NearestPassage]
+
+
+class EvidenceRecord(_Record):
+    """The words that a pattern matched; offsets into the extracted text."""
+
+    pattern: str
+    kind: str
+    start: int
+    end: int
+    weight: float
+
+
+class ClauseRecord(_Record):
+    """A provision found; offsets into the extracted text, boxes as [page, x0, y0, x1, y1] in PDF points."""
+
+    id: str
+    type: str
+    confidence: float = Field(ge=0, le=1)
+    text: str
+    section: str
+    page: int | None
+    start: int
+    end: int
+    boxes: list[tuple[int, float, float, float, float]]
+    attributes: dict[str, AttributeValue]
+    evidence: list[EvidenceRecord]
+
+
+class Report(_Record):
+    """The risk report on one document."""
+
+    kind: Literal["report"] = "report"
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    clausecheck_version: str
+    document: DocumentRecord
+    playbook: PlaybookRecord
+    summary: SummaryRecord
+    findings: list[FindingRecord]
+    clauses: list[ClauseRecord]
+
+
+class ErrorDetail(_Record):
+    """A stable code from docs/errors.md, and one sentence."""
+
+    code: str
+    message: str
+
+
+class FileError(_Record):
+    """What stands in for the report of a document that could not be analysed."""
+
+    kind: Literal["error"] = "error"
+    document: DocumentRecord
+    error: ErrorDetail

@@ -1,0 +1,129 @@
+"""Contract: sections, segments, parties, definitions and references of one document.
+
+All positions are spans of `Source.text`. A Segment is the unit that detection matches.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from clausecheck.ingest.source import Source
+from clausecheck.spans import Span
+
+Role = Literal["customer", "provider", "other", "unknown"]
+Zone = Literal["body", "contents", "signature"]
+SegmentKind = Literal["sentence", "list_item", "table_row", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered or titled part of the contract.
+
+    `label` is its number as the reader sees it ("12.3", "(b)", "Article IV", "Schedule 2"), empty for a bare title.
+    `span` runs from the label to the end of the last subsection; `parent` is an index into `Contract.sections`.
+    """
+
+    label: str
+    title: str
+    level: int
+    span: Span
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a segment: where it stands in the document, and where in the segment's own text."""
+
+    span: Span
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, one lead-in joined with one of its list items, one table row with its headers, or one heading.
+
+    `text` has its white space collapsed; `pieces` lead from it back to the document, in the order of the text.
+    `section` is an index into `Contract.sections`, `path` the titles above it, outermost first.
+    """
+
+    index: int
+    kind: SegmentKind
+    text: str
+    pieces: tuple[Piece, ...]
+    zone: Zone
+    section: int | None
+    path: tuple[str, ...]
+
+    @property
+    def own(self) -> Span:
+        """Give the span of the segment's last piece: the sentence, the list item or the last cell itself."""
+        return self.pieces[-1].span
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of the contract: legal name, the term that stands for it, and what it does."""
+
+    name: str
+    term: str
+    role: Role
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """List every word that stands for this party, its defined term first."""
+        return tuple(dict.fromkeys((self.term, *self.aliases, self.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A defined term and the passage that defines it."""
+
+    term: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of an exhibit, schedule or other attachment; `supplied` when the document contains it."""
+
+    label: str
+    span: Span
+    supplied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """The structure of one document; a frozen tree of spans over its Source."""
+
+    source: Source
+    sections: tuple[Section, ...]
+    segments: tuple[Segment, ...]
+    parties: tuple[Party, ...]
+    definitions: tuple[Definition, ...]
+    references: tuple[Reference, ...]
+
+    def section_at(self, offset: int) -> Section | None:
+        """Give the innermost section that holds a character."""
+        index = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
+        while index >= 0 and offset >= self.sections[index].span.end:
+            parent = self.sections[index].parent
+            index = -1 if parent is None else parent
+        return self.sections[index] if index >= 0 else None
+
+    def citation(self, offset: int) -> str:
+        """Give the section of a character the way a lawyer cites it, "12.3(b) Termination"; empty outside sections."""
+        section = self.section_at(offset)
+        chain = []
+        while section is not None:
+            chain.append(section)
+            section = self.sections[section.parent] if section.parent is not None else None
+        label = ""
+        for part in chain:
+            label = part.label + label
+            if not part.label.startswith("("):
+                break
+        title = next((part.title for part in chain if part.title), "")
+        return " ".join(word for word in (label, title) if word)
