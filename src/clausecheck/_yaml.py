@@ -1,0 +1,118 @@
+"""YAML files checked against a pydantic model, with the line and column of every fault. The one home of PyYAML."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from clausecheck.errors import Fault
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+Key = tuple[str | int, ...]
+Place = tuple[int, int]
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class YamlFaults(Exception):
+    """All mistakes found in one YAML file."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(map(str, faults)))
+
+
+class YamlFile:
+    """One parsed YAML file that still knows where each of its keys and values stands."""
+
+    def __init__(self, path: Path, text: str | None = None) -> None:
+        """Parse a file, or `text` under the file's name; raise YamlFaults when it is not YAML."""
+        self.path = path
+        self.places: dict[Key, Place] = {(): (1, 1)}
+        self._duplicates: list[Fault] = []
+        try:
+            node = yaml.compose(path.read_text("utf-8") if text is None else text, Loader=_Loader)
+            self.data: Any = None if node is None else self._construct(node, ())
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            problem = error.problem or error.context or "not YAML"
+            raise YamlFaults([Fault(str(path), line, column, f"not valid YAML: {problem}")]) from error
+        except (yaml.YAMLError, ValueError) as error:
+            raise YamlFaults([Fault(str(path), 1, 1, f"not valid YAML: {error}")]) from error
+        except OSError as error:
+            raise YamlFaults([Fault(str(path), 1, 1, f"cannot be read: {error.strerror}")]) from error
+        if self._duplicates:
+            raise YamlFaults(self._duplicates)
+
+    def _construct(self, node: yaml.Node, key: Key) -> Any:
+        self.places.setdefault(key, (node.start_mark.line + 1, node.start_mark.column + 1))
+        if isinstance(node, yaml.SequenceNode):
+            return [self._construct(child, (*key, index)) for index, child in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._members(node, key))
+        constructor = yaml.SafeLoader("")
+        return constructor.construct_object(node)
+
+    def _members(self, node: yaml.MappingNode, key: Key) -> Iterator[tuple[str, Any]]:
+        for key_node, value_node in node.value:
+            name = str(key_node.value)
+            place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            if (*key, name) in self.places:
+                self._duplicates.append(Fault(str(self.path), *place, f"'{name}' is given twice"))
+                continue
+            self.places[(*key, name)] = place
+            yield name, self._construct(value_node, (*key, name))
+
+    def fault(self, key: Key, message: str) -> Fault:
+        """Say what is wrong at a key, with the place of the key or of the nearest one above it."""
+        while key not in self.places:
+            key = key[:-1]
+        return Fault(str(self.path), *self.places[key], message)
+
+    def read(self, model: type[ModelT]) -> ModelT:
+        """Check the file against a model; raise YamlFaults with everything that does not fit."""
+        try:
+            return model.model_validate(self.data)
+        except ValidationError as error:
+            faults = [self._explain(model, detail) for detail in error.errors()]
+            raise YamlFaults(sorted(faults, key=lambda fault: (fault.line, fault.column))) from error
+
+    def _explain(self, model: type[BaseModel], detail: Any) -> Fault:
+        key: Key = tuple(detail["loc"])
+        where = ".".join(map(str, key)) or "the file"
+        if detail["type"] == "extra_forbidden":
+            guess = difflib.get_close_matches(str(key[-1]), _field_names(model), n=1)
+            hint = f"; did you mean '{guess[0]}'?" if guess else ""
+            return self.fault(key, f"unknown key '{key[-1]}'{hint}")
+        if detail["type"] == "missing":
+            return self.fault(key, f"'{key[-1]}' is missing")
+        message = detail["msg"].removeprefix("Value error, ")
+        return self.fault(key, f"{where}: {message[0].lower()}{message[1:]}")
+
+
+def _field_names(model: type[BaseModel]) -> list[str]:
+    """List the field names of a model and of the models inside it."""
+    names: list[str] = []
+    pending, seen = [model], {model}
+    while pending:
+        current = pending.pop()
+        names.extend(current.model_fields)
+        for field in current.model_fields.values():
+            for inner in _models_in(field.annotation):
+                if inner not in seen:
+                    seen.add(inner)
+                    pending.append(inner)
+    return names
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)
