@@ -1,0 +1,29 @@
+"""Second stage: Source -> Contract. Sections, segments, parties, definitions and references, all as spans."""
+
+from __future__ import annotations
+
+from clausecheck.ingest.source import Source
+from clausecheck.structure.contract import Contract
+from clausecheck.structure.definitions import find_definitions
+from clausecheck.structure.outline import build_outline
+from clausecheck.structure.parties import find_parties
+from clausecheck.structure.references import find_references
+from clausecheck.structure.segments import build_segments
+
+
+def parse(source: Source, *, customer: str | None = None) -> Contract:
+    """Read the structure of a document.
+
+    `customer` names the party (its defined term or legal name) that receives the services; by default the roles come
+    from the terms and from who performs and who pays. Raises OptionError when the contract has no such party.
+    """
+    sections, passages = build_outline(source)
+    segments = build_segments(source, sections, passages)
+    return Contract(
+        source=source,
+        sections=sections,
+        segments=segments,
+        parties=find_parties(segments, customer),
+        definitions=find_definitions(source),
+        references=find_references(source, sections),
+    )

@@ -13,7 +13,7 @@ from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
 
 Role = Literal["customer", "provider", "other", "unknown"]
-Zone = Literal["body", "contents", "signature"]
+Zone = Literal["body", "definition", "contents", "signature"]
 SegmentKind = Literal["sentence", "list_item", "table_row", "heading"]
 
 

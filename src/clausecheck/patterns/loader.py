@@ -1,0 +1,144 @@
+"""Pattern files -> PatternSet; every fault in every file at once, each with its place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from clausecheck._yaml import Key, YamlFaults, YamlFile
+from clausecheck.errors import Fault, PatternError
+from clausecheck.patterns import bundled
+from clausecheck.patterns.lines import Line, parse_line
+from clausecheck.patterns.model import (
+    ClauseFile,
+    ClauseType,
+    Fragment,
+    FragmentFile,
+    Modifier,
+    ModifierFile,
+    PatternSet,
+)
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+PARTY_FRAGMENTS = ("party", "customer", "provider", "either_party")
+"""Fragments that each contract fills with the terms of its own parties."""
+
+
+def load_patterns(folder: Path | None = None) -> PatternSet:
+    """Load a pattern folder, the bundled one by default; raise PatternError with every fault in it."""
+    return _Loading(folder or bundled()).finish()
+
+
+class _Loading:
+    """One run of the loader: what was read, the lines in it, and the faults found so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self.faults: list[Fault] = []
+        self.lines: dict[str, Line] = {}
+        self.uses: list[tuple[YamlFile, Key, str]] = []
+        self.fragments: dict[str, Fragment] = {}
+        self.modifiers: dict[str, Modifier] = {}
+        self.clause_types: list[ClauseType] = []
+        if not (folder / "clauses").is_dir():
+            raise PatternError([Fault(str(folder), 1, 1, "no pattern folder: it has no folder 'clauses'")])
+        for file, fragments in self._read(folder / "fragments", FragmentFile):
+            self._add_named(file, "fragments", fragments.fragments, self.fragments)
+        for file, modifiers in self._read(folder / "context", ModifierFile):
+            self._add_named(file, "modifiers", modifiers.modifiers, self.modifiers)
+        for file, clause in self._read(folder / "clauses", ClauseFile):
+            self._add_clause(file, clause)
+
+    def finish(self) -> PatternSet:
+        for file, key, name in self.uses:
+            if name not in self.fragments and name not in PARTY_FRAGMENTS:
+                self.faults.append(file.fault(key, f"unknown fragment '${{{name}}}'{self._guess(name)}"))
+        self._refuse_cycles()
+        if self.faults:
+            raise PatternError(sorted(self.faults, key=lambda fault: (fault.path, fault.line, fault.column)))
+        ordered = tuple(sorted(self.clause_types, key=lambda clause_type: clause_type.id))
+        return PatternSet(ordered, self.fragments, self.modifiers, self.lines)
+
+    def _read(self, folder: Path, model: type[ModelT]) -> Iterator[tuple[YamlFile, ModelT]]:
+        for path in sorted(folder.rglob("*.yaml")):
+            try:
+                file = YamlFile(path)
+                yield file, file.read(model)
+            except YamlFaults as error:
+                self.faults.extend(error.faults)
+
+    def _add_named(
+        self, file: YamlFile, kind: str, found: Mapping[str, Fragment | Modifier], known: dict[str, object]
+    ) -> None:
+        for name, definition in found.items():
+            if name in known or name in PARTY_FRAGMENTS:
+                self.faults.append(file.fault((kind, name), f"'{name}' is already defined"))
+            known[name] = definition
+            self._parse(file, (kind, name, "lines"), definition.lines)
+            if isinstance(definition, Modifier):
+                self._parse(file, (kind, name, "terminators"), definition.terminators)
+                self._parse(file, (kind, name, "pseudo"), definition.pseudo)
+
+    def _add_clause(self, file: YamlFile, clause: ClauseFile) -> None:
+        path = file.path
+        if any(known.id == path.stem for known in self.clause_types):
+            self.faults.append(file.fault((), f"there are two clause types '{path.stem}'"))
+        self.clause_types.append(ClauseType(path.stem, path.parent.name, str(path), clause))
+        self._parse(file, ("subject",), clause.subject)
+        for position, signal in enumerate(clause.signals):
+            here: Key = ("signals", position)
+            if not (signal.lines or signal.tokens):
+                self.faults.append(file.fault(here, "a signal needs 'lines' or 'tokens'"))
+            if any(other.id == signal.id for other in clause.signals[:position]):
+                self.faults.append(file.fault((*here, "id"), f"there are two signals '{signal.id}'"))
+            for field in ("lines", "all", "under"):
+                self._parse(file, (*here, field), getattr(signal, field))
+            self._expect_modifiers(file, (*here, "unless"), signal.unless)
+        self._expect_modifiers(file, ("context",), clause.context)
+        for name, reader in clause.attributes.items():
+            for field in ("near", "not_near", "lines"):
+                self._parse(file, ("attributes", name, field), getattr(reader, field))
+            for option, lines in reader.options.items():
+                self._parse(file, ("attributes", name, "options", option), lines)
+
+    def _parse(self, file: YamlFile, key: Key, lines: Iterable[str]) -> None:
+        for position, text in enumerate(lines):
+            try:
+                line = parse_line(text)
+            except ValueError as error:
+                self.faults.append(file.fault((*key, position), str(error)))
+                continue
+            self.lines[text] = line
+            self.uses.extend((file, (*key, position), name) for name in line.fragments)
+
+    def _expect_modifiers(self, file: YamlFile, key: Key, names: Iterable[str]) -> None:
+        for name in names:
+            if name not in self.modifiers:
+                self.faults.append(file.fault(key, f"unknown context modifier '{name}'{self._guess(name)}"))
+
+    def _guess(self, name: str) -> str:
+        close = difflib.get_close_matches(name, [*self.fragments, *self.modifiers, *PARTY_FRAGMENTS], n=1)
+        return f"; did you mean '{close[0]}'?" if close else ""
+
+    def _refuse_cycles(self) -> None:
+        done: set[str] = set()
+
+        def visit(name: str, above: tuple[str, ...]) -> None:
+            if name in above:
+                chain = " -> ".join((*above[above.index(name) :], name))
+                self.faults.append(Fault("fragments", 1, 1, f"fragments use one another in a circle: {chain}"))
+                return
+            if name in done or name not in self.fragments:
+                return
+            for text in self.fragments[name].lines:
+                if text in self.lines:
+                    for inner in self.lines[text].fragments:
+                        visit(inner, (*above, name))
+            done.add(name)
+
+        for name in self.fragments:
+            visit(name, ())

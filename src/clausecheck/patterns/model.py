@@ -1,0 +1,172 @@
+"""Pattern files: what a lawyer writes about one clause type, one fragment, one context modifier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from clausecheck.patterns.lines import Line
+
+Reading = Literal["accept", "deny", "partial", "reject"]
+
+
+class _Definition(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Fragment(_Definition):
+    """A named list of interchangeable lines, used in other lines as ${name}."""
+
+    what: str
+    lines: list[str] = Field(min_length=1)
+
+
+class FragmentFile(_Definition):
+    """Fragments that belong together."""
+
+    fragments: dict[str, Fragment]
+
+
+class Modifier(_Definition):
+    """Words that change how a provision near them is to be read (after the ConText algorithm of clinical NLP).
+
+    `scope` "segment" reaches the whole sentence, "before" and "after" reach `reach` words to that side of the evidence,
+    "operative" reaches from `reach` words before the evidence to the end of its verb of permission. A terminator
+    between modifier and evidence cuts the reach; a pseudo line that covers the modifier voids it.
+    """
+
+    what: str
+    scope: Literal["segment", "before", "after", "operative", "heading"]
+    reach: int = Field(default=12, ge=0)
+    lines: list[str] = Field(min_length=1)
+    terminators: list[str] = []
+    pseudo: list[str] = []
+
+
+class ModifierFile(_Definition):
+    """Context modifiers that belong together."""
+
+    modifiers: dict[str, Modifier]
+
+
+class Signal(_Definition):
+    """One way to say a clause: the clause is seen where any of the lines is found.
+
+    `weight` is how sure this signal alone makes us; signals add up as independent evidence. `all` are lines that must
+    be found in the same segment as well, `unless` modifiers that void the signal, `under` a line that the titles
+    above the segment must contain. `denies` marks wording that expressly refuses the right.
+    """
+
+    id: str
+    weight: float = Field(gt=0, lt=1)
+    lines: list[str] = []
+    tokens: list[list[dict[str, Any]]] = []
+    all: list[str] = []
+    under: list[str] = []
+    unless: list[str] = []
+    denies: bool = False
+
+
+class AttributeReader(_Definition):
+    """How one attribute is read out of a clause.
+
+    holder    the party that the evidence names as the one who may or must
+    duration  a period in `unit`, the one nearest to a `near` line
+    percent   a percentage nearest to a `near` line
+    count     how often a year
+    flag      whether any of the `lines` stands there
+    choice    the first of `options` whose lines stand there, or every one of them with `many`
+    metrics   the names and targets of service levels
+    words     the words of the nearest `near` line or period, as they stand
+    """
+
+    read: Literal["holder", "duration", "percent", "count", "flag", "choice", "metrics", "words"]
+    unit: Literal["hours", "days", "months"] | None = None
+    near: list[str] = []
+    not_near: list[str] = []
+    lines: list[str] = []
+    options: dict[str, list[str]] = {}
+    many: bool = False
+    otherwise: str | None = None
+    look: Literal["segment", "section"] = "segment"
+
+
+class Example(_Definition):
+    """Contract language that proves a pattern; `source` says where its wording comes from.
+
+    `attributes` are those that must be read from it, `denied` marks an express refusal of the right.
+    """
+
+    text: str
+    source: str
+    denied: bool = False
+    attributes: dict[str, Any] = {}
+
+
+class Examples(_Definition):
+    """Wordings that are the clause, and near misses that are not."""
+
+    match: list[Example] = Field(min_length=3)
+    no_match: list[Example] = Field(min_length=3)
+
+
+class ClauseFile(_Definition):
+    """Everything about one clause type, in the order a lawyer reads it.
+
+    `anchors` are beginnings of words; a sentence without any of them is never looked at. `subject` names what the
+    clause is about, for passages that leave it to an attachment.
+    """
+
+    title: str
+    what: str
+    why: str
+    sources: list[str] = Field(min_length=1)
+    status: Literal["preview", "stable", "deprecated"]
+    since: str
+    headings: list[str] = []
+    anchors: list[str] = Field(min_length=1)
+    signals: list[Signal] = Field(min_length=1)
+    context: dict[str, Reading] = {}
+    subject: list[str] = []
+    attributes: dict[str, AttributeReader] = {}
+    examples: Examples
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseType:
+    """A clause type as loaded: its id is the name of its file, its family the folder."""
+
+    id: str
+    family: str
+    path: str
+    definition: ClauseFile
+
+    @property
+    def attribute_names(self) -> tuple[str, ...]:
+        """List the attributes that a clause of this type may carry."""
+        return (*self.definition.attributes, "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class PatternSet:
+    """All patterns that detection works with; `lines` holds every line in them, parsed."""
+
+    clause_types: tuple[ClauseType, ...]
+    fragments: Mapping[str, Fragment]
+    modifiers: Mapping[str, Modifier]
+    lines: Mapping[str, Line]
+
+    def __getitem__(self, clause_type: str) -> ClauseType:
+        """Give one clause type by its id; raise KeyError when there is none."""
+        for candidate in self.clause_types:
+            if candidate.id == clause_type:
+                return candidate
+        raise KeyError(clause_type)
+
+    @property
+    def known_attributes(self) -> dict[str, tuple[str, ...]]:
+        """Map each clause type to the attributes a playbook may set conditions on."""
+        return {clause_type.id: clause_type.attribute_names for clause_type in self.clause_types}

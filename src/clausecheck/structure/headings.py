@@ -1,0 +1,90 @@
+"""Headings: the title after a label, a bare title on its own line, a table of contents, a signature block."""
+
+from __future__ import annotations
+
+import re
+
+_MAX_TITLE_WORDS = 12
+_SMALL_WORDS = frozenset(
+    (
+        *("a", "an", "and", "as", "at", "between", "by", "for", "from", "if", "in", "into", "its", "no", "not", "of"),
+        *("on", "or", "other", "per", "re", "the", "to", "upon", "vs", "with", "without"),
+    )
+)
+_RUN_IN = re.compile(r"\s*(?P<title>[\"“']?[A-Z0-9][^.:;()\n]{1,90}?)[\"”']?\s*(?:[.:](?=[\s\"“(]|$)|\s[-–—]{1,2}\s)")
+_CAPS_RUN_IN = re.compile(
+    r"\s*(?P<title>(?:[A-Z][A-Z&/'’\-]*,?\s+){1,9})(?=[A-Z][a-z]|[\"“][A-Z][a-z]|(?:A|I)n?\s[a-z])"
+)
+_DOT_LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:[A-Z]-?)?\d{1,3}\b|…{2,}\s*\d{1,3}\b|_{4,}\s*\d{1,3}\b")
+_CONTENTS_HEADING = re.compile(r"\W*(?:table\s+of\s+contents|contents|index)\b", re.IGNORECASE)
+_PAGE_REFERENCE = re.compile(r"\s(?:page\s+)?\d{1,3}\s*$", re.IGNORECASE)
+_SENTENCE_VERB = re.compile(r"\b(?:shall|will|may|must|agrees?|is|are|means|has|have|hereby)\b", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"\W*(?:in\s+witness\s+whereof|signed\s+(?:for\s+and\s+on\s+behalf|by\b)|by\s*:|name\s*:|title\s*:|date\s*:|signature\b|its\s*:"
+    r"|/s/|_{5,})",
+    re.IGNORECASE,
+)
+
+
+def split_title(text: str) -> tuple[int, int, int] | None:
+    """Find the title that follows a label; give its start, its end and where the body begins, or None."""
+    whole = text.strip()
+    start = len(text) - len(text.lstrip())
+    if looks_like_title(whole):
+        return start, start + len(whole), len(text)
+    for pattern in (_RUN_IN, _CAPS_RUN_IN):
+        match = pattern.match(text)
+        if match and _is_title_case(match.group("title")):
+            title_end = match.start("title") + len(match.group("title").rstrip(" ,"))
+            return match.start("title"), title_end, match.end()
+    return None
+
+
+def looks_like_title(text: str) -> bool:
+    """Tell whether a whole passage is a title: short, without a sentence's end or verb, its words capitalised."""
+    words = text.split()
+    if not 0 < len(words) <= _MAX_TITLE_WORDS or text[-1] in ";,:" or len(text) > 110:
+        return False
+    if text[-1] == "." and (text.isupper() is False and len(words) > 6):
+        return False
+    return _is_title_case(text.rstrip("."))
+
+
+def _is_title_case(text: str) -> bool:
+    words = [word for word in re.findall(r"[A-Za-z][A-Za-z'’\-]*", text) if word.lower() not in _SMALL_WORDS]
+    if not words or len(text.split()) > _MAX_TITLE_WORDS or len("".join(words)) < 3:
+        return False
+    if not text.isupper() and _SENTENCE_VERB.search(text):
+        return False
+    capitalised = sum(word[0].isupper() for word in words)
+    return (
+        capitalised == len(words)
+        or (len(words) > 2 and capitalised / len(words) >= 0.75)
+        or (len(words) <= 3 and words[0][0].isupper() and text.split()[0] == words[0] and not text.endswith("."))
+    )
+
+
+def starts_contents(text: str) -> bool:
+    """Tell whether a passage is the heading of a table of contents, perhaps with the table run into it."""
+    return bool(_CONTENTS_HEADING.match(text)) and (len(text.split()) <= 6 or not _SENTENCE_VERB.search(text[:400]))
+
+
+def is_contents_line(text: str) -> bool:
+    """Tell whether a passage is a line of a table of contents by its dot leader and page number."""
+    leaders = len(_DOT_LEADER.findall(text))
+    return leaders > 0 and len(text) / leaders < 200
+
+
+def may_continue_contents(text: str) -> bool:
+    """Tell whether a short passage may belong to a table of contents that has begun."""
+    words = text.split()
+    return (
+        len(words) <= 16
+        and text.rstrip()[-1:] not in (".", ";")
+        and (bool(_PAGE_REFERENCE.search(text)) or not _SENTENCE_VERB.search(text))
+    )
+
+
+def is_signature_line(text: str) -> bool:
+    """Tell whether a passage belongs to a signature block."""
+    return bool(_SIGNATURE.match(text))

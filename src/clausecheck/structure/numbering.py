@@ -1,0 +1,100 @@
+"""Labels: what stands before a numbered provision ("12.3", "Article IV", "(a)(iv)", "Schedule 2")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ATTACHMENT = "attachment"
+
+_ROMAN = r"(?=[ivxlcIVXLC])(?:[xX]{0,4}(?:[iI][xX]|[iI][vV]|[vV]?[iI]{0,3})|[xX][lL]|[lL][xX]{0,3})"
+_ATTACHMENT_WORD = r"(?:exhibit|schedule|annex|annexure|appendix|attachment|addendum)"
+_NUMBER = r"[A-Z]{1,2}(?:-\d{1,2})?|\d{1,2}(?:[.\-]?[A-Za-z0-9]{1,2})?|[IVX]{1,5}"
+
+ATTACHMENT_LABEL = re.compile(rf"\W{{0,3}}(?P<word>{_ATTACHMENT_WORD})\s+[\"“]?(?P<number>{_NUMBER})\b", re.IGNORECASE)
+"""An attachment named in running text or in its own heading."""
+
+_LABELS = (
+    ("article", re.compile(rf"(?:ARTICLE|Article|PART|Part|CHAPTER|Chapter)\s+(?P<value>\d{{1,2}}|{_ROMAN})\b[.:]?")),
+    (
+        "decimal",
+        re.compile(
+            r"(?:(?:SECTION|Section|Sec\.|CLAUSE|Clause|§)\s*)?(?P<value>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=[\s\"“]|$)"
+        ),
+    ),
+    ("decimal", re.compile(r"(?:SECTION|Section|Sec\.|CLAUSE|Clause|§)\s*(?P<value>\d{1,3})\b[.:]?")),
+    ("decimal", re.compile(r"(?P<value>\d{1,2})\.(?=[\s\"“]|[A-Z]|$)")),
+    ("decimal", re.compile(r"(?P<value>\d{1,2})(?=\s+[A-Z][A-Za-z])")),
+    ("numeric", re.compile(r"\(?(?P<value>\d{1,2})\)(?=\s|$)")),
+    ("letter", re.compile(r"\((?P<value>[a-z]{1,4}|[A-Z]{1,2})\)(?=\s|\S)")),
+    ("letter_bracket", re.compile(r"(?P<value>[a-z])\)(?=\s)")),
+    ("letter_dot", re.compile(r"(?P<value>[a-zA-Z])\.(?=\s)")),
+    ("roman_dot", re.compile(rf"(?P<value>{_ROMAN})\.(?=\s)")),
+    ("bullet", re.compile(r"(?P<value>[•●▪■◦–*·o-]|- -)(?=\s)")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label at the start of a passage.
+
+    `text` is the label as printed; `style` names its kind and depth, so that siblings share it; `value` is its ordinal.
+    """
+
+    text: str
+    style: str
+    value: int
+    length: int
+
+
+def read_label(text: str) -> Label | None:
+    """Read the label that a passage starts with, or None. Roman and letter labels stay "letter" until placed."""
+    for kind, pattern in _LABELS:
+        match = pattern.match(text)
+        if match is None or not match.group("value"):
+            continue
+        value = match.group("value")
+        printed = match.group(0).strip()
+        if kind == "decimal":
+            parts = value.split(".")
+            return Label(printed.rstrip("."), f"decimal{len(parts)}", int(parts[-1]), match.end())
+        ordinal = int(value) if value.isdigit() else _ordinal(kind, value)
+        if ordinal is None:
+            continue
+        return Label(printed.rstrip(".:"), _style(kind, value), ordinal, match.end())
+    return None
+
+
+def _style(kind: str, value: str) -> str:
+    return f"{kind}_upper" if value.isupper() and kind.startswith(("letter", "roman")) else kind
+
+
+def _ordinal(kind: str, value: str) -> int | None:
+    if kind == "bullet":
+        return 0
+    if kind in ("article", "roman_dot"):
+        return roman_value(value)
+    if len(set(value.lower())) == 1 and not roman_value(value):
+        return letter_value(value)
+    return letter_value(value) if len(value) == 1 else roman_value(value)
+
+
+def letter_value(text: str) -> int:
+    """Give the ordinal of a letter label: a is 1, z is 26, aa is 27."""
+    return ord(text[0].lower()) - ord("a") + 1 + 26 * (len(text) - 1)
+
+
+def roman_value(text: str) -> int | None:
+    """Give the value of a Roman numeral up to 89, or None when the text is none."""
+    if not re.fullmatch(_ROMAN, text):
+        return None
+    figures = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    values = [figures[letter] for letter in text.lower()]
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def attachment_label(word: str, number: str) -> str:
+    """Write the label of an attachment in one form, "Schedule 2"."""
+    return f"{word.capitalize()} {number.upper()}"

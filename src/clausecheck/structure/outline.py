@@ -1,0 +1,226 @@
+"""Outline: passages of the document placed in a tree of sections by their labels and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from clausecheck.ingest.source import Block, Source
+from clausecheck.spans import Span
+from clausecheck.structure.contract import Section, Zone
+from clausecheck.structure.headings import (
+    is_contents_line,
+    is_signature_line,
+    looks_like_title,
+    may_continue_contents,
+    split_title,
+    starts_contents,
+)
+from clausecheck.structure.numbering import (
+    ATTACHMENT,
+    ATTACHMENT_LABEL,
+    Label,
+    attachment_label,
+    letter_value,
+    read_label,
+    roman_value,
+)
+
+_INLINE_NUMBER = re.compile(
+    r"(?:(?<=[.;:)\"”])\s+|\s{3,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
+)
+_TITLED_STYLES = ("article", "decimal", "letter_dot", "roman_dot", "letter_upper")
+_LIST_STYLES = ("letter", "roman", "numeric", "bullet")
+_BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block, or a numbered part of one: its section, its title if it has one, and the body that follows."""
+
+    span: Span
+    body: Span
+    block: Block
+    label: Label | None
+    section: int | None
+    zone: Zone
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section whose end is not known yet."""
+
+    index: int
+    style: str
+    value: int
+
+
+@dataclass(slots=True)
+class _Outline:
+    """The sections found so far, and those still open, outermost first."""
+
+    end: int
+    sections: list[Section] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+
+    def place(self, style: str, value: int, label: str, title: str, start: int) -> int:
+        """Add a section beside the open one of the same style, or inside the innermost; give its index."""
+        self._close_for(style, start)
+        parent = self.open[-1].index if self.open else None
+        self.sections.append(Section(label, title, len(self.open), Span(start, self.end), parent))
+        self.open.append(_Open(len(self.sections) - 1, style, value))
+        return len(self.sections) - 1
+
+    def _close_for(self, style: str, start: int) -> None:
+        styles = [entry.style for entry in self.open]
+        if style == ATTACHMENT:
+            keep = 0
+        elif style in styles:
+            keep = styles.index(style)
+        elif style.startswith("decimal") or style == "article":
+            # A number never belongs to a lettered item: it closes every list and every deeper number above it.
+            keep = next((i for i, other in enumerate(styles) if _ranks_below(other, style)), len(styles))
+        elif style.startswith(_BARE):
+            keep = next((i for i, other in enumerate(styles) if other.startswith(_LIST_STYLES)), len(styles))
+        else:
+            keep = len(styles)
+        for entry in self.open[keep:]:
+            section = self.sections[entry.index]
+            self.sections[entry.index] = replace(section, span=Span(section.span.start, start))
+        del self.open[keep:]
+
+    def resolve(self, label: Label) -> Label:
+        """Decide whether a label such as "(i)" or "(c)" is a letter or a Roman numeral by what stands open."""
+        if not label.style.startswith("letter"):
+            return label
+        text = re.sub(r"\W", "", label.text)
+        numeral = roman_value(text)
+        if numeral is None:
+            return label
+        roman_style = label.style.replace("letter", "roman")
+        for entry in reversed(self.open):
+            if entry.style == roman_style and numeral == entry.value + 1:
+                return replace(label, style=roman_style, value=numeral)
+            if entry.style == label.style and letter_value(text) == entry.value + 1:
+                return replace(label, value=letter_value(text))
+        if numeral == 1 or len(text) > 1:
+            return replace(label, style=roman_style, value=numeral)
+        return label
+
+
+def _ranks_below(other: str, style: str) -> bool:
+    """Tell whether an open style is deeper than a number of the given style."""
+    if other in (ATTACHMENT, "article"):
+        return False
+    if other == _BARE:
+        return style == "article"
+    if other.startswith("decimal"):
+        return style == "article" or int(other[7:]) > int(style[7:])
+    return True
+
+
+def build_outline(source: Source) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
+    """Cut the document into passages and place them in sections; tables of contents and signatures are marked."""
+    outline = _Outline(len(source.text))
+    passages = [_place(outline, source, block, span, zone) for block, span, zone in _zoned(source)]
+    return tuple(outline.sections), tuple(passages)
+
+
+def _zoned(source: Source) -> Iterator[tuple[Block, Span, Zone]]:
+    """Go through the document's passages, each with the zone it stands in."""
+    in_contents = in_signature = False
+    for block in source.blocks:
+        text = source.text[block.span.start : block.span.end].strip()
+        if not text:
+            continue
+        if starts_contents(text):
+            in_contents = True
+            yield block, block.span, "contents"
+        elif is_contents_line(text) or (in_contents and may_continue_contents(text)):
+            yield block, block.span, "contents"
+        elif is_signature_line(text) or (in_signature and len(text.split()) <= 12 and not _attachment(text)):
+            in_contents, in_signature = False, True
+            yield block, block.span, "signature"
+        else:
+            in_contents = in_signature = False
+            for span in _numbered_parts(source.text, block):
+                yield block, span, "body"
+
+
+def _numbered_parts(text: str, block: Block) -> Iterator[Span]:
+    """Cut a block where the next section number stands inside it, as text pasted from a page often has it."""
+    start = block.span.start
+    if block.kind != "table_row":
+        last: tuple[int, ...] | None = None
+        for match in _INLINE_NUMBER.finditer(text, block.span.start, block.span.end):
+            number = tuple(map(int, match.group(1).split(".")))
+            if last is None:
+                last = _leading_number(text[start : match.start()])
+            if last is not None and _follows(number, last):
+                yield Span(start, match.start())
+                start, last = match.end(), number
+    yield Span(start, block.span.end)
+
+
+def _leading_number(text: str) -> tuple[int, ...] | None:
+    match = re.match(r"\s*(?:(?:SECTION|Section|ARTICLE|Article)\s+)?(\d{1,2}(?:\.\d{1,3})*)\b", text)
+    return tuple(map(int, match.group(1).split("."))) if match else None
+
+
+def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Tell whether a section number is the next one at some level of the last."""
+    successors = [(*last[:depth], last[depth] + 1) for depth in range(len(last))]
+    return number in [*successors, (*last, 1)]
+
+
+def _place(outline: _Outline, source: Source, block: Block, span: Span, zone: Zone) -> Passage:
+    text = source.text[span.start : span.end]
+    offset = span.start + len(text) - len(text.lstrip())
+    text = text.strip()
+    span = Span(offset, offset + len(text))
+    current = outline.open[-1].index if outline.open else None
+    if zone != "body" or block.kind == "table_row":
+        return Passage(span, span, block, None, current, zone)
+    attachment = _attachment(text)
+    if attachment:
+        title_start, label_text = attachment
+        index = outline.place(ATTACHMENT, 0, label_text, text[title_start:].strip(" -–—:."), span.start)
+        return Passage(span, Span(span.end, span.end), block, None, index, zone)
+    label = read_label(text)
+    if label is None or (block.kind == "paragraph" and _is_figure(text, label)):
+        return _place_unlabelled(outline, text, span, block)
+    label = outline.resolve(label)
+    rest = text[label.length :]
+    title = split_title(rest) if label.style.startswith(_TITLED_STYLES) or block.kind == "heading" else None
+    name = rest[title[0] : title[1]] if title else ""
+    body_start = span.start + label.length + (title[2] if title else 0)
+    printed = "" if label.style == "bullet" else label.text
+    index = outline.place(label.style, label.value, printed, name.strip(" \"“”'"), span.start)
+    return Passage(span, Span(min(body_start, span.end), span.end), block, label, index, zone)
+
+
+def _place_unlabelled(outline: _Outline, text: str, span: Span, block: Block) -> Passage:
+    if block.kind == "heading" or looks_like_title(text):
+        style = _BARE if block.level is None else f"{_BARE}{block.level}"
+        index = outline.place(style, 0, "", text.rstrip(" .:"), span.start)
+        return Passage(span, Span(span.end, span.end), block, None, index, "body")
+    current = outline.open[-1].index if outline.open else None
+    return Passage(span, span, block, None, current, "body")
+
+
+def _attachment(text: str) -> tuple[int, str] | None:
+    """Read the heading of an attachment: where its title starts, and its label; None when it is no such heading."""
+    match = ATTACHMENT_LABEL.match(text)
+    words = text.split()
+    if not match or len(words) > 16 or text[-1] in ".;," or not match.group("word")[0].isupper():
+        return None
+    rest = text[match.end() :]
+    if re.match(r"\s+(?:to|of|shall|is|and|or|sets?|contains?|attached)\b", rest) and not text.isupper():
+        return None
+    return match.end(), attachment_label(match.group("word"), match.group("number"))
+
+
+def _is_figure(text: str, label: Label) -> bool:
+    """Tell whether a bare number at the start of a line is a figure or a page number rather than a label."""
+    return label.text.isdigit() and not re.match(r"\d{1,2}\.?\)?\s+[A-Z\"“]", text)

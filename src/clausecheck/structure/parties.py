@@ -1,0 +1,205 @@
+"""Parties: who contracts, by which term, and who is customer and who provider."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from clausecheck.errors import OptionError
+from clausecheck.structure.contract import Party, Role, Segment
+
+_PREAMBLE = 9000
+_CUSTOMER_TERMS = frozenset(
+    (
+        *(
+            "customer",
+            "client",
+            "buyer",
+            "purchaser",
+            "licensee",
+            "subscriber",
+            "recipient",
+            "service recipient",
+            "principal",
+        ),
+        *(
+            "bank",
+            "authority",
+            "council",
+            "controller",
+            "data controller",
+            "you",
+            "lessee",
+            "owner",
+            "sponsor",
+            "franchisee",
+        ),
+        *("client company", "customer company", "enterprise", "covered entity", "state", "department", "agency client"),
+    )
+)
+_PROVIDER_TERMS = frozenset(
+    (
+        *("supplier", "vendor", "provider", "service provider", "contractor", "consultant", "licensor", "seller"),
+        *("outsourcer", "processor", "data processor", "agency", "servicer", "manufacturer", "developer", "we", "us"),
+        *(
+            "lessor",
+            "franchisor",
+            "host",
+            "business associate",
+            "managed service provider",
+            "partner",
+            "staffing agency",
+        ),
+        *("operator", "subcontractor", "administrator"),
+    )
+)
+_NO_PARTY = re.compile(
+    r"(?:^|\b)(?:agreement|amendment|contract|date|part(?:y|ies)|services?|products?|terms?|schedule|exhibit|order|work|territory|software|"
+    r"plan|act|sow|msa|dpa|addendum|effective|term|program|project|business|affiliates?|fees?|group|premises|facility|confidential"
+    r"|materials?|system|site|website|data|laws?|period|commission|shares?|stock|offering|securities|reorganization)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"(?P<term>[^\"]{2,40}?),?\"")
+_BRACKET = re.compile(r"\((?P<inside>[^()]{0,120}?\"[^\"]{2,40}\"[^()]{0,120})\)")
+_BARE_TERM = re.compile(
+    r"(?:hereinafter|hereafter|herein)\s*,?\s*(?:(?:referred\s+to|called|known)(?:\s+as)?\s*)?,?\s*(?:the\s+)?\"(?P<inside>[^\"]{2,40})\""
+)
+_NAME_START = re.compile(
+    r"(?:\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=[A-Z])|\bparties:|\(\d\)|^\W*and\b|\bto:|\bfrom:)\s*:?\s*",
+    re.IGNORECASE,
+)
+_NAME_END = re.compile(
+    r",\s+(?=(?:an?|the|with|whose|having|located|incorporated|organi[sz]ed|acting|being|company|registered|of|on|as|and|for|together|its)\b|\d)"
+    r"|\s+(?:whose|having|located|incorporated|organi[sz]ed|with\s+(?:its|offices?|a)|acting|registered|on\s+behalf)\b|\s*\(|\s+of\s+(?=\d)"
+)
+_COMPANY = re.compile(
+    r"\b(?:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Corp|Corporation|Company|Co|plc|PLC|GmbH|AG|S\.A|SA|N\.A|B\.V|BV|N\.V|Pty|"
+    r"Bank|Trust|University|Authority|Council|Partners|Group|Holdings|SARL|S\.p\.A|KG|Oy|AB)\b"
+)
+_UNDERTAKES = r"\b{term}\b[^.;]{{0,60}}?\b(?:shall|will|agrees?\s+to|undertakes?\s+to)\s+(?:\w+\s+){{0,3}}?"
+_PERFORMS = _UNDERTAKES + r"(?:provide|perform|deliver|supply|render|furnish|host|manufacture|staff)\b"
+_PAYS = _UNDERTAKES + r"(?:pay|reimburse|compensate)\b"
+_IS_SERVED = r"\b(?:provided?|performed?|delivered?|supplied?|rendered?|furnished?)\b[^.;]{{0,40}}?\b(?:to|for)\s+(?:the\s+)?{term}\b"
+_IS_PAID = (
+    r"\b(?:pay|paid|payable|payments?|reimburse)\b[^.;]{{0,30}}?\s(?:to\s+)?(?:the\s+)?{term}\b"
+    r"|\b{term}\b[^.;]{{0,30}}?\binvoices?\b"
+)
+
+
+def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tuple[Party, ...]:
+    """Find the parties and their roles; `customer` names the one that receives the services.
+
+    Raises OptionError when no party goes by that name.
+    """
+    text = "\n".join(segment.text for segment in segments if segment.zone in ("body", "definition"))
+    parties = _from_preamble(text[:_PREAMBLE]) or []
+    if len(parties) < 2:
+        parties = _with_usual_terms(parties, text)
+    if customer is not None:
+        return tuple(_overruled(parties, customer, text))
+    return tuple(_with_roles(parties, text))
+
+
+def _from_preamble(text: str) -> list[Party]:
+    found: dict[str, Party] = {}
+    for line in text.split("\n"):
+        for pattern in (_BRACKET, _BARE_TERM):
+            for match in pattern.finditer(line):
+                party = _read_party(line[: match.start()], match.group("inside"))
+                if party and party.term not in found and all(party.name != other.name for other in found.values()):
+                    found[party.term] = party
+    return list(found.values())[:6]
+
+
+def _read_party(before: str, inside: str) -> Party | None:
+    terms = [term.strip() for term in (_QUOTED.findall(inside) if '"' in inside else [inside])]
+    terms = [re.sub(r"^the\s+", "", term, flags=re.IGNORECASE) for term in terms if not _NO_PARTY.search(term)]
+    if not terms:
+        return None
+    start = max((match.end() for match in _NAME_START.finditer(before)), default=0)
+    name = _NAME_END.split(before[start:].strip(" ,;"))[0].strip(' ,;:"')
+    name = re.sub(r"^(?:the\s+)?(?:undersigned\s+)?", "", name)
+    known = terms[0].casefold() in _CUSTOMER_TERMS | _PROVIDER_TERMS
+    if not name or len(name) > 120 or not (known or _COMPANY.search(name)) or not name[0].isalnum():
+        return None
+    return Party(name, terms[0], "unknown", tuple(terms[1:]))
+
+
+def _with_usual_terms(parties: list[Party], text: str) -> list[Party]:
+    """Fall back on the usual party terms that the text uses as actors."""
+    counts: dict[str, int] = {}
+    actor = re.compile(
+        r"\b(?:The\s+|the\s+)?(You|We|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+(?:shall|will|may|must|agrees?)\b"
+    )
+    for match in actor.finditer(text):
+        counts[match.group(1)] = counts.get(match.group(1), 0) + 1
+    taken = {term.casefold() for party in parties for term in party.terms}
+    result = list(parties)
+    for vocabulary in (_CUSTOMER_TERMS, _PROVIDER_TERMS):
+        if any(term in vocabulary for term in taken):
+            continue
+        usual = [term for term in counts if term.casefold() in vocabulary]
+        if usual and (best := max(usual, key=lambda term: counts[term])):
+            result.append(Party(best, best, "unknown"))
+    return result
+
+
+def _with_roles(parties: list[Party], text: str) -> Iterator[Party]:
+    roles = [_role_by_term(party) for party in parties]
+    if len(set(roles)) < len(roles) or "unknown" in roles:
+        roles = _roles_by_conduct(parties, roles, text)
+    for party, role in zip(parties, roles, strict=True):
+        yield replace(party, role=role)
+
+
+def _role_by_term(party: Party) -> Role:
+    for term in (party.term, *party.aliases):
+        if term.casefold() in _CUSTOMER_TERMS:
+            return "customer"
+        if term.casefold() in _PROVIDER_TERMS:
+            return "provider"
+    return "unknown"
+
+
+def _roles_by_conduct(parties: list[Party], roles: list[Role], text: str) -> list[Role]:
+    """Settle the open roles: who performs is the provider, who pays is the customer, and one of each is enough."""
+    leaning = [_leaning(party, text) for party in parties]
+    result = list(roles)
+    open_parties = [index for index, role in enumerate(roles) if role == "unknown"]
+    for role, sign in (("provider", 1), ("customer", -1)):
+        wanted: Role = "provider" if role == "provider" else "customer"
+        if wanted in result or not open_parties:
+            continue
+        best = max(open_parties, key=lambda index: sign * leaning[index])
+        known_opposite = len(open_parties) == 1 and len(parties) == 2
+        if sign * leaning[best] > 0 or known_opposite:
+            result[best] = wanted
+            open_parties.remove(best)
+    return ["other" if role == "unknown" and len(parties) > 2 else role for role in result]
+
+
+def _leaning(party: Party, text: str) -> int:
+    """Count what speaks for a provider less what speaks for a customer."""
+    term = "(?:" + "|".join(re.escape(term) for term in (party.term, *party.aliases)) + ")"
+    for_provider = sum(len(re.findall(pattern.format(term=term), text)) for pattern in (_PERFORMS, _IS_PAID))
+    for_customer = sum(len(re.findall(pattern.format(term=term), text)) for pattern in (_PAYS, _IS_SERVED))
+    return for_provider - for_customer
+
+
+def _overruled(parties: Iterable[Party], customer: str, text: str) -> Iterator[Party]:
+    wanted = re.sub(r"^the\s+", "", customer.strip(), flags=re.IGNORECASE).casefold()
+    known = list(parties)
+    chosen = next((party for party in known if wanted in (term.casefold() for term in party.terms)), None)
+    if chosen is None and len(re.findall(rf"\b{re.escape(wanted)}\b", text.casefold())) >= 3:
+        chosen = Party(customer.strip(), customer.strip(), "customer")
+        known.append(chosen)
+    if chosen is None:
+        names = ", ".join(f'"{party.term}"' for party in known) or "none"
+        raise OptionError(f'no party called "{customer}" in this contract; parties found: {names}')
+    others = [party for party in known if party is not chosen]
+    provider = next((party for party in others if _role_by_term(party) == "provider"), None) or (
+        others[0] if len(others) == 1 else max(others, key=lambda party: _leaning(party, text), default=None)
+    )
+    for party in known:
+        yield replace(party, role="customer" if party is chosen else "provider" if party is provider else "other")

@@ -1,0 +1,35 @@
+"""References to attachments, and whether the document contains what they name."""
+
+from __future__ import annotations
+
+import re
+
+from clausecheck.ingest.source import Source
+from clausecheck.spans import Span
+from clausecheck.structure.contract import Reference, Section
+from clausecheck.structure.numbering import ATTACHMENT_LABEL, attachment_label
+
+_OTHER_DOCUMENT = re.compile(
+    r"\s*\(?[^().;]{0,40}?\b(?:of|to|in)\s+(?:the|that|its)\s+(?:Main|Master|Principal|Framework|Prime)\b"
+)
+
+
+def find_references(source: Source, sections: tuple[Section, ...]) -> tuple[Reference, ...]:
+    """Find every mention of an exhibit, schedule or other attachment outside its own heading."""
+    attachments = [section for section in sections if ATTACHMENT_LABEL.match(section.label)]
+    headings = {section.span.start for section in attachments}
+    supplied = {section.label for section in attachments}
+    references = []
+    for match in ATTACHMENT_LABEL.finditer(source.text):
+        word = match.group("word")
+        if (
+            match.start() in headings
+            or not word[0].isupper()
+            or not match.group("number")[0].isupper() | match.group("number")[0].isdigit()
+        ):
+            continue
+        label = attachment_label(word, match.group("number"))
+        elsewhere = _OTHER_DOCUMENT.match(source.text, match.end()) is not None
+        span = Span(match.start("word"), match.end())
+        references.append(Reference(label, span, supplied=label in supplied and not elsewhere))
+    return tuple(references)

@@ -1,0 +1,166 @@
+"""Segments: the units that detection matches, each with the way back to the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from clausecheck.ingest.source import Block, Source
+from clausecheck.spans import Span
+from clausecheck.structure.contract import Piece, Section, Segment, SegmentKind, Zone
+from clausecheck.structure.outline import Passage
+from clausecheck.structure.sentences import inline_items, split_sentences
+
+# One character for one, so that offsets stay true.
+_PLAIN = str.maketrans("“”„‟‘’‚‛`´\u00a0\u2007\u202f–—‑\u00ad", "\"\"\"\"''''''   ----")
+_OPEN_END = re.compile(
+    r"(?:[:—–-]|\b(?:if|that|of|by|when|where|either|both|upon|the|shall|will|may|must|to|and|or|following|for|in|on|with))\W{0,2}$",
+    re.IGNORECASE,
+)
+_ITEM_CONTINUES = re.compile(r"(?:[;,]|[;,]?\s*\b(?:and|or|and/or))\s*$", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"\W{0,3}(?:\(?\w{1,4}\)|\d+(?:\.\d+)*\.?)?\s*[\"“][^\"”]{1,80}[\"”][^.;]{0,60}?\s(?:means?|shall\s+(?:mean|have\s+the\s+meaning)|"
+    r"has\s+the\s+meaning|refers?\s+to|is\s+defined|includes?)\b"
+)
+
+
+def normalise(text: str) -> str:
+    """Collapse white space to single blanks and curly quotes and long dashes to plain ones."""
+    return " ".join(text.translate(_PLAIN).split())
+
+
+def build_segments(source: Source, sections: tuple[Section, ...], passages: Iterable[Passage]) -> tuple[Segment, ...]:
+    """Cut passages into segments, joining each list item to its lead-in and each table cell to its column's header."""
+    builder = _Builder(source, sections)
+    for passage in passages:
+        builder.add(passage)
+    return tuple(builder.segments)
+
+
+def locate(source: Source, segment: Segment, start: int, end: int) -> tuple[Span, ...]:
+    """Lead a range of a segment's text back to the document: a span for each piece that it touches."""
+    spans = []
+    for piece in segment.pieces:
+        text = source.text[piece.span.start : piece.span.end].translate(_PLAIN)
+        words = list(re.finditer(r"\S+", text))
+        position = piece.start
+        first = last = None
+        for word in words:
+            stop = position + len(word.group())
+            if position < end and start < stop:
+                first = word.start() + max(start - position, 0) if first is None else first
+                last = word.start() + min(end - position, len(word.group()))
+            position = stop + 1
+        if first is not None and last is not None:
+            spans.append(Span(piece.span.start + first, piece.span.start + last))
+    return tuple(spans)
+
+
+@dataclass(slots=True)
+class _LeadIn:
+    """A sentence that its list items complete."""
+
+    section: int | None
+    pieces: tuple[Span, ...]
+    continues: bool = True
+
+
+@dataclass(slots=True)
+class _Builder:
+    source: Source
+    sections: tuple[Section, ...]
+    segments: list[Segment] = field(default_factory=list)
+    lead_ins: list[_LeadIn] = field(default_factory=list)
+
+    def add(self, passage: Passage) -> None:
+        if passage.block.kind == "table_row":
+            self._emit("table_row", self._row_pieces(passage.block), passage)
+        elif len(passage.body) == 0:
+            self.lead_ins.clear()
+            self._emit("heading", (passage.span,), passage)
+        elif passage.zone != "body":
+            self._emit("sentence", (passage.span,), passage)
+        else:
+            self._add_body(passage)
+
+    def _add_body(self, passage: Passage) -> None:
+        text = self.source.text[passage.body.start : passage.body.end]
+        lead = self._lead_in_for(passage)
+        sentences = [Span(passage.body.start + s.start, passage.body.start + s.end) for s in split_sentences(text)]
+        if not sentences:
+            return
+        for position, sentence in enumerate(sentences):
+            prefix = lead if position == 0 else ()
+            self._add_sentence(sentence, prefix, passage)
+        ending = self.source.text[sentences[-1].start : sentences[-1].end]
+        if _OPEN_END.search(ending):
+            prefix = lead if len(sentences) == 1 else ()
+            self.lead_ins.append(_LeadIn(passage.section, (*prefix, sentences[-1])))
+        elif self.lead_ins and not _ITEM_CONTINUES.search(ending):
+            self.lead_ins[-1].continues = False
+
+    def _lead_in_for(self, passage: Passage) -> tuple[Span, ...]:
+        """Find the open sentence that a passage completes, and forget those that it lies outside of."""
+        while self.lead_ins:
+            lead = self.lead_ins[-1]
+            if self._is_inside(passage.section, lead.section):
+                return lead.pieces
+            if passage.label is None and passage.section == lead.section and lead.continues:
+                return lead.pieces
+            self.lead_ins.pop()
+        return ()
+
+    def _is_inside(self, section: int | None, outer: int | None) -> bool:
+        if section is None or section == outer:
+            return False
+        parent = self.sections[section].parent
+        while parent is not None and parent != outer:
+            parent = self.sections[parent].parent
+        return parent == outer and (outer is not None or self.sections[section].label.startswith("("))
+
+    def _add_sentence(self, sentence: Span, lead: tuple[Span, ...], passage: Passage) -> None:
+        text = self.source.text[sentence.start : sentence.end]
+        items = inline_items(text)
+        kind: SegmentKind = "list_item" if lead else "sentence"
+        if not items:
+            self._emit(kind, (*lead, sentence), passage)
+            return
+        head = Span(sentence.start, sentence.start + items[0].start)
+        for item in items:
+            span = Span(sentence.start + item.start, sentence.start + item.end)
+            opening = (head,) if self.source.text[head.start : head.end].strip() else ()
+            self._emit("list_item", (*lead, *opening, span), passage)
+
+    def _row_pieces(self, block: Block) -> tuple[Span, ...]:
+        if block.header is None:
+            return block.cells or (block.span,)
+        header = self.source.blocks[block.header].cells
+        pairs = zip(header, block.cells, strict=False)
+        return tuple(span for title, cell in pairs if len(cell) for span in (title, cell) if len(span))
+
+    def _emit(self, kind: SegmentKind, spans: tuple[Span, ...], passage: Passage) -> None:
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        position = 0
+        for span in spans:
+            words = normalise(self.source.text[span.start : span.end])
+            if not words:
+                continue
+            pieces.append(Piece(span, position))
+            texts.append(words)
+            position += len(words) + 1
+        if not pieces:
+            return
+        text = " ".join(texts)
+        zone: Zone = "definition" if passage.zone == "body" and _DEFINITION.match(text) else passage.zone
+        path = self._path(passage.section)
+        self.segments.append(Segment(len(self.segments), kind, text, tuple(pieces), zone, passage.section, path))
+
+    def _path(self, section: int | None) -> tuple[str, ...]:
+        titles: list[str] = []
+        while section is not None:
+            if self.sections[section].title:
+                titles.append(normalise(self.sections[section].title))
+            section = self.sections[section].parent
+        return tuple(reversed(titles))
