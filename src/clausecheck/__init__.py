@@ -1,1 +1,119 @@
-"""clausecheck reads vendor contracts and says what they lack."""
+"""clausecheck reads vendor contracts and says what they lack.
+
+The names below are the whole public interface. Each is imported when it is first used, so that importing the
+package costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clausecheck.analyzer import Analyzer, analyze
+    from clausecheck.errors import (
+        ClausecheckError,
+        Corrupt,
+        DefinitionError,
+        DetectionError,
+        Encrypted,
+        InputError,
+        LimitExceeded,
+        NoText,
+        NotFound,
+        OptionError,
+        PatternError,
+        PlaybookError,
+        UnsupportedFormat,
+    )
+    from clausecheck.ingest import load
+    from clausecheck.ingest.source import Source
+    from clausecheck.patterns.loader import load_patterns
+    from clausecheck.patterns.model import PatternSet
+    from clausecheck.playbook.loader import load_playbook
+    from clausecheck.playbook.model import Playbook, Severity
+    from clausecheck.report.model import FileError, Report
+    from clausecheck.report.renderers import render
+    from clausecheck.scanner import scan
+    from clausecheck.structure import parse
+    from clausecheck.structure.contract import Contract
+
+    __version__: str
+
+__all__ = [
+    "Analyzer",
+    "ClausecheckError",
+    "Contract",
+    "Corrupt",
+    "DefinitionError",
+    "DetectionError",
+    "Encrypted",
+    "FileError",
+    "InputError",
+    "LimitExceeded",
+    "NoText",
+    "NotFound",
+    "OptionError",
+    "PatternError",
+    "PatternSet",
+    "Playbook",
+    "PlaybookError",
+    "Report",
+    "Severity",
+    "Source",
+    "UnsupportedFormat",
+    "__version__",
+    "analyze",
+    "load",
+    "load_patterns",
+    "load_playbook",
+    "parse",
+    "render",
+    "scan",
+]
+
+_HOMES = {
+    "analyzer": ("Analyzer", "analyze"),
+    "errors": (
+        "ClausecheckError",
+        "Corrupt",
+        "DefinitionError",
+        "DetectionError",
+        "Encrypted",
+        "InputError",
+        "LimitExceeded",
+        "NoText",
+        "NotFound",
+        "OptionError",
+        "PatternError",
+        "PlaybookError",
+        "UnsupportedFormat",
+    ),
+    "ingest": ("load",),
+    "ingest.source": ("Source",),
+    "patterns.loader": ("load_patterns",),
+    "patterns.model": ("PatternSet",),
+    "playbook.loader": ("load_playbook",),
+    "playbook.model": ("Playbook", "Severity"),
+    "report.model": ("FileError", "Report"),
+    "report.renderers": ("render",),
+    "scanner": ("scan",),
+    "structure": ("parse",),
+    "structure.contract": ("Contract",),
+}
+
+if not TYPE_CHECKING:  # a type checker reads the imports above, and must still flag a name that does not exist
+
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            value = importlib.import_module("importlib.metadata").version("clausecheck")
+        else:
+            home = next((module for module, names in _HOMES.items() if name in names), None)
+            if home is None:
+                raise AttributeError(f"module 'clausecheck' has no attribute {name!r}")
+            value = getattr(importlib.import_module(f"clausecheck.{home}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return list(__all__)

@@ -1,0 +1,1 @@
+"""One module for each command; `clausecheck.cli.program` lists them."""

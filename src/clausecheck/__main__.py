@@ -1,0 +1,5 @@
+"""Run the command line with `python -m clausecheck`."""
+
+from clausecheck.cli import main
+
+main()

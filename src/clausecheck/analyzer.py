@@ -1,0 +1,90 @@
+"""The whole flow on one page: document -> Source -> Contract -> Detection -> Finding -> Report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
+
+from clausecheck.detect.detector import Detector
+from clausecheck.errors import OptionError
+from clausecheck.ingest import load
+from clausecheck.patterns.loader import load_patterns
+from clausecheck.patterns.model import PatternSet
+from clausecheck.playbook.assess import assess
+from clausecheck.playbook.loader import load_playbook
+from clausecheck.playbook.model import Playbook, Side
+from clausecheck.report.build import build
+from clausecheck.report.model import Report
+from clausecheck.structure import parse
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+
+class _Options(TypedDict, total=False):
+    patterns: PatternSet | None
+    side: Side | None
+    customer: str | None
+
+
+class Analyzer:
+    """Holds contracts against one playbook; keeps patterns and playbook loaded between documents."""
+
+    def __init__(
+        self,
+        playbook: str | Path | Playbook = "outsourcing",
+        *,
+        patterns: PatternSet | None = None,
+        side: Side | None = None,
+        customer: str | None = None,
+    ) -> None:
+        """Load the patterns and the playbook.
+
+        Args:
+            playbook: The id of a bundled playbook, the path of a YAML file, or a loaded playbook.
+            patterns: The patterns to detect clauses with; the bundled ones when not given.
+            side: The side of the table to judge from; the playbook's own when not given.
+            customer: The term of the party that is the customer ("Client"), where the contract does not show it.
+
+        Raises:
+            DefinitionError: A pattern or the playbook has faults; all of them are listed.
+            OptionError: There is no such side, playbook or clause type.
+        """
+        if side is not None and side not in get_args(Side):
+            raise OptionError(f"no side '{side}'; one of {', '.join(get_args(Side))}")
+        self.patterns = load_patterns() if patterns is None else patterns
+        known = self.patterns.known_attributes
+        self.playbook = playbook if isinstance(playbook, Playbook) else load_playbook(playbook, known=known)
+        unknown = {rule.clause_type for rule in self.playbook.rules} - known.keys()
+        if unknown:
+            raise OptionError(f"no pattern detects the clause types {', '.join(sorted(unknown))}")
+        self.side: Side = side or self.playbook.side
+        self.customer = customer
+        self._detector = Detector(self.patterns)
+
+    def analyze(
+        self, document: str | Path | bytes | BinaryIO, *, name: str | None = None, password: str | None = None
+    ) -> Report:
+        """Analyse one document, given as a path, bytes or an open binary file.
+
+        Raises:
+            InputError: The document cannot be read.
+            OptionError: No party of the contract goes by the term given as `customer`.
+        """
+        source = load(document, name=name, password=password)
+        contract = parse(source, customer=self.customer)
+        detection = self._detector.find(contract)
+        findings = assess(contract, detection, self.playbook, self.side)
+        return build(contract, detection, findings, self.playbook, self.side)
+
+
+def analyze(
+    document: str | Path | bytes | BinaryIO,
+    playbook: str | Path | Playbook = "outsourcing",
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    **options: Unpack[_Options],
+) -> Report:
+    """Analyse one document; takes the options of Analyzer as well, which does the same for many documents."""
+    return Analyzer(playbook, **options).analyze(document, name=name, password=password)

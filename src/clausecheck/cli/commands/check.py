@@ -1,0 +1,86 @@
+"""`clausecheck PATH...`: analyse contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+import clausecheck
+from clausecheck.cli.exit_codes import ExitCode, exit_code
+from clausecheck.cli.layouts import LAYOUTS
+from clausecheck.cli.options import CheckOptions, check_options
+from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.cli.words import complain
+from clausecheck.playbook.model import Severity
+from clausecheck.report.model import FileError, Report
+from clausecheck.scanner import documents
+
+_EPILOG = """\b
+Exit codes:
+  0  every document analysed, no open finding at or above --fail-on
+  1  every document analysed, some finding at or above --fail-on
+  2  something could not be analysed, whatever the other documents say"""
+
+
+class _Check(click.Command):
+    """The command that needs no name: its usage shows none, and its help names the others."""
+
+    class context_class(click.Context):  # noqa: N801 - click reads this name
+        @property
+        def command_path(self) -> str:
+            return self.parent.command_path if self.parent else "clausecheck"
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        group = ctx.parent.command if ctx.parent else None
+        if isinstance(group, click.Group):
+            others = [command for command in group.commands.values() if command is not self]
+            with formatter.section("Commands"):
+                formatter.write_dl([(f"{command.name}", command.get_short_help_str()) for command in others])
+
+
+@click.command(cls=_Check, no_args_is_help=True, epilog=_EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@check_options
+@click.pass_context
+def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
+    """Read vendor contracts and say what they lack.
+
+    PATH is a PDF, DOCX, TXT or MD file, a folder of such files, or "-" for standard input. Everything happens on this
+    machine.
+    """
+    options = CheckOptions(**given)
+    ctx.exit(_check(paths, options))
+
+
+def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
+    inputs = [found for found in documents(paths) if isinstance(found, Path)]
+    refuse_overwriting(options.output, [*inputs, Path(options.playbook)])
+    analyzer = clausecheck.Analyzer(options.playbook, side=options.side, customer=options.customer)
+    verdicts: list[ExitCode] = []
+    results = _watch(clausecheck.scan(paths, analyzer=analyzer, password=options.password), options, verdicts)
+    with open_output(options.output, None if options.format == "text" else "utf-8") as write:
+        for part in LAYOUTS[options.format](results):
+            write(part)
+    return max(verdicts)
+
+
+def _watch(
+    results: Iterable[Report | FileError], options: CheckOptions, verdicts: list[ExitCode]
+) -> Iterator[Report | FileError]:
+    """Judge each result as it passes, name errors on standard error, leave out findings not to be shown."""
+    for result in results:
+        verdicts.append(exit_code(result, options.fail_on))
+        if isinstance(result, FileError):
+            complain(f"{result.document.name}: {result.error.message}", result.error.code)
+            yield result
+        else:
+            yield _shown(result, options.show)
+
+
+def _shown(report: Report, least: Severity) -> Report:
+    shown = [finding for finding in report.findings if Severity[finding.severity.upper()] >= least]
+    return report.model_copy(update={"findings": shown})

@@ -1,0 +1,91 @@
+"""`clausecheck playbooks`: the positions that contracts are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+import clausecheck
+from clausecheck.cli.exit_codes import ExitCode
+from clausecheck.cli.words import complain, entry
+from clausecheck.errors import DefinitionError
+from clausecheck.playbook.loader import list_playbooks, load_playbook
+from clausecheck.playbook.model import Condition, Playbook, Rule
+
+
+@click.group()
+def playbooks() -> None:
+    """List, show and validate playbooks."""
+
+
+@playbooks.command("list")
+def list_() -> None:
+    """List the bundled playbooks."""
+    for playbook in list_playbooks():
+        click.echo(f"{playbook.id:<20}  {playbook.version:<6}  {playbook.side:<8}  {playbook.title}")
+
+
+@playbooks.command()
+@click.argument("playbook", metavar="ID|FILE")
+def show(playbook: str) -> None:
+    """Show the positions of a playbook."""
+    click.echo("\n".join(_lines(load_playbook(playbook))))
+
+
+@playbooks.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.pass_context
+def validate(ctx: click.Context, /, files: tuple[str, ...]) -> None:
+    """Check playbook files; list every fault with its line and column."""
+    known = clausecheck.load_patterns().known_attributes
+    outcome = ExitCode.CLEAN
+    for file in files:
+        try:
+            playbook = load_playbook(file, known=known)
+        except DefinitionError as error:
+            outcome = ExitCode.NOT_ANALYSED
+            for fault in error.faults:
+                complain(str(fault), error.code)
+        else:
+            click.echo(f"{file}: {len(playbook.rules)} rules, no fault")
+    ctx.exit(outcome)
+
+
+def _lines(playbook: Playbook) -> Iterator[str]:
+    yield f"{playbook.title} ({playbook.id} {playbook.version})"
+    yield f"For the {playbook.side}; passes from {playbook.threshold} points, with every must-have rule."
+    for rule in playbook.rules:
+        yield ""
+        yield from _rule_lines(rule)
+
+
+def _rule_lines(rule: Rule) -> Iterator[str]:
+    must = ", must have" if rule.must_have else ""
+    yield f"{rule.id}: {rule.title} ({rule.severity.name.lower()}, weight {rule.weight:g}{must})"
+    yield entry("clause", f"{rule.clause_type}, wanted {rule.expects}")
+    for position in ("preferred", "acceptable", "walk_away"):
+        conditions = getattr(rule, position)
+        if conditions:
+            yield entry(position.replace("_", " "), _worded(conditions))
+    for objection in rule.unacceptable:
+        yield entry("unacceptable", f"{_worded(objection.when)}: {objection.message}")
+    yield entry("why", rule.why)
+    yield entry("ask for", rule.recommended_language)
+    yield entry("sources", "; ".join(rule.sources))
+
+
+def _worded(conditions: dict[str, Condition]) -> str:
+    return "; ".join(
+        f"{attribute.replace('_', ' ')} {check.replace('_', ' ')} {_value(value)}"
+        for attribute, condition in conditions.items()
+        for check, value in condition.model_dump(exclude_none=True, exclude={"if_silent"}).items()
+    )
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_value(entry) for entry in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,86 @@
+"""The options of `clausecheck PATH...`, and the values that the command reads them from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import click
+
+from clausecheck.playbook.model import Severity, Side
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+FORMATS = ("text", "json", "jsonl")
+SEVERITIES = tuple(level.name.lower() for level in Severity)
+
+
+class SeverityChoice(click.Choice[str]):
+    """The name of a severity; gives the Severity, and None for "never"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Look the severity up."""
+        if isinstance(value, Severity):
+            return value
+        name = super().convert(value, param, ctx)
+        return None if name == "never" else Severity[name.upper()]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What the user asked of a check."""
+
+    playbook: str
+    side: Side | None
+    customer: str | None
+    format: str
+    output: Path | None
+    fail_on: Severity | None
+    show: Severity
+    password: str | None
+
+
+_OPTIONS = (
+    click.option("--playbook", metavar="ID|FILE", default="outsourcing", show_default=True, help="Positions to check."),
+    click.option(
+        "--side", type=click.Choice(get_args(Side)), help="Whose interests to judge by.  [default: playbook's]"
+    ),
+    click.option(
+        "--customer", metavar="TERM", help='The party that is the customer, as the contract calls it ("Client").'
+    ),
+    click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
+    click.option(
+        "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file, whole or not at all."
+    ),
+    click.option(
+        "--fail-on",
+        type=SeverityChoice((*SEVERITIES, "never")),
+        default="high",
+        show_default=True,
+        help="Least severity of an open finding that makes the exit code 1.",
+    ),
+    click.option(
+        "--show",
+        type=SeverityChoice(SEVERITIES),
+        default="info",
+        show_default=True,
+        help="Least severity of the findings to report.",
+    ),
+    click.option(
+        "--password",
+        metavar="TEXT",
+        envvar="CLAUSECHECK_PASSWORD",
+        show_envvar=True,
+        help="Password of encrypted documents.",
+    ),
+    click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
+)
+
+
+def check_options(command: CommandT) -> CommandT:
+    """Give a command the options of a check."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

@@ -1,0 +1,62 @@
+"""Where results go: standard output, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clausecheck.errors import OptionError
+
+Write = Callable[[str], object]
+
+
+@contextmanager
+def open_output(target: Path | None, encoding: str | None) -> Iterator[Write]:
+    """Open standard output or, in its place, a new file that takes the name `target` when the block ends well.
+
+    `encoding` None stands for the one of the terminal, with what it cannot show replaced.
+    """
+    if target is None:
+        yield _standard_output(encoding or sys.stdout.encoding)
+        return
+    target = target.resolve()
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with draft.open("x", encoding="utf-8", newline="\n") as file:
+            yield file.write
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    except OSError as error:
+        raise OptionError(f"--output {target}: {error.strerror}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def refuse_overwriting(target: Path | None, inputs: Iterable[Path]) -> None:
+    """Raise OptionError where writing the output would destroy an input or something that is no file."""
+    if target is None:
+        return
+    if not target.parent.is_dir():
+        raise OptionError(f"--output {target}: there is no folder '{target.parent}'")
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise OptionError(f"--output {target}: not a file")
+    if any(path.exists() and path.samefile(target) for path in inputs):
+        raise OptionError(f"--output {target}: would overwrite a file that is being read")
+
+
+def _standard_output(encoding: str) -> Write:
+    def write(part: str) -> None:
+        sys.stdout.buffer.write(part.encode(encoding, "replace"))
+        sys.stdout.buffer.flush()
+
+    return write

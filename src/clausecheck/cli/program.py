@@ -1,0 +1,66 @@
+"""The program: picks the command, and ends every run with a documented exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from clausecheck.cli.commands.check import check
+from clausecheck.cli.commands.patterns import patterns
+from clausecheck.cli.commands.playbooks import playbooks
+from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, ExitCode
+from clausecheck.cli.words import complain
+from clausecheck.errors import ClausecheckError, DefinitionError, OptionError
+from clausecheck.scanner import INTERNAL_ERROR
+
+COMMANDS: tuple[click.Command, ...] = (check, patterns, playbooks)
+
+
+class Program(click.Group):
+    """Takes `check` for the command when the first argument names none."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the name of the command first."""
+        named = bool(args) and args[0] in self.commands
+        return super().parse_args(ctx, args if named else ["check", *args])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; turn whatever stops it into an exit code and a line on standard error."""
+        code: int = ExitCode.NOT_ANALYSED
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        except BrokenPipeError:
+            _discard_output()
+            code = BROKEN_PIPE
+        except DefinitionError as error:
+            for fault in error.faults:
+                complain(str(fault), error.code)
+        except ClausecheckError as error:
+            complain(str(error), error.code)
+        except OSError as error:
+            complain(f"The results could not be written: {error.strerror}.", OptionError.code)
+        except Exception as error:  # its message may quote the contract
+            complain(f"An unexpected {type(error).__name__}: a defect of clausecheck.", INTERNAL_ERROR)
+        raise click.exceptions.Exit(code)
+
+
+def _discard_output() -> None:
+    """Let the interpreter flush its last words into nothing: the reader has left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+program = Program(commands={command.name or "": command for command in COMMANDS}, add_help_option=False)
+
+
+def main() -> None:
+    """Run the command line on the arguments of the process."""
+    program(prog_name="clausecheck")

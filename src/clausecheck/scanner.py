@@ -1,0 +1,105 @@
+"""Many documents: a Report or a FileError for each, none swallowed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clausecheck.errors import ClausecheckError, NotFound
+from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
+
+if TYPE_CHECKING:
+    from clausecheck.analyzer import Analyzer
+
+SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".md", ".markdown"})
+STDIN = "-"
+INTERNAL_ERROR = "internal-error"
+
+_log = logging.getLogger(__name__)
+
+
+def scan(
+    paths: Iterable[str | Path], *, analyzer: Analyzer, password: str | None = None
+) -> Iterator[Report | FileError]:
+    """Analyse files and the documents in folders, one result for each, in the order given; "-" is standard input.
+
+    Whatever goes wrong with one document becomes its FileError, and the others go on. A document named twice is
+    analysed once.
+    """
+    for found in documents(paths):
+        yield found if isinstance(found, FileError) else _analyze(found, analyzer, password)
+
+
+def documents(paths: Iterable[str | Path]) -> Iterator[Path | FileError]:
+    """List the documents that scan() would analyse; folders are searched in alphabetical order, hidden files left out.
+
+    A folder without any document gives a FileError.
+    """
+    seen: set[str] = set()
+    for path in map(Path, paths):
+        for found in _expand(path):
+            if isinstance(found, Path):
+                identity = os.path.realpath(found)
+                if identity in seen:
+                    continue
+                seen.add(identity)
+            yield found
+
+
+def _expand(path: Path) -> Iterator[Path | FileError]:
+    if str(path) == STDIN or not path.is_dir():
+        yield path
+        return
+    empty = True
+    for found in _walk(path):
+        empty = empty and isinstance(found, FileError)
+        yield found
+    if empty:
+        yield _failure(path, NotFound.code, f"The folder holds no document ({', '.join(sorted(SUFFIXES))}).")
+
+
+def _walk(folder: Path) -> Iterator[Path | FileError]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _failure(folder, NotFound.code, f"The folder could not be read: {error.strerror}.")
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):  # hidden, or a lock file that Word leaves beside an open document
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():  # a linked folder may lead back up
+                yield from _walk(entry)
+        elif entry.suffix.lower() in SUFFIXES:
+            yield entry
+
+
+def _analyze(path: Path, analyzer: Analyzer, password: str | None) -> Report | FileError:
+    try:
+        if str(path) == STDIN:
+            return analyzer.analyze(sys.stdin.buffer, name="stdin", password=password)
+        return analyzer.analyze(path, password=password)
+    except ClausecheckError as error:
+        return _failure(path, error.code, str(error))
+    except Exception as error:
+        # A foreign exception may quote the contract in its message: tell its type, log the way it took, no more.
+        _log.debug("%s at\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        return _failure(path, INTERNAL_ERROR, f"An unexpected {type(error).__name__}: a defect of clausecheck.")
+
+
+def _failure(path: Path, code: str, message: str) -> FileError:
+    if str(path) == STDIN:
+        document = DocumentRecord(name="stdin")
+    else:
+        document = DocumentRecord(name=_printable(path.name or str(path)), path=_printable(str(path)))
+    return FileError(document=document, error=ErrorDetail(code=code, message=message))
+
+
+def _printable(name: str) -> str:
+    """Replace bytes of a file name that are no text; they could not be written as JSON."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
