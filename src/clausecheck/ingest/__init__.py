@@ -1,0 +1,73 @@
+"""Bytes in, Source out: reads PDF, DOCX and text, whatever the file is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from clausecheck.errors import InputError, NoText, NotFound
+from clausecheck.ingest.document import Document, Reader
+from clausecheck.ingest.docx import read_docx
+from clausecheck.ingest.formats import DOCX, media_type_of
+from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
+from clausecheck.ingest.pdf import read_pdf
+from clausecheck.ingest.plain import read_markdown, read_plain
+from clausecheck.ingest.source import MediaType, Source
+
+_READERS: dict[MediaType, Reader] = {
+    "application/pdf": read_pdf,
+    DOCX: read_docx,
+    "text/plain": read_plain,
+    "text/markdown": read_markdown,
+}
+
+
+def load(
+    document: str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Source:
+    """Read one contract, given as a path, as bytes or as an open binary file.
+
+    The reader is chosen by the content. `name` is shown to users in place of the file name; `password` opens an
+    encrypted PDF. Raises an InputError: NotFound, UnsupportedFormat, Corrupt, Encrypted, NoText or LimitExceeded.
+    """
+    data, known_name, path = _contents(document, limits)
+    limits.check_bytes(len(data))
+    if not data:
+        raise NoText("The file is empty.")
+    file = Document(data, name or known_name, path, limits, password)
+    return _READERS[media_type_of(data, file.name)](file)
+
+
+def _contents(document: str | Path | bytes | BinaryIO, limits: Limits) -> tuple[bytes, str, str | None]:
+    """Give the bytes, a name for them and their path."""
+    if isinstance(document, (bytes, bytearray, memoryview)):
+        return bytes(document), "<bytes>", None
+    if isinstance(document, (str, Path)):
+        path = Path(document)
+        return _file_bytes(path, limits), path.name, str(document)
+    try:
+        data = document.read(limits.bytes + 1)
+    except OSError as error:
+        raise InputError(f"The file could not be read: {error.strerror or 'input error'}.") from error
+    if not isinstance(data, bytes):
+        raise TypeError("load() needs a file opened in binary mode")
+    name = getattr(document, "name", None)
+    return data, Path(name).name if isinstance(name, str) and name else "<bytes>", None
+
+
+def _file_bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        if path.is_dir():
+            raise NotFound(f"{path} is a folder, not a document.")
+        limits.check_bytes(path.stat().st_size)
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotFound(f"There is no file {path}.") from error
+    except PermissionError as error:
+        raise InputError(f"{path} may not be read: permission denied.") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} could not be read: {getattr(error, 'strerror', None) or error}.") from error

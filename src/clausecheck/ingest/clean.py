@@ -1,0 +1,44 @@
+"""Text cleaning: what a character stands for, and white space made plain."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00\x02\x03"))
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), 0x132, 0x133)}
+_SAME = {0xFFFE: "-", 0x2011: "-", 0x2010: "-"}
+_TABLE: dict[int, str | None] = {**_INVISIBLE, **_LIGATURES, **_SAME}
+# Characters that become more or fewer characters, and white space that is not a single plain space.
+_UNEVEN = re.compile(
+    "[" + "".join(map(chr, (*_INVISIBLE, *_LIGATURES))) + r"]|[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}"
+)
+_ODD_SPACE = re.compile(r"[\t\n\v\f\r\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def squeeze(text: str) -> str:
+    """Spell out ligatures, drop invisible characters and turn each run of white space into one space."""
+    return "".join(clean for clean, _, _ in mapped(text)).strip()
+
+
+def mapped(text: str) -> Iterator[tuple[str, int, int]]:
+    """Clean a text piece by piece: the clean piece and the range [start, end) of the text it came from.
+
+    A piece as long as its range maps character by character; another stands as a whole for its whole range.
+    """
+    start = 0
+    for match in _UNEVEN.finditer(text):
+        if match.start() > start:
+            yield _even(text[start : match.start()]), start, match.start()
+        raw = match.group()
+        clean = _TABLE.get(ord(raw)) if len(raw) == 1 else " "
+        if clean:
+            yield clean, match.start(), match.end()
+        start = match.end()
+    if start < len(text):
+        yield _even(text[start:]), start, len(text)
+
+
+def _even(text: str) -> str:
+    return _ODD_SPACE.sub(" ", text).translate(_SAME)

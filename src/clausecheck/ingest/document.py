@@ -1,0 +1,41 @@
+"""Document: the bytes of one file and what the caller said about them; what every reader is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from clausecheck.errors import NoText
+from clausecheck.ingest.limits import Limits
+from clausecheck.ingest.source import Block, MediaType, Page, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file in memory, before anything is known about its format."""
+
+    data: bytes
+    name: str
+    path: str | None
+    limits: Limits
+    password: str | None = None
+
+    def source(self, media_type: MediaType, text: str, blocks: Sequence[Block], **more: Any) -> Source:
+        """Make the Source of this document; raises NoText for white space and LimitExceeded for too much text."""
+        self.limits.check_characters(len(text))
+        if not text.strip():
+            raise NoText("The file holds no text.")
+        return Source(
+            name=self.name,
+            path=self.path,
+            sha256=sha256(self.data).hexdigest(),
+            media_type=media_type,
+            text=text,
+            blocks=tuple(blocks),
+            **more,
+        )
+
+
+Reader = Callable[[Document], Source]

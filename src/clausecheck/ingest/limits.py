@@ -1,0 +1,50 @@
+"""Limits: how large a document may be before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausecheck.errors import LimitExceeded
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds that keep a hostile or absurd file from taking the machine down.
+
+    `bytes` bounds the file, `pages` the pages of a PDF, `characters` the extracted text, `unzipped_bytes` the sum of the
+    parts of a DOCX and `unzipped_ratio` how many times larger than the file that sum may be.
+    """
+
+    bytes: int = 200_000_000
+    pages: int = 5_000
+    characters: int = 50_000_000
+    unzipped_bytes: int = 1_000_000_000
+    unzipped_ratio: int = 200
+
+    def check_bytes(self, size: int) -> None:
+        """Raise LimitExceeded for a file of more than `bytes` bytes."""
+        if size > self.bytes:
+            raise LimitExceeded(f"The file has {size:,} bytes; the limit is {self.bytes:,}.")
+
+    def check_pages(self, count: int) -> None:
+        """Raise LimitExceeded for a document of more than `pages` pages."""
+        if count > self.pages:
+            raise LimitExceeded(f"The document has {count:,} pages; the limit is {self.pages:,}.")
+
+    def check_characters(self, count: int) -> None:
+        """Raise LimitExceeded for a text of more than `characters` characters."""
+        if count > self.characters:
+            raise LimitExceeded(
+                f"The document holds more than {self.characters:,} characters of text, which is the limit."
+            )
+
+    def check_unzipped(self, size: int, packed: int) -> None:
+        """Raise LimitExceeded for an archive that unpacks to too much, in total or against its own size."""
+        # A short text zips well, so the ratio alone says nothing about a small archive.
+        if size > self.unzipped_bytes or (size > 10_000_000 and size > self.unzipped_ratio * packed):
+            raise LimitExceeded(
+                f"The file unpacks from {packed:,} to {size:,} bytes, which is more than the limits allow."
+            )
+
+
+DEFAULT_LIMITS = Limits()

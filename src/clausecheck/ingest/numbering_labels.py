@@ -1,0 +1,27 @@
+"""How a line shows that it begins a numbered provision or a bullet: "12.3", "(a)", "Article IV", "Schedule 2"."""
+
+from __future__ import annotations
+
+import re
+
+_NAMED = (
+    r"(?:article|section|clause|schedule|exhibit|annex|appendix|attachment|addendum|part|chapter|recital)"
+    r"\s+(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z](?:-\d+)?)"
+)
+_LABEL = re.compile(
+    rf"""\s*(?:
+        \d{{1,3}}(?:\.\d{{1,3}})+\.?\)?(?=\s|[A-Z]|$)       # 12.3  12.3.1.
+      | \d{{1,3}}[.)](?=\s|[A-Z]|$)                          # 12.  12)
+      | \((?:[a-z]{{1,3}}|[A-Z]{{1,3}}|\d{{1,2}}|[ivxlc]+|[IVXLC]+)\)(?=\s|[A-Z]|$)   # (a) (iv) (2)
+      | (?:[a-zA-Z]|[ivxlc]{{2,5}}|[IVXLC]{{2,5}})[.)](?=\s)  # a.  iv)
+      | (?i:{_NAMED})(?=\s*(?:$|[.:\-\u2013\u2014]|\s{{2}}))  # Article IV  Schedule 2:
+      | [\u2022\u25cf\u25aa\u25a0\u25e6\u00b7\uf0b7\uf0a7\u2013*\-]\s    # bullets
+    )""",
+    re.VERBOSE,
+)
+
+
+def label_of(line: str) -> str:
+    """Give the numbering label or bullet that a line starts with, or an empty string."""
+    match = _LABEL.match(line)
+    return match.group().strip() if match else ""

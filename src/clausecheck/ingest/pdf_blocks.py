@@ -1,0 +1,102 @@
+"""Paragraphs of a PDF: lines grouped by gaps, indents, labels and how far each line runs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from clausecheck.ingest.numbering_labels import label_of
+from clausecheck.ingest.pdf_lines import Line
+from clausecheck.ingest.pdf_page import PageLayout
+
+_SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:and|or|of|the|to|in|a|an|by|for|with|any|such|shall|that|this|section|under))$", re.I
+)
+_USUAL_PITCH = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The usual look of a page: distance of baselines and the right edge that full lines reach."""
+
+    pitch: float
+    right: float
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """Take the usual pitch and right edge of the lines of a page."""
+    pitches = Counter(
+        round(below.y1 - above.y1, 0)
+        for above, below in zip(lines, lines[1:], strict=False)
+        if 0 < below.y1 - above.y1 < 4 * above.height
+    )
+    ends = sorted(line.x1 for line in lines)
+    height = sorted(line.height for line in lines)[len(lines) // 2] if lines else 10
+    common = [pitch for pitch, count in pitches.items() if count >= 0.15 * sum(pitches.values())]
+    pitch = min(common, default=_USUAL_PITCH * height)
+    return Measure(max(pitch, height), ends[int(0.9 * (len(ends) - 1))] if ends else 0)
+
+
+def paragraphs(pages: Iterable[PageLayout]) -> Iterator[list[Line]]:
+    """Group the lines of all pages into paragraphs, which may run over the end of a page."""
+    block: list[Line] = []
+    usual = Measure(0, 0)
+    for page in pages:
+        before, usual = usual, measure(page.lines)
+        for line in page.lines:
+            if not block:
+                begins = False
+            elif block[-1].page != line.page:
+                begins = not _runs_over(block, line, before)
+            else:
+                begins = _begins(block, line, usual)
+            if begins:
+                yield block
+                block = []
+            block.append(line)
+    if block:
+        yield block
+
+
+def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
+    """Tell whether a line begins a paragraph after those of the block above it on the same page."""
+    last = block[-1]
+    pitch = line.y1 - last.y1
+    if pitch > 1.4 * usual.pitch and pitch > 1.3 * line.height or pitch < -line.height:
+        return True
+    if abs(line.height - last.height) > 0.2 * last.height:
+        return True
+    ended = bool(_SENTENCE_END.search(last.text))
+    room = _has_room(last, line, usual.right)
+    if label_of(line.text):
+        return (
+            ended or room or abs(line.x0 - _left(block)) > 2 or bool(re.search(r"\b(?:and|or)$|[,\u2014]$", last.text))
+        )
+    if line.text[:1].islower():
+        return False
+    if room and not _OPEN_END.search(last.text):
+        return True
+    return ended and line.x0 > _left(block) + 0.8 * line.height
+
+
+def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
+    """Tell whether a paragraph goes on with the first line of the next page."""
+    last = block[-1]
+    if abs(line.height - last.height) > 0.2 * last.height or label_of(line.text):
+        return False
+    if _SENTENCE_END.search(last.text):
+        return line.text[:1].islower() and not last.text.endswith(":")
+    return line.text[:1].islower() or bool(_OPEN_END.search(last.text)) or not _has_room(last, line, usual.right)
+
+
+def _has_room(last: Line, line: Line, right: float) -> bool:
+    """Tell whether the first word of a line would have fitted on the line above it."""
+    word = len(line.text.split(" ", 1)[0]) + 2
+    return last.x1 + word * last.char_width < right
+
+
+def _left(block: Sequence[Line]) -> float:
+    return block[-1].x0 if len(block) > 1 else block[0].x0

@@ -1,0 +1,122 @@
+"""What PDFium knows about one page: its characters, their boxes, and the ruled lines drawn on it.
+
+The raw calls are bound with plain addresses, so that one `map` fills an array without making an object a character.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from clausecheck.ingest.source import Box
+
+
+def _bind(function: object, *arguments: type) -> Callable[..., int]:
+    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
+    return ctypes.CFUNCTYPE(ctypes.c_int, *arguments)(address or 0)
+
+
+_loose_char_box = _bind(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_unicode = _bind(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
+_RECTANGLE = 4 * ctypes.sizeof(ctypes.c_float)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a page is shown: its visible box in PDF coordinates and its clockwise rotation in degrees."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int = 0
+
+    @property
+    def width(self) -> float:
+        """Give the width of the page as shown, in points."""
+        return self.right - self.left if self.rotation in (0, 180) else self.top - self.bottom
+
+    @property
+    def height(self) -> float:
+        """Give the height of the page as shown, in points."""
+        return self.top - self.bottom if self.rotation in (0, 180) else self.right - self.left
+
+    def shown(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Turn a rectangle in PDF coordinates into x0, y0, x1, y1 as shown, with the origin at the top left."""
+        if self.rotation == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        if self.rotation == 90:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.rotation == 180:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+
+class Glyphs:
+    """The characters of one open page; close it when done, for PDFium holds its memory."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._text_page = page.get_textpage()
+        self._handle = ctypes.cast(self._text_page.raw, ctypes.c_void_p).value
+        self.frame = _frame(page)
+        self.count: int = max(self._text_page.count_chars(), 0)
+        self.text = self._read()
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._text_page.close()
+
+    def boxes(self, indices: Sequence[int]) -> list[tuple[float, float, float, float]]:
+        """Give the box of each character as shown: x0, y0, x1, y1 in points from the top left."""
+        rectangles = array("f", bytes(_RECTANGLE * len(indices)))
+        base = rectangles.buffer_info()[0]
+        addresses = range(base, base + _RECTANGLE * len(indices), _RECTANGLE)
+        _run(map(_loose_char_box, repeat(self._handle), indices, addresses))
+        # An FS_RECTF holds left, top, right, bottom.
+        values = iter(rectangles)
+        return [
+            self.frame.shown(left, bottom, right, top) for left, top, right, bottom in zip(*[values] * 4, strict=True)
+        ]
+
+    def line_boxes(self, number: int, start: int, end: int) -> list[Box]:
+        """Give one box for each line that the characters [start, end) stand on."""
+        found: list[Box] = []
+        indices = [i for i in range(start, end) if not self.text[i].isspace()]
+        for x0, y0, x1, y1 in self.boxes(indices):
+            last = found[-1] if found else None
+            if x1 <= x0 or y1 <= y0:
+                continue
+            if last and min(y1, last.y1) - max(y0, last.y0) > 0.5 * min(y1 - y0, last.y1 - last.y0) and x0 >= last.x0:
+                found[-1] = Box(number, last.x0, min(y0, last.y0), max(x1, last.x1), max(y1, last.y1))
+            else:
+                found.append(Box(number, x0, y0, x1, y1))
+        return found
+
+    def _read(self) -> str:
+        text: str = self._text_page.get_text_range(0, self.count) if self.count else ""
+        if len(text) == self.count:
+            return text
+        # Characters that PDFium leaves out of its text would shift every index after them.
+        codes = map(_unicode, repeat(self._handle), range(self.count))
+        return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+
+def _run(calls: Iterable[int]) -> None:
+    deque(calls, maxlen=0)
+
+
+def _frame(page: pdfium.PdfPage) -> Frame:
+    left, bottom, right, top = page.get_cropbox()
+    media = page.get_mediabox()
+    # A crop box shows no more than the media box holds.
+    left, bottom, right, top = max(left, media[0]), max(bottom, media[1]), min(right, media[2]), min(top, media[3])
+    if left >= right or bottom >= top:
+        left, bottom, right, top = media
+    return Frame(left, bottom, right, top, page.get_rotation() % 360)
