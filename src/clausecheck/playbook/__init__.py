@@ -1,0 +1,1 @@
+"""Playbook and assessment: what was wanted, and how what was found compares."""

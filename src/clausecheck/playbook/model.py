@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from clausecheck.playbook.checks import CHECKS
+from clausecheck.playbook.checks.kind import Check
 
 Side = Literal["customer", "provider"]
 
@@ -22,27 +25,55 @@ class Severity(IntEnum):
 
 def _severity(value: object) -> object:
     names = {level.name.lower(): level for level in Severity}
+    if isinstance(value, Severity):
+        return value
     if isinstance(value, str) and value in names:
         return names[value]
     raise ValueError(f"one of {', '.join(names)}")
 
 
 class _Definition(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+Limit = Annotated[float, Field(strict=True)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Words = Annotated[str, Field(min_length=1)]
 
 
 class Condition(_Definition):
-    """What one attribute of a clause has to be. Exactly one check, and what silence of the contract counts for.
+    """What one attribute of a clause has to be: exactly one check, and what the contract's silence counts for.
 
-    `at_most` and `at_least` compare numbers, `one_of` names, `contains` lists; `stated` asks only for some value.
+    `at_most`, `at_least`, `more_than` and `less_than` compare numbers; `one_of` wants one of the values named, and of
+    a list at least one; `contains` wants all of them in a list; `stated` asks only that the contract says something.
     """
 
-    at_most: float | None = None
-    at_least: float | None = None
-    one_of: list[str | bool] | None = None
-    contains: list[str] | None = None
+    at_most: Limit | None = None
+    at_least: Limit | None = None
+    more_than: Limit | None = None
+    less_than: Limit | None = None
+    one_of: Annotated[list[str | bool], Field(min_length=1)] | None = None
+    contains: Annotated[list[str], Field(min_length=1)] | None = None
     stated: bool | None = None
     if_silent: Literal["met", "not_met"] = "not_met"
+
+    @model_validator(mode="after")
+    def _exactly_one_check(self) -> Condition:
+        given = [name for name in CHECKS if getattr(self, name) is not None]
+        if len(given) != 1:
+            found = " and ".join(given) if given else "none"
+            raise ValueError(f"a condition has exactly one of {', '.join(CHECKS)}; this one has {found}")
+        return self
+
+    @property
+    def check(self) -> Check:
+        """Give the one check of this condition."""
+        return next(check for name, check in CHECKS.items() if getattr(self, name) is not None)
+
+    @property
+    def bound(self) -> Any:
+        """Give what the check compares with: a number, a list of names, or a flag."""
+        return next(bound for name in CHECKS if (bound := getattr(self, name)) is not None)
 
 
 Conditions = dict[str, Condition]
@@ -51,21 +82,21 @@ Conditions = dict[str, Condition]
 class Objection(_Definition):
     """A combination of attributes that is not acceptable even when a position is met."""
 
-    when: Conditions
-    message: str
+    when: Annotated[Conditions, Field(min_length=1)]
+    message: Words
 
 
 class Rule(_Definition):
     """One position of the playbook.
 
-    `expects` "present" wants the clause, "absent" accepts it only on the `acceptable` terms. `preferred` and
-    `acceptable` are met when all their conditions are; `walk_away` makes a clause adverse when any of its conditions
-    holds, and so does any `unacceptable` objection.
+    `expects` "present" wants the clause, "absent" accepts it only on the `preferred` or `acceptable` terms. Each of
+    these is met when all its conditions are; `walk_away` makes a clause adverse when any of its conditions holds, and
+    so does any `unacceptable` objection.
     """
 
-    id: str
-    clause_type: str
-    title: str
+    id: Words
+    clause_type: Name
+    title: Words
     severity: Annotated[Severity, BeforeValidator(_severity)]
     weight: float = Field(gt=0)
     must_have: bool = False
@@ -74,17 +105,17 @@ class Rule(_Definition):
     acceptable: Conditions = {}
     walk_away: Conditions = {}
     unacceptable: list[Objection] = []
-    why: str
-    recommended_language: str
-    sources: list[str] = Field(min_length=1)
+    why: Words
+    recommended_language: Words
+    sources: list[Words] = Field(min_length=1)
 
 
 class Playbook(_Definition):
     """All positions of one organisation, for one side of the table; `threshold` is the score that passes."""
 
-    id: str
-    title: str
-    version: str
+    id: Words
+    title: Words
+    version: Words
     side: Side
     threshold: int = Field(ge=0, le=100)
     rules: list[Rule] = Field(min_length=1)

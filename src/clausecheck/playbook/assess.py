@@ -1,0 +1,140 @@
+"""assess(): clauses held against a playbook. Reads no text: what a contract says is detection's to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from clausecheck.detect.clause import Clause, Detection
+from clausecheck.ingest.source import Source
+from clausecheck.playbook.finding import Finding, Status
+from clausecheck.playbook.judge import Verdict, is_others, is_unclear, judge
+from clausecheck.playbook.mirror import mirrored
+from clausecheck.playbook.model import Playbook, Rule, Severity, Side
+from clausecheck.playbook.wording import page_ranges
+from clausecheck.spans import Span
+from clausecheck.structure.contract import Contract
+
+REVIEW_BELOW = 0.7
+NEAREST = 3
+
+_BEST_FIRST = {"met": 0, "weak": 1, "adverse": 2}
+
+
+def assess(contract: Contract, detection: Detection, playbook: Playbook, side: Side | None = None) -> list[Finding]:
+    """Judge a contract rule by rule, in the order of the playbook.
+
+    A clause is missing only when every page was read and nothing points elsewhere; otherwise it is unverified.
+    From the side that the playbook was not written for, it is read with customer and provider exchanged.
+    """
+    if side is not None and side != playbook.side:
+        playbook = mirrored(playbook)
+    assess_rule = {"present": _assess_wanted, "absent": _assess_unwanted}
+    return [assess_rule[rule.expects](rule, contract.source, detection, playbook.side) for rule in playbook.rules]
+
+
+def _assess_wanted(rule: Rule, source: Source, detection: Detection, side: Side) -> Finding:
+    clauses = detection.of_type(rule.clause_type)
+    verdicts = [judge(rule, clause, side) for clause in clauses if not clause.denied]
+    # That the other side is denied the right takes nothing from this side.
+    denials = [clause for clause in clauses if clause.denied and not is_others(rule, clause, side)]
+    if verdicts:
+        best = min(verdicts, key=lambda verdict: (_BEST_FIRST[verdict.status], -verdict.clause.confidence))
+        return _found(rule, best, _against(best, verdicts, denials), detection)
+    if denials:
+        return _finding(rule, "adverse", "expressly denied", denials)
+    return _not_found(rule, source, detection)
+
+
+def _assess_unwanted(rule: Rule, source: Source, detection: Detection, side: Side) -> Finding:
+    clauses = detection.of_type(rule.clause_type)
+    verdicts = [judge(rule, clause, side) for clause in clauses if not clause.denied]
+    if verdicts:
+        worst = max(verdicts, key=lambda verdict: (_BEST_FIRST[verdict.status], verdict.clause.confidence))
+        return _found(rule, worst, [], detection)
+    if clauses:
+        return _finding(rule, "met", "expressly excluded", clauses)
+    doubts = _doubts(rule, source, detection)
+    if doubts:
+        return _unverified(rule, detection, doubts)
+    return _finding(rule, "met", f"not found, as wanted; {_extent(source)}")
+
+
+def _found(rule: Rule, verdict: Verdict, against: Sequence[Clause], detection: Detection) -> Finding:
+    elsewhere = _elsewhere(rule, detection) if verdict.status == "weak" else []
+    contradictions = [_contradiction(clause) for clause in against]
+    rest = [f"the rest is {words}" for words in elsewhere]
+    finding = _finding(rule, verdict.status, [*verdict.reasons, *contradictions, *rest], [verdict.clause, *against])
+    return replace(finding, needs_review=True) if contradictions or rest else finding
+
+
+def _against(best: Verdict, verdicts: Iterable[Verdict], denials: Iterable[Clause]) -> list[Clause]:
+    """List the clauses that take away what the best one gives."""
+    if best.status == "adverse":
+        return []
+    return [*denials, *(other.clause for other in verdicts if other.status == "adverse" and not other.others)]
+
+
+def _contradiction(clause: Clause) -> str:
+    place = clause.section or "another passage"
+    return f"{place} denies it" if clause.denied else f"{place} says otherwise"
+
+
+def _not_found(rule: Rule, source: Source, detection: Detection) -> Finding:
+    doubts = _doubts(rule, source, detection)
+    if doubts:
+        return _unverified(rule, detection, doubts)
+    nearest = detection.considered.get(rule.clause_type, ())
+    return _finding(rule, "missing", f"not found; {_extent(source)}", nearest=nearest)
+
+
+def _unverified(rule: Rule, detection: Detection, doubts: Sequence[str]) -> Finding:
+    pointers = [deferral.span for deferral in detection.deferrals if deferral.type == rule.clause_type]
+    nearest = dict.fromkeys([*pointers, *detection.considered.get(rule.clause_type, ())])
+    return _finding(rule, "unverified", f"not found, but {' and '.join(doubts)}", nearest=tuple(nearest))
+
+
+def _doubts(rule: Rule, source: Source, detection: Detection) -> list[str]:
+    """Say why the absence of a clause proves nothing, and so what would settle it."""
+    doubts = _elsewhere(rule, detection)
+    if source.unreadable_pages:
+        doubts.append(f"{page_ranges(source.unreadable_pages)} could not be read")
+    return doubts
+
+
+def _elsewhere(rule: Rule, detection: Detection) -> list[str]:
+    said = [deferral.reference for deferral in detection.deferrals if deferral.type == rule.clause_type]
+    return [f"said to be in {reference}, which was not supplied" for reference in dict.fromkeys(said)]
+
+
+def _extent(source: Source) -> str:
+    if source.page_count is None:
+        return "the whole document was read"
+    return "its one page was read" if source.page_count == 1 else f"all {source.page_count} pages were read"
+
+
+def _finding(
+    rule: Rule,
+    status: Status,
+    reasons: str | Sequence[str],
+    clauses: Sequence[Clause] = (),
+    *,
+    nearest: Sequence[Span] = (),
+) -> Finding:
+    parts = [reasons] if isinstance(reasons, str) else reasons
+    doubtful = bool(clauses) and (clauses[0].confidence < REVIEW_BELOW or is_unclear(clauses[0]))
+    return Finding(
+        rule=rule,
+        status=status,
+        severity=_severity(rule, status),
+        message=". ".join(part[:1].upper() + part[1:] for part in parts),
+        needs_review=doubtful,
+        clauses=tuple(clauses),
+        nearest=tuple(nearest)[:NEAREST],
+    )
+
+
+def _severity(rule: Rule, status: Status) -> Severity:
+    if status in ("met", "not_applicable"):
+        return Severity.INFO
+    return Severity(max(rule.severity - 1, Severity.INFO)) if status == "weak" else rule.severity

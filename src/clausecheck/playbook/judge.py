@@ -1,0 +1,133 @@
+"""One clause held against one rule: met, weak or adverse, and the reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from clausecheck.detect.clause import AttributeValue, Clause
+from clausecheck.playbook.model import Condition, Conditions, Rule, Side
+from clausecheck.playbook.wording import UNCLEAR, described, is_silent, label, listed, quantity
+
+OTHER_SIDE: dict[Side, Side] = {"customer": "provider", "provider": "customer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one clause amounts to under one rule.
+
+    `others` is true when the clause is only the other side's right: no use to this side, but no harm to its own.
+    """
+
+    clause: Clause
+    status: Literal["met", "weak", "adverse"]
+    reasons: tuple[str, ...]
+    others: bool = False
+
+
+def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
+    """Hold one clause, which does not deny the right, against one rule."""
+    harm = tuple(_harm(rule, clause))
+    if harm:
+        return Verdict(clause, "adverse", harm)
+    if is_others(rule, clause, side):
+        return Verdict(clause, "adverse", (_not_ours(rule, clause),), others=True)
+    shortfall = tuple(_shortfall(rule, clause))
+    if shortfall:
+        return Verdict(clause, "weak", shortfall)
+    return Verdict(clause, "met", tuple(_merits(rule, clause)))
+
+
+def is_others(rule: Rule, clause: Clause, side: Side) -> bool:
+    """Tell whether the clause is a right of the other side alone, and the rule does not say that this is fine."""
+    holder = clause.attributes.get("holder")
+    if rule.expects == "absent" or holder != OTHER_SIDE[side]:
+        return False
+    asked = [position["holder"] for position in _positions(rule) if "holder" in position]
+    return not any(_holds(condition, holder) for condition in asked)
+
+
+def is_unclear(clause: Clause) -> bool:
+    """Tell whether detection could not make out one of the clause's terms."""
+    return UNCLEAR in [value for value in clause.attributes.values() if isinstance(value, str)]
+
+
+def _positions(rule: Rule) -> list[Conditions]:
+    """List the positions taken, best first; a position without conditions is none."""
+    return [position for position in (rule.preferred, rule.acceptable) if position]
+
+
+def _holds(condition: Condition, value: AttributeValue) -> bool:
+    verdict = condition.check.holds(condition.bound, value)
+    return condition.if_silent == "met" if verdict is None else verdict
+
+
+def _fails(conditions: Conditions, clause: Clause) -> list[str]:
+    return [name for name, condition in conditions.items() if not _holds(condition, clause.attributes.get(name))]
+
+
+def _harm(rule: Rule, clause: Clause) -> Iterator[str]:
+    for name, condition in rule.walk_away.items():
+        if _holds(condition, clause.attributes.get(name)):
+            yield f"{_found(name, clause)}; {_refused(rule, name, condition)}"
+    for objection in rule.unacceptable:
+        if not _fails(objection.when, clause):
+            yield objection.message.rstrip(".")
+
+
+def _refused(rule: Rule, name: str, condition: Condition) -> str:
+    """Say what was wanted instead of a term that ends the talks, or the limit it crossed."""
+    for position in reversed(_positions(rule)):
+        if name in position:
+            return f"wanted {_wanted(name, position[name])}"
+    return f"not acceptable: {_wanted(name, condition)}"
+
+
+def _not_ours(rule: Rule, clause: Clause) -> str:
+    asked = [position["holder"] for position in reversed(_positions(rule)) if "holder" in position]
+    held = f"held only by {listed([str(clause.attributes['holder'])], 'or')}"
+    return f"{held}; wanted {_wanted('holder', asked[0])}" if asked else held
+
+
+def _shortfall(rule: Rule, clause: Clause) -> Iterator[str]:
+    if rule.expects == "present" and clause.attributes.get("scope") == "partial":
+        yield described("scope", "partial")
+    positions = _positions(rule)
+    if not positions and rule.expects == "absent":
+        yield "found; wanted none"
+    if positions and all(_fails(position, clause) for position in positions):
+        least = positions[-1]
+        for name in _fails(least, clause):
+            yield f"{_found(name, clause)}; wanted {_wanted(name, least[name], _silent(name, clause))}"
+
+
+def _merits(rule: Rule, clause: Clause) -> Iterator[str]:
+    asked = dict.fromkeys(name for position in _positions(rule) for name in position)
+    stated = [described(name, clause.attributes.get(name)) for name in asked if not _silent(name, clause)]
+    better = [f"{label(name)} {_wanted(name, rule.preferred[name])}" for name in _fails(rule.preferred, clause)]
+    hint = f" (preferred: {', '.join(better)})" if better else ""
+    yield f"{', '.join(stated) or 'found, as wanted'}{hint}"
+
+
+def _silent(name: str, clause: Clause) -> bool:
+    return is_silent(clause.attributes.get(name))
+
+
+def _found(name: str, clause: Clause) -> str:
+    words = clause.attributes.get(f"{name.rpartition('_')[0]}_text")
+    if _silent(name, clause) and isinstance(words, str) and words:
+        return f"{label(name)} only “{words}”"
+    return described(name, clause.attributes.get(name))
+
+
+def _wanted(name: str, condition: Condition, with_unit: bool = True) -> str:
+    """Say what a condition asks of an attribute; the unit may stand beside it already."""
+    bound = condition.bound
+    if isinstance(bound, float):
+        words = condition.check.wanted(bound)
+        unit = quantity(name, bound).partition(" ")[2] if with_unit else ""
+        return " ".join(filter(None, (words, unit)))
+    if condition.one_of == [False] or condition.one_of == [True]:
+        return described(name, condition.one_of[0])
+    return condition.check.wanted(bound)

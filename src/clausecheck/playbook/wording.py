@@ -1,0 +1,109 @@
+"""The words of a finding: attributes, their values and what was wanted of them, as a lawyer would say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clausecheck.detect.clause import AttributeValue
+
+UNCLEAR = "unclear"
+
+_UNITS = {"days": "day", "hours": "hour", "months": "month", "percent": "%"}
+_LABELS = {"percent": "percentage", "per_year": "frequency", "optout_notice_days": "opt-out notice"}
+_PARTIES = {
+    "customer": "the customer",
+    "provider": "the provider",
+    "either": "either party",
+    "joint": "both parties jointly",
+}
+_VERBS = {"holder": "held by", "owner": "owned by", "notifier": "given by", "mechanism": "by", "subject": "covers"}
+_SELF_EVIDENT = frozenset({"kind", "percent"})
+_SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
+_TIMES = {1: "once a year", 2: "twice a year"}
+
+
+def is_silent(value: AttributeValue) -> bool:
+    """Tell whether a value says nothing: absent, empty, or not to be told from the text."""
+    return value is None or value in ("", UNCLEAR) or value == []
+
+
+def number(value: float) -> str:
+    """Write a number without needless decimals."""
+    return str(int(value)) if value == int(value) else f"{value:g}"
+
+
+def listed(names: Sequence[str], conjunction: str) -> str:
+    """Join names in a sentence: "a, b or c"."""
+    spoken = [_PARTIES.get(name, name.replace("_", " ")) for name in names]
+    return f" {conjunction} ".join(filter(None, (", ".join(spoken[:-1]), spoken[-1])))
+
+
+def entries(value: AttributeValue) -> list[str]:
+    """List the names in a value; of a list of records, the names of the records."""
+    if isinstance(value, list):
+        return [entry.get("name", "") if isinstance(entry, dict) else entry for entry in value]
+    return [value] if isinstance(value, str) else []
+
+
+def label(attribute: str) -> str:
+    """Name an attribute: "notice_days" is "notice", "cap_percent" is "cap"."""
+    if attribute in _LABELS:
+        return _LABELS[attribute]
+    stem, _, unit = attribute.rpartition("_")
+    return (stem if stem and unit in _UNITS else attribute).replace("_", " ")
+
+
+def quantity(attribute: str, amount: float) -> str:
+    """Write an amount with the unit that the attribute's name carries."""
+    unit = _UNITS.get(attribute.rpartition("_")[2], "")
+    if unit.isalpha():
+        unit += "" if amount == 1 else "s"
+    return " ".join(filter(None, (number(amount), unit)))
+
+
+def described(attribute: str, value: AttributeValue) -> str:
+    """Say what the contract states: "notice 60 days", "held by either party", "no fee"."""
+    name = label(attribute)
+    if is_silent(value):
+        return f"no {name} stated"
+    if isinstance(value, bool):
+        return name if value else f"{'not' if name.startswith('at ') else 'no'} {name}"
+    if isinstance(value, (int, float)):
+        return _amount(attribute, value)
+    if isinstance(value, list):
+        return f"{_VERBS.get(attribute, name)} {', '.join(_entry(entry) for entry in value)}"
+    return _named(attribute, str(value))
+
+
+def _amount(attribute: str, value: float) -> str:
+    if attribute == "per_year":
+        return _TIMES.get(int(value), f"{number(value)} times a year")
+    if attribute.endswith("_hours") and value == 0:
+        return f"{label(attribute)} immediately"
+    words = quantity(attribute, value)
+    return words if attribute in _SELF_EVIDENT else f"{label(attribute)} {words}"
+
+
+def _entry(entry: str | dict[str, str]) -> str:
+    if isinstance(entry, str):
+        return entry.replace("_", " ")
+    return " ".join(filter(None, entry.values())) if all(entry.values()) else f"{entry.get('name', '')} (no target)"
+
+
+def _named(attribute: str, value: str) -> str:
+    if attribute == "scope" and value in _SCOPES:
+        return _SCOPES[value]
+    words = _PARTIES.get(value, value.replace("_", " "))
+    return words if attribute in _SELF_EVIDENT else f"{_VERBS.get(attribute, label(attribute))} {words}"
+
+
+def page_ranges(pages: Sequence[int]) -> str:
+    """Name pages the short way: "page 4", "pages 2, 7-9"."""
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    named = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return f"page {named}" if len(pages) == 1 else f"pages {named}"
