@@ -1,0 +1,1 @@
+"""The report: built from findings, rendered in many formats."""

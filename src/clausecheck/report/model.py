@@ -8,13 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.playbook.finding import Status
+from clausecheck.playbook.model import Side
+from clausecheck.playbook.score import Grade
 from clausecheck.structure.contract import Role
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 SeverityName = Literal["info", "low", "medium", "high", "critical"]
 Risk = Literal["low", "medium", "high", "critical"]
-Grade = Literal["A", "B", "C", "D", "F"]
 
 
 class _Record(BaseModel):
@@ -47,7 +48,7 @@ class PlaybookRecord(_Record):
 
     id: str
     version: str
-    side: Literal["customer", "provider"]
+    side: Side
 
 
 class CoverageRecord(_Record):

@@ -1,0 +1,158 @@
+"""build(): what was found and judged -> Report. The only place where spans become text, pages and boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from clausecheck.detect.clause import Clause, Detection
+from clausecheck.ingest.source import Source
+from clausecheck.playbook.finding import Finding, Status
+from clausecheck.playbook.model import Playbook, Side
+from clausecheck.playbook.score import rate
+from clausecheck.report.model import (
+    ClauseRecord,
+    CoverageRecord,
+    DocumentRecord,
+    EvidenceRecord,
+    FindingRecord,
+    NearestPassage,
+    PartyRecord,
+    PlaybookRecord,
+    Report,
+    SummaryRecord,
+)
+from clausecheck.spans import Span
+from clausecheck.structure.contract import Contract
+
+WORST_FIRST: tuple[Status, ...] = ("adverse", "missing", "unverified", "weak", "met", "not_applicable")
+BETWEEN_PIECES = " … "
+
+_PASSAGE_LENGTH = 400
+
+
+def build(
+    contract: Contract, detection: Detection, findings: Sequence[Finding], playbook: Playbook, side: Side
+) -> Report:
+    """Put the report on one contract together, findings worst first, clauses in document order."""
+    clauses = sorted(detection.clauses, key=_document_order)
+    ids = _ids(clauses)
+    return Report(
+        clausecheck_version=version("clausecheck"),
+        document=_document(contract),
+        playbook=PlaybookRecord(id=playbook.id, version=playbook.version, side=side),
+        summary=_summary(contract.source, findings, playbook),
+        findings=[
+            _finding(finding, contract, [ids[clauses.index(clause)] for clause in finding.clauses])
+            for finding in sorted(findings, key=lambda finding: (WORST_FIRST.index(finding.status), -finding.severity))
+        ],
+        clauses=[_clause(clause, clause_id, contract.source) for clause, clause_id in zip(clauses, ids, strict=True)],
+    )
+
+
+def _document_order(clause: Clause) -> tuple[object, ...]:
+    return (clause.span, clause.pieces, clause.type, -clause.confidence)
+
+
+def _ids(clauses: Sequence[Clause]) -> list[str]:
+    """Number the clauses of each type: "audit_rights-1"."""
+    counts: dict[str, int] = {}
+    ids = []
+    for clause in clauses:
+        counts[clause.type] = counts.get(clause.type, 0) + 1
+        ids.append(f"{clause.type}-{counts[clause.type]}")
+    return ids
+
+
+def _document(contract: Contract) -> DocumentRecord:
+    source = contract.source
+    return DocumentRecord(
+        name=_encodable(source.name),
+        path=None if source.path is None else _encodable(source.path),
+        sha256=source.sha256,
+        media_type=source.media_type,
+        pages=source.page_count,
+        unreadable_pages=list(source.unreadable_pages),
+        parties=[
+            PartyRecord(name=_encodable(party.name), term=_encodable(party.term), role=party.role)
+            for party in contract.parties
+        ],
+        notes=list(source.notes),
+    )
+
+
+def _summary(source: Source, findings: Sequence[Finding], playbook: Playbook) -> SummaryRecord:
+    score = rate(findings, playbook.threshold)
+    total = source.page_count
+    return SummaryRecord(
+        score=score.points,
+        grade=score.grade,
+        passed=score.passed,
+        risk=score.risk.name.lower(),
+        coverage=CoverageRecord(
+            rules_evaluated=score.evaluated,
+            rules_unverified=score.unverified,
+            pages_read=None if total is None else total - len(source.unreadable_pages),
+            pages_total=total,
+        ),
+    )
+
+
+def _finding(finding: Finding, contract: Contract, clause_ids: list[str]) -> FindingRecord:
+    rule = finding.rule
+    return FindingRecord(
+        rule=rule.id,
+        clause_type=rule.clause_type,
+        status=finding.status,
+        needs_review=finding.needs_review,
+        severity=finding.severity.name.lower(),
+        title=rule.title,
+        message=_encodable(finding.message),
+        why=rule.why,
+        recommended_language=rule.recommended_language,
+        clauses=clause_ids,
+        nearest=[_passage(span, contract) for span in finding.nearest],
+    )
+
+
+def _passage(span: Span, contract: Contract) -> NearestPassage:
+    text = " ".join(contract.source.text[span.start : span.end].split())
+    return NearestPassage(
+        text=_encodable(text if len(text) <= _PASSAGE_LENGTH else f"{text[: _PASSAGE_LENGTH - 1].rstrip()}…"),
+        section=_encodable(contract.citation(span.start)),
+        page=contract.source.page_of(span.start),
+    )
+
+
+def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
+    return ClauseRecord(
+        id=clause_id,
+        type=clause.type,
+        confidence=round(clause.confidence, 4),
+        text=_encodable(BETWEEN_PIECES.join(source.text[piece.start : piece.end] for piece in clause.pieces)),
+        section=_encodable(clause.section),
+        page=source.page_of(clause.span.start),
+        start=clause.span.start,
+        end=clause.span.end,
+        boxes=[
+            (box.page, round(box.x0, 1), round(box.y0, 1), round(box.x1, 1), round(box.y1, 1))
+            for piece in clause.pieces
+            for box in source.boxes(piece)
+        ],
+        attributes=dict(clause.attributes),
+        evidence=[
+            EvidenceRecord(
+                pattern=item.pattern,
+                kind=item.kind,
+                start=item.span.start,
+                end=item.span.end,
+                weight=round(item.weight, 4),
+            )
+            for item in clause.evidence
+        ],
+    )
+
+
+def _encodable(text: str) -> str:
+    """Replace lone surrogates, which a file name or a damaged font may hold and which no JSON can."""
+    return text.encode("utf-8", "replace").decode("utf-8")

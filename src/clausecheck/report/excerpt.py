@@ -1,0 +1,59 @@
+"""Contract text made fit to be shown: on one line, harmless to a terminal, trimmed to the words that decide."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from clausecheck.report.model import ClauseRecord
+
+ELLIPSIS = "…"
+
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colour, cursor movement
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,300}(?:\x07|\x1b\\|\x9c)"  # titles, links
+)
+# Cf are the marks that are not seen, and those that turn the direction of writing round.
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs"})
+
+
+def one_line(text: str) -> str:
+    """Put text on one line, without terminal escape sequences and invisible characters."""
+    spaced = " ".join(_ESCAPES.sub("", text).split())
+    return "".join(char for char in spaced if unicodedata.category(char) not in _UNSHOWN)
+
+
+def deciding_words(clause: ClauseRecord, length: int) -> str:
+    """Quote a clause on one line, cut to about `length` characters around the words that its evidence rests on."""
+    start, end = _focus(clause)
+    text, focus = one_line(clause.text), one_line(clause.text[start:end])
+    place = max(text.find(focus, len(one_line(clause.text[:start]))), 0)
+    spare = max(length - len(focus), 0)
+    left = max(min(place - spare // 2, len(text) - length), 0)
+    return _cut(text, left, left + length)
+
+
+def shortened(text: str, length: int) -> str:
+    """Put text on one line and cut it to about `length` characters, between words."""
+    return _cut(one_line(text), 0, length)
+
+
+def _focus(clause: ClauseRecord) -> tuple[int, int]:
+    """Find the weightiest evidence in the clause's text; only the last piece of it has known offsets."""
+    offset = len(clause.text) - clause.end
+    inside = [item for item in clause.evidence if clause.start <= item.start < item.end <= clause.end]
+    if not inside or offset + clause.start < 0:
+        return 0, 0
+    best = max(inside, key=lambda item: (item.weight, -item.start))
+    return best.start + offset, best.end + offset
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Take a stretch of a text without halving its first and last word, where there are spaces to cut at."""
+    stretch, before, after = text[start:end], start > 0, end < len(text)
+    if before and text[start - 1] != " ":
+        stretch = stretch.partition(" ")[2] or stretch
+    if after and text[end] != " ":
+        stretch = stretch.rpartition(" ")[0] or stretch
+    marks = (ELLIPSIS if before else "", stretch.strip(), ELLIPSIS if after else "")
+    return " ".join(filter(None, marks))

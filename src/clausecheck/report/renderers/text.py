@@ -1,0 +1,117 @@
+"""The report as plain text: the verdict on one screen, the worst finding first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from clausecheck.playbook.wording import page_ranges
+from clausecheck.report.build import WORST_FIRST
+from clausecheck.report.columns import columns, wrapped
+from clausecheck.report.excerpt import deciding_words, one_line, shortened
+from clausecheck.report.model import ClauseRecord, DocumentRecord, FileError, FindingRecord, NearestPassage, Report
+
+WIDTH = 100
+QUOTE = 160
+NEAREST_QUOTE = 80
+NEAREST_SHOWN = 2
+
+_INDENT = " " * 12
+_ROLES = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}
+_TO_ASK_FOR = frozenset({"missing", "adverse"})
+
+
+def render(result: Report | FileError) -> str:
+    """Render for a terminal, at most 100 columns wide and without colour."""
+    lines = _error(result) if isinstance(result, FileError) else _report(result)
+    return "\n".join(lines) + "\n"
+
+
+def _error(error: FileError) -> list[str]:
+    message = f"{one_line(error.error.message)} ({error.error.code})"
+    return [one_line(error.document.name), *_entry("NOT READ", message)]
+
+
+def _report(report: Report) -> Iterator[str]:
+    yield from _header(report)
+    yield "─" * WIDTH
+    clauses = {clause.id: clause for clause in report.clauses}
+    for finding in report.findings:
+        yield ""
+        yield from _finding(finding, [clauses[clause_id] for clause_id in finding.clauses])
+
+
+def _entry(name: str, words: str) -> list[str]:
+    return wrapped(words, WIDTH, first=name.ljust(len(_INDENT)), indent=_INDENT)
+
+
+def _header(report: Report) -> Iterator[str]:
+    summary, document = report.summary, report.document
+    verdict = "PASSED" if summary.passed else "NOT PASSED"
+    yield from wrapped(one_line(document.name), WIDTH)
+    yield f"{verdict}  ·  {summary.risk.upper()} RISK  ·  score {summary.score} of 100, grade {summary.grade}"
+    yield ""
+    for party in document.parties:
+        term = f" (“{one_line(party.term)}”)" if party.term and party.term != party.name else ""
+        role = ", role not clear" if party.role == "unknown" else ""
+        yield from _entry(_ROLES[party.role], f"{one_line(party.name)}{term}{role}")
+    if not document.parties:
+        yield from _entry("Parties", "not recognised")
+    yield from _entry("Playbook", f"{report.playbook.id} {report.playbook.version}, for the {report.playbook.side}")
+    yield from _entry("Coverage", _coverage(report))
+    yield from _reading(document)
+    yield from _entry("Findings", _tally(report))
+
+
+def _coverage(report: Report) -> str:
+    coverage = report.summary.coverage
+    rules = coverage.rules_evaluated + coverage.rules_unverified
+    words = f"{coverage.rules_evaluated} of {rules} rules evaluated"
+    if coverage.pages_total is None:
+        return f"{words}, whole document read"
+    return f"{words}, {coverage.pages_read} of {coverage.pages_total} pages read"
+
+
+def _reading(document: DocumentRecord) -> Iterator[str]:
+    if document.unreadable_pages:
+        pages = page_ranges(document.unreadable_pages)
+        yield from _entry("NOT READ", f"{pages}. What is said there is not known, and nothing is called missing.")
+    for note in document.notes:
+        yield from _entry("Note", one_line(note))
+
+
+def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[str]:
+    title = [finding.title, *(_place(clause.section, clause.page) for clause in clauses[:1])]
+    if finding.needs_review:
+        title.append("NEEDS REVIEW")
+    head = f"{finding.status.replace('_', ' ').upper().ljust(12)}{finding.severity.ljust(10)}"
+    yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
+    yield from _indented(f"{one_line(finding.message)}.")
+    for clause in clauses:
+        yield from _indented(f"“{deciding_words(clause, QUOTE)}”")
+    if finding.status in _TO_ASK_FOR:
+        yield from _indented(f"Ask for: “{one_line(finding.recommended_language)}”")
+    for passage in finding.nearest[:NEAREST_SHOWN]:
+        yield from _indented(f"Nearest: {_quoted(passage)}")
+
+
+def _indented(words: str) -> list[str]:
+    return wrapped(words, WIDTH, first=_INDENT, indent=_INDENT)
+
+
+def _quoted(passage: NearestPassage) -> str:
+    place = _place(passage.section, passage.page)
+    return f"“{shortened(passage.text, NEAREST_QUOTE)}”" + (f" ({place})" if place else "")
+
+
+def _place(section: str, page: int | None) -> str:
+    return ", ".join(filter(None, (one_line(section), "" if page is None else f"page {page}")))
+
+
+def _tally(report: Report) -> str:
+    counts = Counter(finding.status for finding in report.findings)
+    shown = [f"{counts[status]} {status.replace('_', ' ')}" for status in WORST_FIRST if counts[status]]
+    hidden = report.summary.coverage.rules_evaluated + report.summary.coverage.rules_unverified - len(report.findings)
+    if hidden > 0:
+        shown.append(f"{hidden} more not shown")
+    return ", ".join(shown)
