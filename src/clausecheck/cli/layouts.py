@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 import clausecheck
 from clausecheck.cli.exit_codes import open_findings
 from clausecheck.cli.words import printable
+from clausecheck.report.columns import columns
 from clausecheck.report.model import FileError, Report
 
 Result = Report | FileError
@@ -15,14 +17,14 @@ Layout = Callable[[Iterable[Result]], Iterator[str]]
 
 
 def text(results: Iterable[Result]) -> Iterator[str]:
-    """Lay out the reports one after another; several documents end with an overview."""
-    rows: list[tuple[str, ...]] = []
+    """Lay out the reports one after another; several documents, or one that could not be read, end with an overview."""
+    rows: list[_Row] = []
     for result in results:
         if isinstance(result, Report):
-            yield ("\n" if rows else "") + clausecheck.render(result, "text")
+            yield f"{_gap(rows)}{clausecheck.render(result, 'text')}"
         rows.append(_overview_row(result))
-    if len(rows) > 1:
-        yield "\n" + _overview(rows)
+    if len(rows) > 1 or any(row.unread for row in rows):
+        yield f"{_gap(rows)}{_overview(rows)}"
 
 
 def json(results: Iterable[Result]) -> Iterator[str]:
@@ -49,24 +51,34 @@ def jsonl(results: Iterable[Result]) -> Iterator[str]:
 
 LAYOUTS: dict[str, Layout] = {"text": text, "json": json, "jsonl": jsonl}
 
-_HEAD = ("document", "risk", "score", "worst finding")
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[str, str, str, str]
+    unread: bool = False
 
 
-def _overview_row(result: Result) -> tuple[str, ...]:
+_HEAD = _Row(("document", "risk", "score", "worst finding"))
+
+
+def _overview_row(result: Result) -> _Row:
     name = printable(result.document.name)
     if isinstance(result, FileError):
-        return (name, "-", "-", f"not analysed: {result.error.code}")
-    worst = next(
-        (f"{finding.severity}: {finding.title} ({finding.status})" for finding in open_findings(result)), "none"
-    )
-    return (name, result.summary.risk, str(result.summary.score), worst)
+        return _Row((name, "-", "-", f"not analysed: {result.error.code}"), unread=True)
+    worst = next((f"{each.severity}: {each.title} ({each.status})" for each in open_findings(result)), "none")
+    return _Row((name, result.summary.risk, str(result.summary.score), worst))
 
 
-def _overview(rows: list[tuple[str, ...]]) -> str:
-    rows = sorted(rows, key=lambda row: row[1] != "-")  # unreadable documents first, the others in their order
-    widths = [max(len(row[column]) for row in (_HEAD, *rows)) for column in range(3)]
-    lines = (
-        "  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]))
-        for row in (_HEAD, *rows)
-    )
-    return "\n".join(lines) + "\n"
+def _overview(rows: list[_Row]) -> str:
+    """Set one line for each document, what could not be read first and the others in their order."""
+    lines = [_HEAD, *sorted(rows, key=lambda row: not row.unread)]
+    widths = [max(columns(line.cells[place]) for line in lines) for place in range(3)]
+    return "".join(f"{'  '.join((*map(_padded, line.cells, widths), line.cells[3]))}\n" for line in lines)
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - columns(cell))
+
+
+def _gap(rows: list[_Row]) -> str:
+    return "\n" if any(not row.unread for row in rows) else ""

@@ -9,13 +9,14 @@ from typing import Any
 import click
 
 import clausecheck
+from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.layouts import LAYOUTS
 from clausecheck.cli.options import CheckOptions, check_options
 from clausecheck.cli.output import open_output, refuse_overwriting
 from clausecheck.cli.words import complain
-from clausecheck.playbook.model import Severity
 from clausecheck.report.model import FileError, Report
+from clausecheck.report.visibility import visible
 from clausecheck.scanner import documents
 
 _EPILOG = """\b
@@ -39,7 +40,7 @@ class _Check(click.Command):
         if isinstance(group, click.Group):
             others = [command for command in group.commands.values() if command is not self]
             with formatter.section("Commands"):
-                formatter.write_dl([(f"{command.name}", command.get_short_help_str()) for command in others])
+                formatter.write_dl([(f"{command.name}", command.get_short_help_str(limit=70)) for command in others])
 
 
 @click.command(cls=_Check, no_args_is_help=True, epilog=_EPILOG)
@@ -62,9 +63,11 @@ def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
     analyzer = clausecheck.Analyzer(options.playbook, side=options.side, customer=options.customer)
     verdicts: list[ExitCode] = []
     results = _watch(clausecheck.scan(paths, analyzer=analyzer, password=options.password), options, verdicts)
-    with open_output(options.output, None if options.format == "text" else "utf-8") as write:
+    words = options.format == "text"
+    paint = coloured if words and options.output is None and wants_colour() else str
+    with open_output(options.output, None if words else "utf-8") as write:
         for part in LAYOUTS[options.format](results):
-            write(part)
+            write(paint(part))
     return max(verdicts)
 
 
@@ -78,9 +81,4 @@ def _watch(
             complain(f"{result.document.name}: {result.error.message}", result.error.code)
             yield result
         else:
-            yield _shown(result, options.show)
-
-
-def _shown(report: Report, least: Severity) -> Report:
-    shown = [finding for finding in report.findings if Severity[finding.severity.upper()] >= least]
-    return report.model_copy(update={"findings": shown})
+            yield visible(result, options.show)

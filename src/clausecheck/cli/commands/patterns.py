@@ -11,7 +11,6 @@ import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.words import entry, printable
 from clausecheck.errors import OptionError
-from clausecheck.patterns.lint import lint
 from clausecheck.patterns.model import ClauseType
 
 
@@ -31,7 +30,7 @@ def list_() -> None:
 @patterns.command()
 @click.argument("clause_type", metavar="ID")
 def explain(clause_type: str) -> None:
-    """Explain a clause type: what it is, why it matters, what is and is not taken for it."""
+    """Explain a clause type: what it is, why it matters, examples."""
     loaded = clausecheck.load_patterns()
     try:
         found = loaded[clause_type]
@@ -63,6 +62,8 @@ def test(ctx: click.Context, /) -> None:
 @click.pass_context
 def lint_(ctx: click.Context, /) -> None:
     """Look for what a pattern file may say but should not."""
+    from clausecheck.patterns.lint import lint  # noqa: PLC0415 - only this command needs it
+
     problems = lint(clausecheck.load_patterns())
     for problem in problems:
         click.echo(printable(str(problem)))

@@ -1,0 +1,157 @@
+import io
+import logging
+import os
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from clausecheck.errors import Encrypted, NotFound
+from clausecheck.report.model import FileError, Report
+from clausecheck.scanner import documents, scan
+from tests.support.results import report
+
+SECRET = "Provider shall pay Customer USD 4,000,000"
+
+
+ERRORS = {
+    b"encrypted": Encrypted("The file needs a password."),
+    b"defect": ValueError(SECRET),
+    b"too deep": RecursionError(SECRET),
+}
+
+
+class StandInAnalyzer:
+    """Reports every document but those whose content names an error to raise."""
+
+    def __init__(self):
+        self.passwords = []
+
+    def analyze(self, document, *, name=None, password=None):
+        self.passwords.append(password)
+        if isinstance(document, os.PathLike) and not document.exists():
+            raise NotFound(f"There is no file {document}.")
+        content = document.read_bytes() if isinstance(document, os.PathLike) else document.read()
+        if content in ERRORS:
+            raise ERRORS[content]
+        return report(name or document.name)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("b.pdf", "a.DOCX", "notes.txt", "terms.md", "more.markdown", "prices.xlsx", ".draft.pdf", "~$a.docx"):
+        (tmp_path / name).write_bytes(b"This Agreement")
+    (tmp_path / "annexes" / ".old").mkdir(parents=True)
+    (tmp_path / "annexes" / "c.pdf").write_bytes(b"Annex C")
+    (tmp_path / "annexes" / ".old" / "d.pdf").write_bytes(b"Annex D")
+    return tmp_path
+
+
+def run(*paths, **options):
+    return list(scan(paths, analyzer=StandInAnalyzer(), **options))
+
+
+def names(results):
+    return [result.document.name for result in results]
+
+
+def test_a_folder_is_walked_in_order_and_takes_only_documents(folder):
+    assert names(run(folder)) == ["a.DOCX", "c.pdf", "b.pdf", "more.markdown", "notes.txt", "terms.md"]
+
+
+def test_a_file_named_directly_is_taken_whatever_its_name(folder):
+    assert names(run(folder / "prices.xlsx", str(folder / ".draft.pdf"))) == ["prices.xlsx", ".draft.pdf"]
+
+
+def test_a_document_named_twice_is_analysed_once(folder):
+    again = folder / "annexes" / ".." / "b.pdf"
+    assert names(run(folder / "b.pdf", again, folder / "annexes", folder / "annexes")) == ["b.pdf", "c.pdf"]
+
+
+def test_a_linked_folder_is_not_followed_into_a_circle(tmp_path):
+    (tmp_path / "c.txt").write_text("This Agreement")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    assert names(run(tmp_path)) == ["c.txt"]
+
+
+def test_a_folder_without_documents_is_an_error(tmp_path):
+    (tmp_path / "prices.xlsx").write_bytes(b"PK")
+    (found,) = run(tmp_path)
+    assert found.error.code == "not-found"
+    assert found.document.path == str(tmp_path)
+    assert ".pdf" in found.error.message
+
+
+def test_a_missing_file_is_an_error_with_its_path(tmp_path):
+    (found,) = run(tmp_path / "gone.pdf")
+    assert (found.error.code, found.document.name) == ("not-found", "gone.pdf")
+
+
+def test_one_bad_document_does_not_stop_the_others(folder):
+    (folder / "b.pdf").write_bytes(b"encrypted")
+    (folder / "notes.txt").write_bytes(b"defect")
+    results = run(folder)
+    assert {result.document.name: result.error.code for result in results if isinstance(result, FileError)} == {
+        "b.pdf": "encrypted",
+        "notes.txt": "internal-error",
+    }
+    assert sum(isinstance(result, Report) for result in results) == 4
+
+
+@pytest.mark.parametrize(("content", "kind"), [(b"defect", "ValueError"), (b"too deep", "RecursionError")])
+def test_a_defect_is_told_without_the_words_of_the_contract(tmp_path, caplog, content, kind):
+    (tmp_path / "c.txt").write_bytes(content)
+    with caplog.at_level(logging.DEBUG, logger="clausecheck"):
+        (found,) = run(tmp_path / "c.txt")
+    assert found.error.code == "internal-error"
+    assert kind in found.error.message
+    assert SECRET not in found.model_dump_json()
+    assert "in analyze" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_an_interruption_is_not_taken_for_a_bad_document(tmp_path):
+    def interrupted(document, *, name=None, password=None):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(scan([tmp_path / "c.txt"], analyzer=SimpleNamespace(analyze=interrupted)))
+
+
+def test_a_dash_is_standard_input(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"This Agreement")))
+    (found,) = run("-")
+    assert isinstance(found, Report)
+    assert found.document.name == "stdin"
+
+
+def test_an_error_on_standard_input_names_it(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"encrypted")))
+    (found,) = run("-")
+    assert (found.document.name, found.document.path) == ("stdin", None)
+
+
+def test_the_password_reaches_every_document(folder):
+    analyzer = StandInAnalyzer()
+    list(scan([folder / "annexes", folder / "b.pdf"], analyzer=analyzer, password="s3cret"))
+    assert analyzer.passwords == ["s3cret", "s3cret"]
+
+
+def test_results_come_one_by_one(folder):
+    analyzer = StandInAnalyzer()
+    results = scan([folder], analyzer=analyzer)
+    next(results)
+    assert len(analyzer.passwords) == 1
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these file systems refuse names that are no text")
+def test_a_file_name_that_is_no_text_can_still_be_reported(tmp_path):
+    (tmp_path / os.fsdecode(b"lie\xdfvertrag.pdf")).write_bytes(b"encrypted")
+    (found,) = run(tmp_path)
+    assert found.document.name == "lie\\xdfvertrag.pdf"
+    assert "\\xdf" in found.model_dump_json()
+
+
+def test_documents_lists_what_scan_would_read(folder):
+    listed = [path.name for path in documents([folder / "annexes", folder / "gone.pdf", "-"])]
+    assert listed == ["c.pdf", "gone.pdf", "-"]
