@@ -9,7 +9,7 @@ from typing import Any
 
 from clausecheck.errors import NoText
 from clausecheck.ingest.limits import Limits
-from clausecheck.ingest.source import Block, MediaType, Page, Source
+from clausecheck.ingest.source import Block, MediaType, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from clausecheck.ingest.document import Document
 from clausecheck.ingest.formats import DOCX
 from clausecheck.ingest.limits import Limits
 from clausecheck.ingest.source import Block, Source
+from clausecheck.ingest.table_header import names_columns
 from clausecheck.ingest.word_body import Body, WordBlock
 from clausecheck.ingest.word_numbering import Numbering
 from clausecheck.ingest.word_styles import Styles
@@ -101,10 +102,13 @@ def _assemble(found: Iterable[WordBlock]) -> tuple[str, list[Block]]:
     for block in found:
         span = Span(start, start + len(block.text))
         if block.kind == "table_row":
-            # Header rows stand at the top of a table; where none is marked, its first row names the columns.
+            # Header rows stand at the top of a table; where none is marked, its first row may name the columns.
             header = headers.get(block.table)
-            if block.table not in headers or (block.is_header and header == len(blocks) - 1):
+            is_first = block.table not in headers
+            if block.is_header and (is_first or header == len(blocks) - 1):
                 headers[block.table] = len(blocks)
+            elif is_first:
+                headers[block.table] = len(blocks) if names_columns(block.cells) else None
             blocks.append(Block(span, "table_row", None, tuple(_cell_spans(block.cells, start)), header))
         else:
             blocks.append(Block(span, block.kind, block.level))

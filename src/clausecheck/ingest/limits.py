@@ -11,8 +11,8 @@ from clausecheck.errors import LimitExceeded
 class Limits:
     """Upper bounds that keep a hostile or absurd file from taking the machine down.
 
-    `bytes` bounds the file, `pages` the pages of a PDF, `characters` the extracted text, `unzipped_bytes` the sum of the
-    parts of a DOCX and `unzipped_ratio` how many times larger than the file that sum may be.
+    `bytes` bounds the file, `pages` the pages of a PDF, `characters` the extracted text, `unzipped_bytes` the sum of
+    the parts of a DOCX and `unzipped_ratio` how many times larger than the file that sum may be.
     """
 
     bytes: int = 200_000_000
@@ -34,17 +34,13 @@ class Limits:
     def check_characters(self, count: int) -> None:
         """Raise LimitExceeded for a text of more than `characters` characters."""
         if count > self.characters:
-            raise LimitExceeded(
-                f"The document holds more than {self.characters:,} characters of text, which is the limit."
-            )
+            raise LimitExceeded(f"The document holds more text than the limit of {self.characters:,} characters.")
 
     def check_unzipped(self, size: int, packed: int) -> None:
         """Raise LimitExceeded for an archive that unpacks to too much, in total or against its own size."""
         # A short text zips well, so the ratio alone says nothing about a small archive.
         if size > self.unzipped_bytes or (size > 10_000_000 and size > self.unzipped_ratio * packed):
-            raise LimitExceeded(
-                f"The file unpacks from {packed:,} to {size:,} bytes, which is more than the limits allow."
-            )
+            raise LimitExceeded(f"The file unpacks from {packed:,} to {size:,} bytes; the limits do not allow that.")
 
 
 DEFAULT_LIMITS = Limits()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,13 +11,12 @@ import pypdfium2.raw as pdfium_c
 
 from clausecheck.errors import Corrupt, Encrypted, NoText
 from clausecheck.ingest.document import Document
-from clausecheck.ingest.pdf_blocks import paragraphs
+from clausecheck.ingest.pdf_assembly import assemble
 from clausecheck.ingest.pdf_glyphs import Glyphs
-from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout, read_page, unreadable
 from clausecheck.ingest.pdf_running import running_lines
-from clausecheck.ingest.pdf_text import Origins, TextBuilder
-from clausecheck.ingest.source import Block, Box, Page, Source
+from clausecheck.ingest.pdf_text import Origins
+from clausecheck.ingest.source import Box, Source
 from clausecheck.spans import Span
 
 
@@ -33,11 +31,10 @@ def read_pdf(document: Document) -> Source:
     _check_some_text(layouts)
     dropped = running_lines(layouts)
     layouts = [layout.without(dropped) for layout in layouts]
-    builder = TextBuilder()
-    blocks, pages = _assemble(layouts, builder)
+    text = assemble(layouts)
+    locate = _Locator(document.data, document.password, text.origins).boxes
     notes = tuple(_notes(layouts, len(dropped)))
-    locate = _Locator(document.data, document.password, builder.origins).boxes
-    return document.source("application/pdf", builder.text(), blocks, pages=pages, notes=notes, locate=locate)
+    return document.source("application/pdf", text.text, text.blocks, pages=text.pages, notes=notes, locate=locate)
 
 
 def _open(data: bytes, password: str | None) -> pdfium.PdfDocument:
@@ -76,45 +73,13 @@ def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout
 
 
 def _check_some_text(layouts: Sequence[PageLayout]) -> None:
-    if any(layout.lines for layout in layouts):
+    if any(layout.items for layout in layouts):
         return
     count = len(layouts)
     pages = "1 page" if count == 1 else f"{count} pages"
     if all(layout.readable for layout in layouts):
         raise NoText(f"The PDF is blank: {pages} without text or pictures.")
     raise NoText(f"No text could be read on any page; the PDF looks like a scan of {pages}.")
-
-
-def _assemble(layouts: Sequence[PageLayout], builder: TextBuilder) -> tuple[list[Block], tuple[Page, ...]]:
-    texts = {layout.number: layout.text for layout in layouts}
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    blocks = []
-    for lines in paragraphs(layouts):
-        if builder.length:
-            builder.write("\n")
-        begin = builder.length
-        for number, part in groupby(lines, key=lambda line: line.page):
-            _write_lines(builder, texts[number], list(part), begin)
-            starts.setdefault(number, max(begin, ends.get(number - 1, begin)))
-            ends[number] = builder.length
-        blocks.append(Block(Span(begin, builder.length)))
-    return blocks, tuple(_pages(layouts, starts, ends))
-
-
-def _write_lines(builder: TextBuilder, text: str, lines: Sequence[Line], begin: int) -> None:
-    for line in lines:
-        if builder.length > begin:
-            builder.write(" ")
-        builder.show(text, line.page, line.stretches)
-
-
-def _pages(layouts: Sequence[PageLayout], starts: dict[int, int], ends: dict[int, int]) -> Iterator[Page]:
-    last = 0
-    for layout in layouts:
-        start = starts.get(layout.number, last)
-        last = ends.get(layout.number, last)
-        yield Page(layout.number, Span(start, last), layout.readable)
 
 
 def _notes(layouts: Sequence[PageLayout], dropped: int) -> Iterator[str]:

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clausecheck.ingest.numbering_labels import label_of
 from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout
+from clausecheck.ingest.pdf_tables import TableRow
 
 _SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 _OPEN_END = re.compile(
@@ -29,9 +31,7 @@ class Measure:
 def measure(lines: Sequence[Line]) -> Measure:
     """Take the usual pitch and right edge of the lines of a page."""
     pitches = Counter(
-        round(below.y1 - above.y1, 0)
-        for above, below in zip(lines, lines[1:], strict=False)
-        if 0 < below.y1 - above.y1 < 4 * above.height
+        round(below.y1 - above.y1, 0) for above, below in pairwise(lines) if 0 < below.y1 - above.y1 < 4 * above.height
     )
     ends = sorted(line.x1 for line in lines)
     height = sorted(line.height for line in lines)[len(lines) // 2] if lines else 10
@@ -40,17 +40,25 @@ def measure(lines: Sequence[Line]) -> Measure:
     return Measure(max(pitch, height), ends[int(0.9 * (len(ends) - 1))] if ends else 0)
 
 
-def paragraphs(pages: Iterable[PageLayout]) -> Iterator[list[Line]]:
-    """Group the lines of all pages into paragraphs, which may run over the end of a page."""
+def paragraphs(pages: Iterable[PageLayout]) -> Iterator[list[Line] | TableRow]:
+    """Group the lines of all pages into paragraphs, which may run over the end of a page; table rows stay alone."""
     block: list[Line] = []
     usual = Measure(0, 0)
     for page in pages:
         before, usual = usual, measure(page.lines)
-        for line in page.lines:
+        for line in page.items:
+            if isinstance(line, TableRow):
+                if block:
+                    yield block
+                block = []
+                yield line
+                continue
             if not block:
                 begins = False
             elif block[-1].page != line.page:
                 begins = not _runs_over(block, line, before)
+            elif line.y1 < block[-1].y0:
+                begins = not _runs_over(block, line, usual)  # the top of the next column
             else:
                 begins = _begins(block, line, usual)
             if begins:
@@ -65,7 +73,7 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     """Tell whether a line begins a paragraph after those of the block above it on the same page."""
     last = block[-1]
     pitch = line.y1 - last.y1
-    if pitch > 1.4 * usual.pitch and pitch > 1.3 * line.height or pitch < -line.height:
+    if pitch > 1.4 * usual.pitch and pitch > 1.3 * line.height:
         return True
     if abs(line.height - last.height) > 0.2 * last.height:
         return True

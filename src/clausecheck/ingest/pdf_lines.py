@@ -1,4 +1,4 @@
-"""Lines of a PDF page, in the order a reader takes them."""
+"""Lines of a PDF page: what PDFium read on one baseline, with its place."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from clausecheck.ingest.clean import squeeze
 from clausecheck.ingest.pdf_glyphs import Glyphs
 
-_LINE = re.compile(r"[^\r\n]+")
+# PDFium joins a word that is hyphenated over two lines, with U+FFFE in place of hyphen and line break.
+_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _SPACE = "\u00a0 \t\u2002\u2003\u2009\u200b\ufeff"
+_SPACES = re.compile(r"[\s\u00a0]+")
+_WIDE_GAP = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,32 @@ class Line:
         return (self.x1 - self.x0) / max(len(self.text), 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A wide space inside a line: where it is on the page, and the text to its left and right."""
+
+    x0: float
+    x1: float
+    left: tuple[str, tuple[int, int]]
+    right: tuple[str, tuple[int, int]]
+
+    @property
+    def middle(self) -> float:
+        """Give the x of the middle of the gap."""
+        return (self.x0 + self.x1) / 2
+
+
 def page_lines(glyphs: Glyphs, number: int) -> list[Line]:
     """Give the lines of a page in PDFium's order, as wide as PDFium saw them."""
     ranges = [found for found in map(_inked, _LINE.finditer(glyphs.text)) if found]
-    ends = glyphs.boxes([index for start, end in ranges for index in (start, end - 1)])
+    ends = glyphs.boxes([index for start, end in ranges for index in (start, _visible_end(glyphs.text, end))])
     lines = []
     for (start, end), first, last in zip(ranges, ends[::2], ends[1::2], strict=True):
         text = squeeze(glyphs.text[start:end])
-        x1 = max(first[2], last[2])
+        x0, x1 = min(first[0], last[0]), max(first[2], last[2])
         y0, y1 = min(first[1], last[1]), max(first[3], last[3])
-        lines.append(Line(text, number, min(first[0], last[0]), y0, x1, y1, ((start, end),)))
+        if text:
+            lines.append(Line(text, number, x0, y0, x1, y1, ((start, end),)))
     return lines
 
 
@@ -63,11 +82,38 @@ def rows(lines: Iterable[Line]) -> list[Line]:
     return ordered
 
 
+def word_gaps(glyphs: Glyphs, line: Line) -> Iterator[Gap]:
+    """Give the spaces of a line that are wider than justified text needs."""
+    ((start, end),) = line.stretches
+    raw = glyphs.text[start:end]
+    spaces = [(start + match.start(), start + match.end()) for match in _SPACES.finditer(raw)]
+    boxes = glyphs.boxes([index for low, high in spaces for index in (low - 1, high)])
+    for (low, high), before, after in zip(spaces, boxes[::2], boxes[1::2], strict=True):
+        if after[0] - before[2] > _WIDE_GAP * line.height:
+            left, right = (start, low), (high, end)
+            texts = (squeeze(glyphs.text[slice(*side)]) for side in (left, right))
+            yield Gap(before[2], after[0], (next(texts), left), (next(texts), right))
+
+
+def split_line(line: Line, gap: Gap) -> list[Line]:
+    """Split a line in two at a gap."""
+    (left, before), (right, after) = gap.left, gap.right
+    return [
+        Line(left, line.page, line.x0, line.y0, gap.x0, line.y1, (before,)),
+        Line(right, line.page, gap.x1, line.y0, line.x1, line.y1, (after,)),
+    ]
+
+
 def _inked(match: re.Match[str]) -> tuple[int, int] | None:
     raw = match.group()
     start = match.start() + len(raw) - len(raw.lstrip(_SPACE))
     end = match.end() - len(raw) + len(raw.rstrip(_SPACE))
     return (start, end) if start < end else None
+
+
+def _visible_end(text: str, end: int) -> int:
+    # The hyphen of a broken word has no box of its own.
+    return end - 2 if text[end - 1] == "\ufffe" and end > 1 else end - 1
 
 
 def _same_row(left: Line, right: Line) -> bool:
@@ -86,9 +132,3 @@ def _joined(one: Line, other: Line) -> Line:
         max(left.y1, right.y1),
         left.stretches + right.stretches,
     )
-
-
-def stretches(lines: Iterable[Line]) -> Iterator[tuple[int, int]]:
-    """Give the PDFium character ranges of several lines, in order."""
-    for line in lines:
-        yield from line.stretches

@@ -64,7 +64,7 @@ class TextBuilder:
         """Add the cleaned text of some stretches of a page, with a space between them."""
         begin = self.length
         for start, end in stretches:
-            if self.length > begin and not self._pieces[-1].endswith(" "):
+            if self.length > begin and not self._pieces[-1].endswith((" ", "\n")):
                 self.write(" ")
             for clean, low, high in mapped(page_text[start:end]):
                 self.origins.add(self.length, len(clean), page, (start + low, start + high))

@@ -14,14 +14,23 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten") + (
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+)
 _ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+    ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    + ("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth")
+    + ("nineteenth", "twentieth")
+)
 
 
 def roman(number: int) -> str:
@@ -43,7 +52,7 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _word(words: list[str]) -> Callable[[int], str]:
+def _word(words: tuple[str, ...]) -> Callable[[int], str]:
     return lambda number: words[number].capitalize() if number < len(words) else str(number)
 
 
@@ -57,7 +66,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ordinal": _ordinal,
     "cardinalText": _word(_WORDS),
     "ordinalText": _word(_ORDINALS),
-    "none": lambda number: "",
+    "none": lambda _: "",
 }
 
 

@@ -40,7 +40,7 @@ class ParagraphText:
     def _pieces(self, element: Any) -> Iterator[str]:
         for child in element.iterchildren():
             tag = child.tag
-            if tag == _TEXT or tag == _MATH_TEXT:
+            if tag in (_TEXT, _MATH_TEXT):
                 yield child.text or ""
             elif tag in _MARKS:
                 yield _MARKS[tag]

@@ -1,0 +1,114 @@
+"""Puts the pages of a PDF together: text, blocks and page spans, with words broken at line ends made whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clausecheck.ingest.pdf_blocks import paragraphs
+from clausecheck.ingest.pdf_hyphens import Hyphens, ends_in_hyphen
+from clausecheck.ingest.pdf_lines import Line
+from clausecheck.ingest.pdf_page import PageLayout
+from clausecheck.ingest.pdf_tables import TableRow
+from clausecheck.ingest.pdf_text import Origins, TextBuilder
+from clausecheck.ingest.source import Block, Page
+from clausecheck.ingest.table_header import names_columns
+from clausecheck.spans import Span
+
+_CELL_SEPARATOR = " | "
+_SAME_COLUMN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The whole text of a PDF with its blocks, pages and the origin of each character."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...]
+    origins: Origins
+
+
+def assemble(layouts: Sequence[PageLayout]) -> Assembly:
+    """Write all pages into one text."""
+    writer = _Writer(layouts)
+    for item in paragraphs(layouts):
+        if isinstance(item, TableRow):
+            writer.add_row(item)
+        else:
+            writer.add_paragraph(item)
+    return Assembly(
+        writer.builder.text(), tuple(writer.blocks), tuple(_pages(layouts, writer.shown)), writer.builder.origins
+    )
+
+
+class _Writer:
+    """Writes paragraphs and rows one after another; `shown` is what each page holds of the text."""
+
+    def __init__(self, layouts: Sequence[PageLayout]) -> None:
+        self.builder = TextBuilder()
+        self.blocks: list[Block] = []
+        self.shown: dict[int, Span] = {}
+        self._page_texts = {layout.number: layout.text for layout in layouts}
+        self._hyphens = Hyphens(line.text for layout in layouts for line in layout.lines)
+        self._last_row: TableRow | None = None
+        self._header: int | None = None
+
+    def add_paragraph(self, lines: Sequence[Line]) -> None:
+        """Write the lines of one paragraph, which may stand on several pages."""
+        begin = self._begin_block()
+        self._last_row = None
+        self._write(lines, begin)
+        self.blocks.append(Block(Span(begin, self.builder.length)))
+
+    def add_row(self, row: TableRow) -> None:
+        """Write one row of a table; the first row of a table may name its columns."""
+        begin = self._begin_block()
+        cells = []
+        for cell in row.cells:
+            if cell and self.builder.length > begin:
+                self.builder.write(_CELL_SEPARATOR)
+            start = self.builder.length
+            self._write(cell, start)
+            cells.append(Span(start, self.builder.length))
+        header = self._header if self._last_row and _goes_on(self._last_row, row) else None
+        if header is None and not (self._last_row and _goes_on(self._last_row, row)):
+            self._header = len(self.blocks) if names_columns(row.texts) else None
+        self._last_row = row
+        self.blocks.append(Block(Span(begin, self.builder.length), "table_row", None, tuple(cells), header))
+
+    def _begin_block(self) -> int:
+        if self.builder.length:
+            self.builder.write("\n")
+        return self.builder.length
+
+    def _write(self, lines: Sequence[Line], begin: int) -> None:
+        above = ""
+        for line in lines:
+            if self.builder.length > begin:
+                if not ends_in_hyphen(above, line.text):
+                    self.builder.write(" ")
+                elif self._hyphens.breaks_word(above, line.text):
+                    self.builder.drop_last(1)
+            self._show(line)
+            above = line.text
+
+    def _show(self, line: Line) -> None:
+        span = self.builder.show(self._page_texts[line.page], line.page, line.stretches)
+        known = self.shown.get(line.page)
+        self.shown[line.page] = Span(known.start if known else span.start, span.end)
+
+
+def _goes_on(above: TableRow, row: TableRow) -> bool:
+    """Tell whether two rows that follow each other belong to one table, which may run over a page."""
+    return len(above.columns) == len(row.columns) and all(
+        abs(one - other) <= _SAME_COLUMN for one, other in zip(above.columns, row.columns, strict=True)
+    )
+
+
+def _pages(layouts: Sequence[PageLayout], shown: dict[int, Span]) -> Iterator[Page]:
+    end = 0
+    for layout in layouts:
+        span = shown.get(layout.number, Span(end, end))
+        end = span.end
+        yield Page(layout.number, span, layout.readable)

@@ -1,0 +1,90 @@
+"""Reading order of a page: one column, or two with full-width lines between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from clausecheck.ingest.numbering_labels import label_of
+from clausecheck.ingest.pdf_glyphs import Glyphs
+from clausecheck.ingest.pdf_lines import Line, rows, split_line, word_gaps
+
+_FEWEST_LINES = 6
+_SAMPLES = 8
+_WIDE_LINE = 40
+
+
+def reading_order(glyphs: Glyphs, lines: Sequence[Line]) -> list[Line]:
+    """Put the lines of a page in the order a reader takes them."""
+    lines = list(_split_at_gutter(glyphs, lines))
+    gutter = find_gutter(lines)
+    if gutter is None:
+        return rows(lines)
+    ordered: list[Line] = []
+    by_height = sorted(lines, key=lambda line: line.y1)
+    for crosses, band in groupby(by_height, key=lambda line: _crosses(line, gutter)):
+        part = list(band)
+        sides = [part] if crosses else [[x for x in part if x.x1 <= gutter], [x for x in part if x.x0 >= gutter]]
+        for side in sides:
+            ordered.extend(rows(side))
+    return ordered
+
+
+def find_gutter(lines: Sequence[Line]) -> float | None:
+    """Find the x of the empty strip between two columns of running text, or None."""
+    if len(lines) < 2 * _FEWEST_LINES:
+        return None
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    width = right - left
+    if sum(line.x1 - line.x0 < 0.55 * width for line in lines) < 0.6 * len(lines):
+        return None
+    places = [left + width * step / 100 for step in range(35, 66)]
+    crossings = [sum(_crosses(line, x) for line in lines) for x in places]
+    fewest = min(crossings)
+    if fewest > 0.15 * len(lines):
+        return None
+    best = [x for x, count in zip(places, crossings, strict=True) if count == fewest]
+    gutter = best[len(best) // 2]
+    one = [line for line in lines if line.x1 <= gutter]
+    other = [line for line in lines if line.x0 >= gutter]
+    return gutter if _is_column(one) and _is_column(other) and _side_by_side(one, other) else None
+
+
+def _crosses(line: Line, x: float) -> bool:
+    return line.x0 < x < line.x1
+
+
+def _is_column(lines: Sequence[Line]) -> bool:
+    """Tell running text, whose lines mostly fill the column, from labels, amounts and signature blanks."""
+    if len(lines) < _FEWEST_LINES:
+        return False
+    widths = sorted(line.x1 - line.x0 for line in lines)
+    letters = sorted(len(line.text) for line in lines)
+    middle = len(lines) // 2
+    return widths[middle] > 0.7 * widths[-1] and letters[middle] >= 18
+
+
+def _side_by_side(one: Sequence[Line], other: Sequence[Line]) -> bool:
+    top, bottom = max(one[0].y0, other[0].y0), min(one[-1].y1, other[-1].y1)
+    height = min(one[-1].y1 - one[0].y0, other[-1].y1 - other[0].y0)
+    return bottom - top > 0.3 * height
+
+
+def _split_at_gutter(glyphs: Glyphs, lines: Sequence[Line]) -> Iterator[Line]:
+    """Split lines that PDFium read straight across two columns.
+
+    Only a sample is looked at closely: a page of one column has no gap at one place in most of its lines.
+    """
+    wide = [line for line in lines if len(line.text) >= _WIDE_LINE and not label_of(line.text)]
+    if len(wide) < _FEWEST_LINES:
+        yield from lines
+        return
+    sample = wide[:: max(len(wide) // _SAMPLES, 1)]
+    gaps = [gap for line in sample for gap in word_gaps(glyphs, line)]
+    gutter = max((gap.middle for gap in gaps), key=lambda x: sum(g.x0 <= x <= g.x1 for g in gaps), default=None)
+    if gutter is None or sum(gap.x0 <= gutter <= gap.x1 for gap in gaps) < 0.6 * len(sample):
+        yield from lines
+        return
+    for line in lines:
+        at = next((gap for gap in word_gaps(glyphs, line) if gap.x0 <= gutter <= gap.x1), None)
+        yield from (split_line(line, at) if at else [line])

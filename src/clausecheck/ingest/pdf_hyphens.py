@@ -1,0 +1,38 @@
+"""Hyphens at line ends: was the word broken there, or is the hyphen its own ("non-exclusive")?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_BROKEN_END = re.compile(r"([A-Za-z]+)-$")
+_FIRST_WORD = re.compile(r"[a-z]+")
+_PREFIXES = frozenset(
+    ("all", "anti", "co", "cross", "ex", "full", "half", "high", "long", "low", "mid", "multi", "non", "off", "on")
+    + ("one", "part", "post", "pre", "quasi", "re", "self", "semi", "short", "sub", "then", "third", "two", "well")
+)
+
+
+class Hyphens:
+    """Decides on each broken word by the other words of the same document."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._words = frozenset(word for text in texts for word in _WORDS.findall(text.lower()))
+
+    def breaks_word(self, above: str, below: str) -> bool:
+        """Tell whether the hyphen that ends the line above only breaks a word, and so must go."""
+        left, right = _BROKEN_END.search(above), _FIRST_WORD.match(below)
+        if not left or not right:
+            return False
+        head, tail = left.group(1).lower(), right.group()
+        if f"{head}-{tail}" in self._words:
+            return False
+        if head + tail in self._words:
+            return True
+        return head not in _PREFIXES and not (head in self._words and tail in self._words)
+
+
+def ends_in_hyphen(above: str, below: str) -> bool:
+    """Tell whether a word, whole or compound, runs from one line into the next across a hyphen."""
+    return bool(_BROKEN_END.search(above)) and below[:1].isalpha()
