@@ -168,7 +168,7 @@ def numbering_xml(contract: ContractText, *, for_print: bool) -> list[Any]:
     For print every article is a part of its own with its number spelled out, since LibreOffice passes over w:isLgl
     and would print "Section IV.02".
     """
-    indent = 360 if contract.front["columns"] == 2 else 720
+    indent = 500 if contract.front["columns"] == 2 else 720
     style = contract.front["numbering"]
     articles = style == "article"
     parts: list[tuple[Levels, int]] = [(LEVELS[style], 1)]
@@ -356,7 +356,7 @@ class _Writer:
             run = paragraph.add_run(words)
             run.bold, run.italic = (form == "bold") or None, (form == "italic") or None
         if self._numbered and block.kind == "paragraph":
-            paragraph.paragraph_format.left_indent = Inches(0.25 if self._contract.front["columns"] == 2 else 0.5)
+            paragraph.paragraph_format.left_indent = Inches(0.35 if self._contract.front["columns"] == 2 else 0.5)
         return paragraph
 
     def _bullet(self, block: Block) -> Paragraph:
