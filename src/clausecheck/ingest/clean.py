@@ -19,7 +19,9 @@ _ODD_SPACE = re.compile(r"[\t\n\v\f\r\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 def squeeze(text: str) -> str:
     """Spell out ligatures, drop invisible characters and turn each run of white space into one space."""
-    return "".join(clean for clean, _, _ in mapped(text)).strip()
+    if _UNEVEN.search(text):
+        text = "".join(clean for clean, _, _ in mapped(text))
+    return _even(text).strip()
 
 
 def mapped(text: str) -> Iterator[tuple[str, int, int]]:
@@ -41,4 +43,6 @@ def mapped(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _even(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     return _ODD_SPACE.sub(" ", text).translate(_SAME)

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _BROKEN_END = re.compile(r"([A-Za-z]+)-$")
 _FIRST_WORD = re.compile(r"[a-z]+")
-_PREFIXES = frozenset(
-    ("all", "anti", "co", "cross", "ex", "full", "half", "high", "long", "low", "mid", "multi", "non", "off", "on")
-    + ("one", "part", "post", "pre", "quasi", "re", "self", "semi", "short", "sub", "then", "third", "two", "well")
+_PREFIXES = re.compile(
+    r"(?:all|anti|co|cross|ex|full|half|high|long|low|mid|multi|non|off|on|one|part|post|pre|quasi|re|self|semi|short|sub"
+    r"|then|third|two|well)"
 )
 
 
@@ -30,7 +30,7 @@ class Hyphens:
             return False
         if head + tail in self._words:
             return True
-        return head not in _PREFIXES and not (head in self._words and tail in self._words)
+        return not _PREFIXES.fullmatch(head) and not (head in self._words and tail in self._words)
 
 
 def ends_in_hyphen(above: str, below: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -40,7 +41,7 @@ def _edges(holder: Any, matrix: pdfium.PdfMatrix, depth: int) -> Iterator[Edge]:
         item = get(holder, index)
         kind = pdfium_c.FPDFPageObj_GetType(item)
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            yield from _path_edges(item, _matrix(item).multiply(matrix))
+            yield from _path_edges(item, matrix)
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth:
             yield from _edges(item, _matrix(item).multiply(matrix), depth - 1)
 
@@ -53,26 +54,20 @@ def _matrix(item: Any) -> pdfium.PdfMatrix:
 
 def _path_edges(path: Any, matrix: pdfium.PdfMatrix) -> Iterator[Edge]:
     """Give the axis-parallel edges of one path; a bar thinner than its text counts as one edge."""
-    points = list(_points(path, matrix))
-    if not points:
+    bounds = [ctypes.c_float() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetBounds(path, *bounds):
         return
-    xs, ys = [x for x, _, _ in points], [y for _, y, _ in points]
-    left, bottom, right, top = min(xs), min(ys), max(xs), max(ys)
+    left, bottom, right, top = matrix.on_rect(*(bound.value for bound in bounds))
     if right - left < _THIN or top - bottom < _THIN:
         if right - left < _THIN and top - bottom >= _SHORTEST:
             yield (left + right) / 2, bottom, (left + right) / 2, top
         elif right - left >= _SHORTEST:
             yield left, (bottom + top) / 2, right, (bottom + top) / 2
         return
-    before = points[0][:2]
-    for x, y, moves in [*points[1:], (*points[0][:2], False)]:
-        if moves:
-            before = (x, y)
-            continue
-        x0, y0 = before
-        if (abs(x - x0) < 1) != (abs(y - y0) < 1):
-            yield min(x, x0), min(y, y0), max(x, x0), max(y, y0)
-        before = (x, y)
+    points = list(_points(path, _matrix(path).multiply(matrix)))
+    for (x0, y0, _), (x1, y1, moves) in pairwise([*points, *((x, y, False) for x, y, _ in points[:1])]):
+        if not moves and (abs(x1 - x0) < 1) != (abs(y1 - y0) < 1):
+            yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _points(path: Any, matrix: pdfium.PdfMatrix) -> Iterator[tuple[float, float, bool]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from pdfplumber.table import TableFinder
+from pdfplumber.page import Page
+from pdfplumber.table import Table, TableFinder
 
 from clausecheck.ingest.clean import squeeze
 from clausecheck.ingest.pdf_glyphs import Glyphs
@@ -52,7 +54,7 @@ def find_tables(glyphs: Glyphs, lines: Sequence[Line], edges: Sequence[Edge]) ->
     return found, outside
 
 
-def _ruled(edges: Sequence[Edge]) -> list[TableFinder]:
+def _ruled(edges: Sequence[Edge]) -> list[Table]:
     """Let pdfplumber put edges together to tables."""
     horizontal = [_edge("h", edge) for edge in edges if edge[3] - edge[1] < edge[2] - edge[0]]
     vertical = [_edge("v", edge) for edge in edges if edge[3] - edge[1] > edge[2] - edge[0]]
@@ -60,8 +62,7 @@ def _ruled(edges: Sequence[Edge]) -> list[TableFinder]:
         return []
     lines = {"explicit_vertical_lines": vertical, "explicit_horizontal_lines": horizontal}
     # With explicit lines alone the finder never looks at a page, so none need be parsed a second time.
-    tables: list[TableFinder] = TableFinder(None, {**_SETTINGS, **lines}).tables
-    return tables
+    return TableFinder(cast(Page, None), {**_SETTINGS, **lines}).tables
 
 
 def _edge(orientation: str, edge: Edge) -> dict[str, object]:
