@@ -25,3 +25,12 @@ def label_of(line: str) -> str:
     """Give the numbering label or bullet that a line starts with, or an empty string."""
     match = _LABEL.match(line)
     return match.group().strip() if match else ""
+
+
+_GLUED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.)(?=[A-Z][A-Za-z]|[\u201c\"][A-Z])")
+
+
+def glued_label_length(line: str) -> int:
+    """Give the length of a number that stands before a word without a space ("2.1Fees"), or 0."""
+    match = _GLUED.match(line)
+    return match.end() if match else 0

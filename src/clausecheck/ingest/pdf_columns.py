@@ -87,4 +87,4 @@ def _split_at_gutter(glyphs: Glyphs, lines: Sequence[Line]) -> Iterator[Line]:
         return
     for line in lines:
         at = next((gap for gap in word_gaps(glyphs, line) if gap.x0 <= gutter <= gap.x1), None)
-        yield from (split_line(line, at) if at else [line])
+        yield from split_line(glyphs, line, at) if at else [line]

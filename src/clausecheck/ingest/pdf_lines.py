@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausecheck.ingest.clean import squeeze
+from clausecheck.ingest.numbering_labels import glued_label_length
 from clausecheck.ingest.pdf_glyphs import Glyphs
 
 # PDFium joins a word that is hyphenated over two lines, with U+FFFE in place of hyphen and line break.
@@ -44,12 +45,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A wide space inside a line: where it is on the page, and the text to its left and right."""
+    """A wide space inside a line: from x0 to x1 on the page, over the PDFium characters [start, end)."""
 
     x0: float
     x1: float
-    left: tuple[str, tuple[int, int]]
-    right: tuple[str, tuple[int, int]]
+    start: int
+    end: int
 
     @property
     def middle(self) -> float:
@@ -66,8 +67,14 @@ def page_lines(glyphs: Glyphs, number: int) -> list[Line]:
         text = squeeze(glyphs.text[start:end])
         x0, x1 = min(first[0], last[0]), max(first[2], last[2])
         y0, y1 = min(first[1], last[1]), max(first[3], last[3])
+        stretches: tuple[tuple[int, int], ...] = ((start, end),)
+        glued = glued_label_length(text)
+        if glued:
+            # Where a tab was narrow, PDFium saw no space after the number.
+            text = f"{text[:glued]} {text[glued:]}"
+            stretches = ((start, start + glued), (start + glued, end))
         if text:
-            lines.append(Line(text, number, x0, y0, x1, y1, ((start, end),)))
+            lines.append(Line(text, number, x0, y0, x1, y1, stretches))
     return lines
 
 
@@ -84,24 +91,26 @@ def rows(lines: Iterable[Line]) -> list[Line]:
 
 def word_gaps(glyphs: Glyphs, line: Line) -> Iterator[Gap]:
     """Give the spaces of a line that are wider than justified text needs."""
-    ((start, end),) = line.stretches
+    start, end = line.stretches[-1]
     raw = glyphs.text[start:end]
     spaces = [(start + match.start(), start + match.end()) for match in _SPACES.finditer(raw)]
     boxes = glyphs.boxes([index for low, high in spaces for index in (low - 1, high)])
     for (low, high), before, after in zip(spaces, boxes[::2], boxes[1::2], strict=True):
         if after[0] - before[2] > _WIDE_GAP * line.height:
-            left, right = (start, low), (high, end)
-            texts = (squeeze(glyphs.text[slice(*side)]) for side in (left, right))
-            yield Gap(before[2], after[0], (next(texts), left), (next(texts), right))
+            yield Gap(before[2], after[0], low, high)
 
 
-def split_line(line: Line, gap: Gap) -> list[Line]:
-    """Split a line in two at a gap."""
-    (left, before), (right, after) = gap.left, gap.right
-    return [
-        Line(left, line.page, line.x0, line.y0, gap.x0, line.y1, (before,)),
-        Line(right, line.page, gap.x1, line.y0, line.x1, line.y1, (after,)),
-    ]
+def split_line(glyphs: Glyphs, line: Line, gap: Gap) -> Iterator[Line]:
+    """Split a line in two at a gap in its last stretch."""
+    *before, (start, end) = line.stretches
+    left = (*before, (start, gap.start))
+    yield Line(_text(glyphs, left), line.page, line.x0, line.y0, gap.x0, line.y1, left)
+    right = ((gap.end, end),)
+    yield Line(_text(glyphs, right), line.page, gap.x1, line.y0, line.x1, line.y1, right)
+
+
+def _text(glyphs: Glyphs, stretches: Iterable[tuple[int, int]]) -> str:
+    return " ".join(squeeze(glyphs.text[start:end]) for start, end in stretches)
 
 
 def _inked(match: re.Match[str]) -> tuple[int, int] | None:
