@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from clausecheck.ingest.pdf_columns import reading_order
 from clausecheck.ingest.pdf_glyphs import Glyphs
 from clausecheck.ingest.pdf_lines import Line, page_lines
-from clausecheck.ingest.pdf_rules import ruled_edges
+from clausecheck.ingest.pdf_shapes import Shape, is_drawn_on, picture_share, ruled_edges, shapes
 from clausecheck.ingest.pdf_tables import TableRow, find_tables
 
 _FEW_CHARACTERS = 100
+_GARBAGE = re.compile("[\ue000-\uf8ff\ufffd]")
 _GARBAGE_SHARE = 0.3
 _SCAN_SHARE = 0.5
 
@@ -48,10 +49,10 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageLayout:
     glyphs = Glyphs(page)
     try:
         frame = glyphs.frame
-        inked = len(glyphs.text) - sum(map(glyphs.text.count, " \r\n\u00a0"))
-        if not _is_readable(page, glyphs.text, inked):
+        drawn = list(shapes(page, frame))
+        if not _is_readable(glyphs, drawn):
             return PageLayout(number, frame.width, frame.height, "", (), readable=False)
-        table_rows, lines = find_tables(glyphs, page_lines(glyphs, number), ruled_edges(page, frame))
+        table_rows, lines = find_tables(glyphs, page_lines(glyphs, number), ruled_edges(drawn, frame))
         items = tuple(_in_place(table_rows, reading_order(glyphs, lines)))
         return PageLayout(number, frame.width, frame.height, glyphs.text, items)
     finally:
@@ -72,21 +73,13 @@ def _in_place(table_rows: Sequence[TableRow], lines: Sequence[Line]) -> list[Lin
     return items
 
 
-def _is_readable(page: pdfium.PdfPage, text: str, inked: int) -> bool:
+def _is_readable(glyphs: Glyphs, drawn: Sequence[Shape]) -> bool:
+    text = glyphs.text
+    inked = len(text) - sum(map(text.count, " \r\n\u00a0"))
     if inked == 0:
-        return int(pdfium_c.FPDFPage_CountObjects(page.raw)) == 0
-    garbage = sum(1 for char in text if "\ue000" <= char <= "\uf8ff" or char == "\ufffd") + 7 * text.count("(cid:")
+        return not is_drawn_on(drawn, glyphs.frame)
+    garbage = len(_GARBAGE.findall(text)) + 7 * text.count("(cid:")
     if garbage > _GARBAGE_SHARE * inked:
         return False
     # A scan may carry a stamp in real text, such as an envelope number of a signing service.
-    return inked > _FEW_CHARACTERS or _picture_share(page) < _SCAN_SHARE
-
-
-def _picture_share(page: pdfium.PdfPage) -> float:
-    """Give the share of the page that its largest picture covers."""
-    width, height = page.get_size()
-    shares = [0.0]
-    for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = picture.get_bounds()
-        shares.append((right - left) * (top - bottom) / max(width * height, 1))
-    return max(shares)
+    return inked > _FEW_CHARACTERS or picture_share(drawn, glyphs.frame) < _SCAN_SHARE

@@ -45,9 +45,8 @@ def running_lines(pages: Sequence[PageLayout]) -> frozenset[Line]:
 
 def _edge_lines(page: PageLayout) -> Iterator[tuple[Line, bool]]:
     lines = sorted(page.lines, key=lambda line: line.y0)
-    half = page.height / 2
-    yield from ((line, True) for line in lines[:_EDGE_LINES] if line.y0 < half)
-    yield from ((line, False) for line in lines[-_EDGE_LINES:] if line.y0 >= half)
+    yield from ((line, True) for line in lines[:_EDGE_LINES])
+    yield from ((line, False) for line in lines[-_EDGE_LINES:])
 
 
 def _running(lines: list[Line], is_top: bool, pages: int) -> list[Line]:

@@ -13,7 +13,7 @@ from pdfplumber.table import Table, TableFinder
 from clausecheck.ingest.clean import squeeze
 from clausecheck.ingest.pdf_glyphs import Glyphs
 from clausecheck.ingest.pdf_lines import Line, rows
-from clausecheck.ingest.pdf_rules import Edge
+from clausecheck.ingest.pdf_shapes import Edge
 
 _WORD = re.compile(r"[^\s\u00a0\ufffe]+\ufffe?")
 _SETTINGS = {"vertical_strategy": "explicit", "horizontal_strategy": "explicit"}
