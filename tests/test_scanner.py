@@ -147,9 +147,18 @@ def test_results_come_one_by_one(folder):
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these file systems refuse names that are no text")
 def test_a_file_name_that_is_no_text_can_still_be_reported(tmp_path):
     (tmp_path / os.fsdecode(b"lie\xdfvertrag.pdf")).write_bytes(b"encrypted")
-    (found,) = run(tmp_path)
-    assert found.document.name == "lie\\xdfvertrag.pdf"
-    assert "\\xdf" in found.model_dump_json()
+    gone = tmp_path / os.fsdecode(b"\xfcbersicht.pdf")
+    bad, missing = run(tmp_path, gone)
+    assert bad.document.name == "lie\\udcdfvertrag.pdf"
+    assert "\\udcfc" in missing.error.message
+    assert "bersicht" in missing.model_dump_json()
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".pdf", "a\0b.pdf"])
+def test_an_impossible_file_name_is_one_error_among_results(folder, name):
+    impossible, good = run(folder / name, folder / "b.pdf")
+    assert isinstance(impossible, FileError)
+    assert isinstance(good, Report)
 
 
 def test_documents_lists_what_scan_would_read(folder):

@@ -44,7 +44,7 @@ def documents(paths: Iterable[str | Path]) -> Iterator[Path | FileError]:
     for path in map(Path, paths):
         for found in _expand(path):
             if isinstance(found, Path):
-                identity = os.path.realpath(found)
+                identity = _identity(found)
                 if identity in seen:
                     continue
                 seen.add(identity)
@@ -52,7 +52,7 @@ def documents(paths: Iterable[str | Path]) -> Iterator[Path | FileError]:
 
 
 def _expand(path: Path) -> Iterator[Path | FileError]:
-    if str(path) == STDIN or not path.is_dir():
+    if str(path) == STDIN or not _is_folder(path):
         yield path
         return
     empty = True
@@ -72,7 +72,7 @@ def _walk(folder: Path) -> Iterator[Path | FileError]:
     for entry in entries:
         if entry.name.startswith((".", "~$")):  # hidden, or a lock file that Word leaves beside an open document
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             if not entry.is_symlink():  # a linked folder may lead back up
                 yield from _walk(entry)
         elif entry.suffix.lower() in SUFFIXES:
@@ -96,10 +96,25 @@ def _failure(path: Path, code: str, message: str) -> FileError:
     if str(path) == STDIN:
         document = DocumentRecord(name="stdin")
     else:
-        document = DocumentRecord(name=_printable(path.name or str(path)), path=_printable(str(path)))
-    return FileError(document=document, error=ErrorDetail(code=code, message=message))
+        document = DocumentRecord(name=_encodable(path.name or str(path)), path=_encodable(str(path)))
+    return FileError(document=document, error=ErrorDetail(code=code, message=_encodable(message)))
 
 
-def _printable(name: str) -> str:
-    """Replace bytes of a file name that are no text; they could not be written as JSON."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+def _encodable(text: str) -> str:
+    """Escape what stands for bytes of a file name that are no text; it could not be written as JSON."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _identity(path: Path) -> str:
+    """Name a file the same by whatever path it is reached."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # no file can have this name: reading it will say so
+        return str(path)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name too long, a folder above that may not be searched: reading it will say so
+        return False

@@ -153,8 +153,11 @@ def _check_paths(record: Any, paths: dict[str, Any]) -> None:
     for path, expected in paths.items():
         value = record
         for step in path.split("."):
-            if step == "length":
-                value = len(value)
-            else:
-                value = value[int(step)] if isinstance(value, list) else value[step]
+            value = _step(value, step)
         assert value == expected, path
+
+
+def _step(value: Any, step: str) -> Any:
+    if step == "length":
+        return len(value)
+    return value[int(step)] if isinstance(value, list) else value[step]

@@ -50,7 +50,7 @@ def refuse_overwriting(target: Path | None, inputs: Iterable[Path]) -> None:
         return
     if not target.is_file():
         raise OptionError(f"--output {target}: not a file")
-    if any(path.exists() and path.samefile(target) for path in inputs):
+    if any(_is_same(path, target) for path in inputs):
         raise OptionError(f"--output {target}: would overwrite a file that is being read")
 
 
@@ -60,3 +60,10 @@ def _standard_output(encoding: str) -> Write:
         sys.stdout.buffer.flush()
 
     return write
+
+
+def _is_same(path: Path, target: Path) -> bool:
+    try:
+        return path.samefile(target)
+    except (OSError, ValueError):  # an input that cannot be found has nothing to lose
+        return False

@@ -1,0 +1,141 @@
+import io
+
+import pytest
+
+from clausecheck.analyzer import Analyzer, analyze
+from clausecheck.errors import NoText, OptionError, PlaybookError
+from clausecheck.patterns import bundled
+from clausecheck.patterns.loader import load_patterns
+from clausecheck.playbook.loader import load_playbook
+from clausecheck.playbook.model import Playbook
+
+AGREEMENT = """\
+CUSTOMER SUPPORT SERVICES AGREEMENT
+
+This Customer Support Services Agreement is entered into between Northwind Retail, Inc. ("Client") and BrightCall
+Solutions Ltd. ("Vendor").
+
+1. Services. Vendor shall answer the telephone calls of Client's customers.
+
+2. Fees. Client shall pay the undisputed fees within thirty (30) days of receipt of an invoice.
+
+3. Termination for Convenience. Client may terminate this Agreement for convenience at any time upon sixty (60) days'
+prior written notice to Vendor.
+"""
+
+OUTSOURCING = bundled() / "playbooks" / "outsourcing.yaml"
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return Analyzer()
+
+
+def status_of(report, clause_type: str) -> str:
+    (finding,) = (each for each in report.findings if each.clause_type == clause_type)
+    return finding.status
+
+
+def playbook_on(clause_type: str) -> Playbook:
+    return Playbook.model_validate(
+        {
+            "id": "mine",
+            "title": "Our positions",
+            "version": "1.0",
+            "side": "customer",
+            "threshold": 70,
+            "rules": [
+                {
+                    "id": "only",
+                    "clause_type": clause_type,
+                    "title": "The only position",
+                    "severity": "high",
+                    "weight": 1,
+                    "why": "We must be able to leave.",
+                    "recommended_language": "The Customer may terminate for convenience on sixty days' notice.",
+                    "sources": ["Our procurement manual"],
+                }
+            ],
+        }
+    )
+
+
+def test_a_clause_is_found_judged_and_reported_with_its_words(analyzer):
+    report = analyzer.analyze(AGREEMENT.encode(), name="agreement.txt")
+    (clause,) = (each for each in report.clauses if each.type == "termination_for_convenience")
+    assert "Client may terminate this Agreement for convenience" in clause.text
+    assert clause.attributes["holder"] == "customer"
+    assert clause.attributes["notice_days"] == 60
+    assert status_of(report, "termination_for_convenience") == "met"
+
+
+def test_a_clause_that_is_not_there_is_missing(analyzer):
+    report = analyzer.analyze(AGREEMENT.encode())
+    assert status_of(report, "audit_rights") == "missing"
+    assert not report.summary.passed
+
+
+def test_a_document_may_be_a_path_bytes_or_an_open_file(analyzer, tmp_path):
+    path = tmp_path / "agreement.txt"
+    path.write_text(AGREEMENT, "utf-8")
+    with path.open("rb") as file:
+        reports = [analyzer.analyze(given) for given in (path, str(path), AGREEMENT.encode(), file)]
+    assert {report.document.sha256 for report in reports} == {reports[0].document.sha256}
+    assert all(report.findings == reports[0].findings for report in reports)
+    assert analyzer.analyze(io.BytesIO(AGREEMENT.encode()), name="msa.txt").document.name == "msa.txt"
+
+
+def test_the_same_document_gives_the_same_bytes(analyzer):
+    first, second = (analyzer.analyze(AGREEMENT.encode(), name="msa.txt") for _ in range(2))
+    assert first.model_dump_json() == second.model_dump_json()
+
+
+def test_an_unreadable_document_raises_its_error(analyzer):
+    with pytest.raises(NoText):
+        analyzer.analyze(b"")
+
+
+def test_analyze_takes_the_options_of_an_analyzer():
+    report = analyze(
+        AGREEMENT.encode(), playbook_on("audit_rights"), name="msa.txt", side="provider", customer="Vendor"
+    )
+    assert (report.document.name, report.playbook.id, report.playbook.side) == ("msa.txt", "mine", "provider")
+    assert {party.term: party.role for party in report.document.parties} == {"Vendor": "customer", "Client": "provider"}
+
+
+def test_the_side_is_the_playbooks_own_by_default(analyzer):
+    assert analyzer.side == analyzer.playbook.side == "customer"
+
+
+def test_a_playbook_may_be_an_id_a_path_or_loaded(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(OUTSOURCING.read_text("utf-8").replace("id: outsourcing", "id: mine"), "utf-8")
+    patterns = load_patterns()
+    assert Analyzer("outsourcing", patterns=patterns).playbook.id == "outsourcing"
+    assert Analyzer(path, patterns=patterns).playbook.id == "mine"
+    assert Analyzer(load_playbook("outsourcing"), patterns=patterns).playbook.id == "outsourcing"
+
+
+def test_a_side_that_does_not_exist_is_refused():
+    with pytest.raises(OptionError, match="customer, provider"):
+        Analyzer(side="buyer")
+
+
+def test_a_party_that_the_contract_does_not_have_is_refused_with_those_it_has():
+    with pytest.raises(OptionError, match=r"Buyer.*Client.*Vendor"):
+        Analyzer(customer="Buyer").analyze(AGREEMENT.encode())
+
+
+def test_a_playbook_on_a_clause_that_no_pattern_detects_is_refused(tmp_path):
+    with pytest.raises(OptionError, match="most_favoured_nation"):
+        Analyzer(playbook_on("most_favoured_nation"))
+    path = tmp_path / "mine.yaml"
+    path.write_text(OUTSOURCING.read_text("utf-8").replace("audit_rights", "audit_right"), "utf-8")
+    with pytest.raises(PlaybookError, match="did you mean 'audit_rights'"):
+        Analyzer(path)
+
+
+def test_only_the_patterns_given_are_used():
+    patterns = load_patterns()
+    analyzer = Analyzer(playbook_on("audit_rights"), patterns=patterns)
+    assert analyzer.patterns is patterns
