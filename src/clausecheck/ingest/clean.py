@@ -19,7 +19,7 @@ _ODD_SPACE = re.compile(r"[\t\n\v\f\r\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 def squeeze(text: str) -> str:
     """Spell out ligatures, drop invisible characters and turn each run of white space into one space."""
-    if _UNEVEN.search(text):
+    if not _is_plain(text) and _UNEVEN.search(text):
         text = "".join(clean for clean, _, _ in mapped(text))
     return _even(text).strip()
 
@@ -29,6 +29,9 @@ def mapped(text: str) -> Iterator[tuple[str, int, int]]:
 
     A piece as long as its range maps character by character; another stands as a whole for its whole range.
     """
+    if _is_plain(text):
+        yield text, 0, len(text)
+        return
     start = 0
     for match in _UNEVEN.finditer(text):
         if match.start() > start:
@@ -40,6 +43,11 @@ def mapped(text: str) -> Iterator[tuple[str, int, int]]:
         start = match.end()
     if start < len(text):
         yield _even(text[start:]), start, len(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell text that needs no cleaning, as most does, without looking at each character in Python."""
+    return text.isascii() and text.isprintable() and "  " not in text and text != ""
 
 
 def _even(text: str) -> str:

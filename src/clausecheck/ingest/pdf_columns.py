@@ -10,7 +10,7 @@ from clausecheck.ingest.pdf_glyphs import Glyphs
 from clausecheck.ingest.pdf_lines import Line, rows, split_line, word_gaps
 
 _FEWEST_LINES = 6
-_SAMPLES = 8
+_SAMPLES = 5
 _WIDE_LINE = 40
 
 

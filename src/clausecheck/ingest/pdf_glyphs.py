@@ -81,6 +81,9 @@ class Glyphs:
         _run(map(_loose_char_box, repeat(self._handle), indices, addresses))
         # An FS_RECTF holds left, top, right, bottom.
         values = iter(rectangles)
+        if self.frame.rotation == 0:
+            dx, dy = self.frame.left, self.frame.top
+            return [(x0 - dx, dy - y0, x1 - dx, dy - y1) for x0, y0, x1, y1 in zip(*[values] * 4, strict=True)]
         return [
             self.frame.shown(left, bottom, right, top) for left, top, right, bottom in zip(*[values] * 4, strict=True)
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _BROKEN_END = re.compile(r"([A-Za-z]+)-$")
@@ -18,7 +19,11 @@ class Hyphens:
     """Decides on each broken word by the other words of the same document."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words = frozenset(word for text in texts for word in _WORDS.findall(text.lower()))
+        self._texts = texts
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for text in self._texts for word in _WORDS.findall(text.lower()))
 
     def breaks_word(self, above: str, below: str) -> bool:
         """Tell whether the hyphen that ends the line above only breaks a word, and so must go."""

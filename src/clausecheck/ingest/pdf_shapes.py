@@ -35,7 +35,7 @@ class Shape:
     @property
     def is_picture(self) -> bool:
         """Tell a picture from a path."""
-        return self.kind == pdfium_c.FPDF_PAGEOBJ_IMAGE
+        return bool(self.kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
 
     @property
     def is_thin(self) -> bool:
