@@ -91,15 +91,13 @@ def _not_found(rule: Rule, source: Source, detection: Detection) -> Finding:
 def _unverified(rule: Rule, detection: Detection, doubts: Sequence[str]) -> Finding:
     pointers = [deferral.span for deferral in detection.deferrals if deferral.type == rule.clause_type]
     nearest = dict.fromkeys([*pointers, *detection.considered.get(rule.clause_type, ())])
-    return _finding(rule, "unverified", f"not found, but {' and '.join(doubts)}", nearest=tuple(nearest))
+    return _finding(rule, "unverified", f"not found, but {', and '.join(doubts)}", nearest=tuple(nearest))
 
 
 def _doubts(rule: Rule, source: Source, detection: Detection) -> list[str]:
     """Say why the absence of a clause proves nothing, and so what would settle it."""
-    doubts = _elsewhere(rule, detection)
-    if source.unreadable_pages:
-        doubts.append(f"{page_ranges(source.unreadable_pages)} could not be read")
-    return doubts
+    unread = [f"{page_ranges(source.unreadable_pages)} could not be read"] if source.unreadable_pages else []
+    return unread + [f"it is {words}" for words in _elsewhere(rule, detection)]
 
 
 def _elsewhere(rule: Rule, detection: Detection) -> list[str]:
@@ -127,7 +125,7 @@ def _finding(
         rule=rule,
         status=status,
         severity=_severity(rule, status),
-        message=". ".join(part[:1].upper() + part[1:] for part in parts),
+        message=" ".join(f"{part[:1].upper()}{part[1:]}." for part in parts),
         needs_review=doubtful,
         clauses=tuple(clauses),
         nearest=tuple(nearest)[:NEAREST],

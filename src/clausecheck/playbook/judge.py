@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clausecheck.detect.clause import AttributeValue, Clause
+from clausecheck.playbook.mirror import OTHER_SIDE
 from clausecheck.playbook.model import Condition, Conditions, Rule, Side
-from clausecheck.playbook.wording import UNCLEAR, described, is_silent, label, listed, quantity
+from clausecheck.playbook.wording import UNCLEAR, described, is_silent, label, lead, listed, quantity
 
-OTHER_SIDE: dict[Side, Side] = {"customer": "provider", "provider": "customer"}
+QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class Verdict:
 
 def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
     """Hold one clause, which does not deny the right, against one rule."""
+    if is_others(rule, clause, side):
+        return Verdict(clause, "adverse", (_not_ours(rule, clause),), others=True)
     harm = tuple(_harm(rule, clause))
     if harm:
         return Verdict(clause, "adverse", harm)
-    if is_others(rule, clause, side):
-        return Verdict(clause, "adverse", (_not_ours(rule, clause),), others=True)
     shortfall = tuple(_shortfall(rule, clause))
     if shortfall:
         return Verdict(clause, "weak", shortfall)
@@ -70,24 +71,17 @@ def _fails(conditions: Conditions, clause: Clause) -> list[str]:
 def _harm(rule: Rule, clause: Clause) -> Iterator[str]:
     for name, condition in rule.walk_away.items():
         if _holds(condition, clause.attributes.get(name)):
-            yield f"{_found(name, clause)}; {_refused(rule, name, condition)}"
+            asked = [position[name] for position in _positions(rule) if name in position]
+            yield _contrast(name, clause, asked[-1]) if asked else f"{_found(name, clause)} is not acceptable"
     for objection in rule.unacceptable:
         if not _fails(objection.when, clause):
             yield objection.message.rstrip(".")
 
 
-def _refused(rule: Rule, name: str, condition: Condition) -> str:
-    """Say what was wanted instead of a term that ends the talks, or the limit it crossed."""
-    for position in reversed(_positions(rule)):
-        if name in position:
-            return f"wanted {_wanted(name, position[name])}"
-    return f"not acceptable: {_wanted(name, condition)}"
-
-
 def _not_ours(rule: Rule, clause: Clause) -> str:
-    asked = [position["holder"] for position in reversed(_positions(rule)) if "holder" in position]
+    asked = [position["holder"] for position in _positions(rule) if "holder" in position]
     held = f"held only by {listed([str(clause.attributes['holder'])], 'or')}"
-    return f"{held}; wanted {_wanted('holder', asked[0])}" if asked else held
+    return f"{held}; wanted {_wanted('holder', asked[-1])}" if asked else held
 
 
 def _shortfall(rule: Rule, clause: Clause) -> Iterator[str]:
@@ -99,13 +93,13 @@ def _shortfall(rule: Rule, clause: Clause) -> Iterator[str]:
     if positions and all(_fails(position, clause) for position in positions):
         least = positions[-1]
         for name in _fails(least, clause):
-            yield f"{_found(name, clause)}; wanted {_wanted(name, least[name], _silent(name, clause))}"
+            yield _contrast(name, clause, least[name])
 
 
 def _merits(rule: Rule, clause: Clause) -> Iterator[str]:
     asked = dict.fromkeys(name for position in _positions(rule) for name in position)
     stated = [described(name, clause.attributes.get(name)) for name in asked if not _silent(name, clause)]
-    better = [f"{label(name)} {_wanted(name, rule.preferred[name])}" for name in _fails(rule.preferred, clause)]
+    better = [_asked(name, rule.preferred[name]) for name in _fails(rule.preferred, clause)]
     hint = f" (preferred: {', '.join(better)})" if better else ""
     yield f"{', '.join(stated) or 'found, as wanted'}{hint}"
 
@@ -114,16 +108,32 @@ def _silent(name: str, clause: Clause) -> bool:
     return is_silent(clause.attributes.get(name))
 
 
+def _contrast(name: str, clause: Clause, condition: Condition) -> str:
+    """Set what the clause states against what was wanted: "notice 90 days; wanted at most 60"."""
+    silent = _silent(name, clause)
+    if silent and condition.stated:
+        return _found(name, clause)
+    return f"{_found(name, clause)}; wanted {_wanted(name, condition, with_unit=silent)}"
+
+
 def _found(name: str, clause: Clause) -> str:
     words = clause.attributes.get(f"{name.rpartition('_')[0]}_text")
-    if _silent(name, clause) and isinstance(words, str) and words:
-        return f"{label(name)} only “{words}”"
+    if _silent(name, clause) and isinstance(words, str) and words.strip():
+        return f"{label(name)} only “{' '.join(words.split())[:QUOTED]}”"
     return described(name, clause.attributes.get(name))
 
 
-def _wanted(name: str, condition: Condition, with_unit: bool = True) -> str:
+def _asked(name: str, condition: Condition) -> str:
+    """Say what a condition asks, in words that stand alone: "notice at most 30 days"."""
+    words = _wanted(name, condition)
+    return words if label(name) in words else f"{lead(name)} {words}".strip()
+
+
+def _wanted(name: str, condition: Condition, *, with_unit: bool = True) -> str:
     """Say what a condition asks of an attribute; the unit may stand beside it already."""
     bound = condition.bound
+    if condition.stated is not None:
+        return f"{label(name)} {condition.check.wanted(bound)}"
     if isinstance(bound, float):
         words = condition.check.wanted(bound)
         unit = quantity(name, bound).partition(" ")[2] if with_unit else ""

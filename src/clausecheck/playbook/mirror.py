@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from clausecheck.playbook.model import Playbook
+from clausecheck.playbook.model import Condition, Conditions, Objection, Playbook, Rule, Side
+
+OTHER_SIDE: dict[Side, Side] = {"customer": "provider", "provider": "customer"}
 
 _EXCHANGE = {"customer": "provider", "provider": "customer", "Customer": "Provider", "Provider": "Customer"}
-_PARTY = re.compile(r"\b(?:[Cc]ustomer|[Pp]rovider)\b")
+# "The customer" and the defined term "Customer" are parties; "customer satisfaction" is not.
+_PARTY = re.compile(r"\b(?:Customer|Provider)\b|(?<=[Tt]he )(?:customer|provider)\b")
 
 
 def mirrored(playbook: Playbook) -> Playbook:
-    """Exchange customer and provider throughout: in the side, in every condition and in the words."""
-    names = {"id": playbook.id, "title": playbook.title, "version": playbook.version}
-    return Playbook.model_validate(_exchanged(playbook.model_dump()) | names)
+    """Exchange customer and provider in the side, the conditions, the titles and the language to ask for."""
+    rules = [_rule(rule) for rule in playbook.rules]
+    return playbook.model_copy(update={"side": OTHER_SIDE[playbook.side], "rules": rules})
 
 
-def _exchanged(value: Any) -> Any:
-    if isinstance(value, str):
-        return _PARTY.sub(lambda match: _EXCHANGE[match.group()], value)
-    if isinstance(value, list):
-        return [_exchanged(entry) for entry in value]
-    if isinstance(value, dict):
-        return {key: _exchanged(entry) for key, entry in value.items()}
-    return value
+def _rule(rule: Rule) -> Rule:
+    return rule.model_copy(
+        update={
+            "title": _words(rule.title),
+            "recommended_language": _words(rule.recommended_language),
+            "preferred": _conditions(rule.preferred),
+            "acceptable": _conditions(rule.acceptable),
+            "walk_away": _conditions(rule.walk_away),
+            "unacceptable": [
+                Objection(when=_conditions(objection.when), message=objection.message)
+                for objection in rule.unacceptable
+            ],
+        }
+    )
+
+
+def _conditions(conditions: Conditions) -> Conditions:
+    return {name: _condition(condition) for name, condition in conditions.items()}
+
+
+def _condition(condition: Condition) -> Condition:
+    if condition.one_of is None:
+        return condition
+    exchanged = [_EXCHANGE.get(name, name) if isinstance(name, str) else name for name in condition.one_of]
+    return condition.model_copy(update={"one_of": exchanged})
+
+
+def _words(text: str) -> str:
+    return _PARTY.sub(lambda match: _EXCHANGE[match.group()], text)

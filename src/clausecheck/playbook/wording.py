@@ -19,7 +19,7 @@ _PARTIES = {
 _VERBS = {"holder": "held by", "owner": "owned by", "notifier": "given by", "mechanism": "by", "subject": "covers"}
 _SELF_EVIDENT = frozenset({"kind", "percent"})
 _SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
-_TIMES = {1: "once a year", 2: "twice a year"}
+_TIMES: dict[float, str] = {1: "once a year", 2: "twice a year"}
 
 
 def is_silent(value: AttributeValue) -> bool:
@@ -53,6 +53,11 @@ def label(attribute: str) -> str:
     return (stem if stem and unit in _UNITS else attribute).replace("_", " ")
 
 
+def lead(attribute: str) -> str:
+    """Give the words that lead up to a value: "notice", "held by"; none where the value says it all."""
+    return "" if attribute in _SELF_EVIDENT else _VERBS.get(attribute, label(attribute))
+
+
 def quantity(attribute: str, amount: float) -> str:
     """Write an amount with the unit that the attribute's name carries."""
     unit = _UNITS.get(attribute.rpartition("_")[2], "")
@@ -71,17 +76,16 @@ def described(attribute: str, value: AttributeValue) -> str:
     if isinstance(value, (int, float)):
         return _amount(attribute, value)
     if isinstance(value, list):
-        return f"{_VERBS.get(attribute, name)} {', '.join(_entry(entry) for entry in value)}"
+        return f"{lead(attribute)} {', '.join(_entry(entry) for entry in value)}"
     return _named(attribute, str(value))
 
 
 def _amount(attribute: str, value: float) -> str:
     if attribute == "per_year":
-        return _TIMES.get(int(value), f"{number(value)} times a year")
+        return _TIMES.get(value, f"{number(value)} times a year")
     if attribute.endswith("_hours") and value == 0:
         return f"{label(attribute)} immediately"
-    words = quantity(attribute, value)
-    return words if attribute in _SELF_EVIDENT else f"{label(attribute)} {words}"
+    return f"{lead(attribute)} {quantity(attribute, value)}".strip()
 
 
 def _entry(entry: str | dict[str, str]) -> str:
@@ -93,8 +97,7 @@ def _entry(entry: str | dict[str, str]) -> str:
 def _named(attribute: str, value: str) -> str:
     if attribute == "scope" and value in _SCOPES:
         return _SCOPES[value]
-    words = _PARTIES.get(value, value.replace("_", " "))
-    return words if attribute in _SELF_EVIDENT else f"{_VERBS.get(attribute, label(attribute))} {words}"
+    return f"{lead(attribute)} {_PARTIES.get(value, value.replace('_', ' '))}".strip()
 
 
 def page_ranges(pages: Sequence[int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.metadata import version
+from typing import TypeVar, cast
 
 from clausecheck.detect.clause import Clause, Detection
 from clausecheck.ingest.source import Source
@@ -29,6 +30,8 @@ WORST_FIRST: tuple[Status, ...] = ("adverse", "missing", "unverified", "weak", "
 BETWEEN_PIECES = " … "
 
 _PASSAGE_LENGTH = 400
+
+T = TypeVar("T")
 
 
 def build(
@@ -77,7 +80,7 @@ def _document(contract: Contract) -> DocumentRecord:
             PartyRecord(name=_encodable(party.name), term=_encodable(party.term), role=party.role)
             for party in contract.parties
         ],
-        notes=list(source.notes),
+        notes=[_encodable(note) for note in source.notes],
     )
 
 
@@ -139,7 +142,7 @@ def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
             for piece in clause.pieces
             for box in source.boxes(piece)
         ],
-        attributes=dict(clause.attributes),
+        attributes={name: _encodable(value) for name, value in clause.attributes.items()},
         evidence=[
             EvidenceRecord(
                 pattern=item.pattern,
@@ -153,6 +156,12 @@ def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
     )
 
 
-def _encodable(text: str) -> str:
-    """Replace lone surrogates, which a file name or a damaged font may hold and which no JSON can."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _encodable(value: T) -> T:
+    """Replace lone surrogates, which a file name or a damaged font may hold and which JSON cannot."""
+    if isinstance(value, str):
+        return cast(T, value.encode("utf-8", "replace").decode("utf-8"))
+    if isinstance(value, list):
+        return cast(T, [_encodable(entry) for entry in value])
+    if isinstance(value, dict):
+        return cast(T, {key: _encodable(entry) for key, entry in value.items()})
+    return value

@@ -19,8 +19,8 @@ _UNSHOWN = frozenset({"Cc", "Cf", "Cs"})
 
 def one_line(text: str) -> str:
     """Put text on one line, without terminal escape sequences and invisible characters."""
-    spaced = " ".join(_ESCAPES.sub("", text).split())
-    return "".join(char for char in spaced if unicodedata.category(char) not in _UNSHOWN)
+    kept = (char for char in _ESCAPES.sub("", text) if char.isspace() or unicodedata.category(char) not in _UNSHOWN)
+    return " ".join("".join(kept).split())
 
 
 def deciding_words(clause: ClauseRecord, length: int) -> str:

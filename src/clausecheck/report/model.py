@@ -19,7 +19,7 @@ Risk = Literal["low", "medium", "high", "critical"]
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class PartyRecord(_Record):

@@ -19,7 +19,7 @@ def _is_stated(value: AttributeValue) -> bool:
 
 
 def _wanted(bound: bool) -> str:
-    return "stated in full" if bound else "nothing stated"
+    return "stated in full" if bound else "not stated"
 
 
 STATED = Check(_holds, _wanted)

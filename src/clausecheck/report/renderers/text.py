@@ -75,7 +75,7 @@ def _coverage(report: Report) -> str:
 def _reading(document: DocumentRecord) -> Iterator[str]:
     if document.unreadable_pages:
         pages = page_ranges(document.unreadable_pages)
-        yield from _entry("NOT READ", f"{pages}. What is said there is not known, and nothing is called missing.")
+        yield from _entry("NOT READ", f"{pages}; so a clause that was not found is unverified, not missing")
     for note in document.notes:
         yield from _entry("Note", one_line(note))
 
@@ -86,7 +86,7 @@ def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[st
         title.append("NEEDS REVIEW")
     head = f"{finding.status.replace('_', ' ').upper().ljust(12)}{finding.severity.ljust(10)}"
     yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
-    yield from _indented(f"{one_line(finding.message)}.")
+    yield from _indented(one_line(finding.message))
     for clause in clauses:
         yield from _indented(f"“{deciding_words(clause, QUOTE)}”")
     if finding.status in _TO_ASK_FOR:

@@ -1,0 +1,356 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausecheck.detect.clause import Clause, Deferral, Detection
+from clausecheck.playbook.assess import assess
+from clausecheck.playbook.finding import Finding
+from clausecheck.playbook.model import Rule, Severity, Side
+from clausecheck.spans import Span
+from clausecheck.structure.contract import Contract
+from tests.support.findings import clause, contract_of, detection_of, playbook_of, rule_of
+
+EXIT = {
+    "preferred": {"holder": {"one_of": ["customer", "either"]}, "notice_days": {"at_most": 30}},
+    "acceptable": {
+        "holder": {"one_of": ["customer", "either"]},
+        "notice_days": {"at_most": 60},
+        "fee": {"one_of": [False], "if_silent": "met"},
+    },
+    "walk_away": {"notice_days": {"more_than": 180}},
+}
+BREACH = {
+    "acceptable": {"notifier": {"one_of": ["provider", "either"]}, "deadline_hours": {"at_most": 24}},
+    "walk_away": {"deadline_hours": {"more_than": 72}},
+}
+RENEWAL = {
+    "expects": "absent",
+    "acceptable": {"term_months": {"at_most": 12}, "optout_notice_days": {"at_most": 60}},
+    "walk_away": {"term_months": {"more_than": 36}},
+}
+
+
+def exit_rule(**fields: Any) -> Rule:
+    return rule_of("termination_for_convenience", **(EXIT | fields))
+
+
+def exit_clause(**attributes: Any) -> Clause:
+    return clause("termination_for_convenience", **({"holder": "customer", "notice_days": 60} | attributes))
+
+
+def renewal_rule(**fields: Any) -> Rule:
+    return rule_of("auto_renewal", severity="medium", **(RENEWAL | fields))
+
+
+def verdict(
+    rule: Rule,
+    *clauses: Clause,
+    contract: Contract | None = None,
+    detection: Detection | None = None,
+    side: Side | None = None,
+) -> Finding:
+    found = detection or detection_of(*clauses)
+    (finding,) = assess(contract or contract_of(), found, playbook_of(rule), side)
+    return finding
+
+
+class TestPresent:
+    def test_acceptable_terms_are_met_and_name_what_would_be_better(self):
+        finding = verdict(exit_rule(), exit_clause(notice_days=60))
+        assert (finding.status, finding.severity) == ("met", Severity.INFO)
+        assert finding.message == "Held by the customer, notice 60 days (preferred: notice at most 30 days)."
+        assert finding.clauses == (exit_clause(notice_days=60),)
+
+    def test_preferred_terms_are_met_without_a_hint(self):
+        finding = verdict(exit_rule(), exit_clause(holder="either", notice_days=30))
+        assert finding.status == "met"
+        assert finding.message == "Held by either party, notice 30 days."
+
+    def test_preferred_terms_suffice_where_the_acceptable_ones_fail(self):
+        rule = exit_rule(acceptable={"fee": {"one_of": [False]}})
+        assert verdict(rule, exit_clause(notice_days=30)).status == "met"
+
+    def test_terms_short_of_acceptable_are_weak_one_level_below_the_rule(self):
+        finding = verdict(exit_rule(), exit_clause(notice_days=90, fee=True))
+        assert (finding.status, finding.severity) == ("weak", Severity.MEDIUM)
+        assert finding.message == "Notice 90 days; wanted at most 60. Fee; wanted no fee."
+
+    @pytest.mark.parametrize(("severity", "expected"), [("info", Severity.INFO), ("critical", Severity.HIGH)])
+    def test_a_weak_clause_of_the_lowest_severity_stays_there(self, severity, expected):
+        assert verdict(exit_rule(severity=severity), exit_clause(notice_days=90)).severity is expected
+
+    def test_silence_is_weak_and_says_what_was_wanted(self):
+        finding = verdict(rule_of("breach_notification", **BREACH), clause("breach_notification", notifier="provider"))
+        assert finding.status == "weak"
+        assert finding.message == "No deadline stated; wanted at most 24 hours."
+
+    def test_a_vague_deadline_is_quoted(self):
+        vague = clause(
+            "breach_notification", notifier="provider", deadline_hours=None, deadline_text="without\n undue delay"
+        )
+        finding = verdict(rule_of("breach_notification", **BREACH), vague)
+        assert finding.status == "weak"
+        assert finding.message == "Deadline only “without undue delay”; wanted at most 24 hours."
+
+    def test_silence_counts_as_met_where_the_playbook_says_so(self):
+        assert verdict(exit_rule(), exit_clause(fee=None)).status == "met"
+
+    @pytest.mark.parametrize(
+        ("hours", "status"), [(0, "met"), (24, "met"), (24.5, "weak"), (72, "weak"), (73, "adverse")]
+    )
+    def test_limits_include_their_bound(self, hours, status):
+        found = clause("breach_notification", notifier="provider", deadline_hours=hours)
+        assert verdict(rule_of("breach_notification", **BREACH), found).status == status
+
+    def test_a_walk_away_term_is_adverse_at_the_severity_of_the_rule(self):
+        finding = verdict(exit_rule(), exit_clause(notice_days=270))
+        assert (finding.status, finding.severity) == ("adverse", Severity.HIGH)
+        assert finding.message == "Notice 270 days; wanted at most 60."
+
+    def test_a_walk_away_term_that_no_position_mentions_is_named(self):
+        rule = rule_of("termination_for_convenience", walk_away={"fee": {"one_of": [True]}})
+        assert verdict(rule, exit_clause(fee=True)).message == "Fee is not acceptable."
+
+    def test_an_objection_is_adverse_even_when_a_position_is_met(self):
+        rule = rule_of(
+            "sla_penalties",
+            acceptable={"kind": {"one_of": ["credit"]}},
+            unacceptable=[
+                {"when": {"at_provider_discretion": {"one_of": [True]}}, "message": "the provider decides on credits."}
+            ],
+        )
+        assert verdict(rule, clause("sla_penalties", kind="credit", at_provider_discretion=False)).status == "met"
+        finding = verdict(rule, clause("sla_penalties", kind="credit", at_provider_discretion=True))
+        assert (finding.status, finding.message) == ("adverse", "The provider decides on credits.")
+
+    def test_an_objection_needs_all_of_its_terms(self):
+        rule = rule_of(
+            "termination_for_convenience",
+            unacceptable=[
+                {
+                    "when": {"fee": {"one_of": [True]}, "notice_days": {"at_least": 90}},
+                    "message": "both long notice and a fee",
+                }
+            ],
+        )
+        assert verdict(rule, exit_clause(fee=True, notice_days=30)).status == "met"
+        assert verdict(rule, exit_clause(fee=True, notice_days=90)).status == "adverse"
+
+    def test_a_rule_without_positions_is_met_by_any_clause(self):
+        finding = verdict(rule_of("audit_rights"), clause("audit_rights"))
+        assert (finding.status, finding.message) == ("met", "Found, as wanted.")
+
+    def test_a_clause_for_part_of_the_agreement_is_weak_at_most(self):
+        finding = verdict(exit_rule(), exit_clause(scope="partial"))
+        assert (finding.status, finding.message) == ("weak", "Covers only part of the agreement.")
+
+    def test_a_clause_for_part_of_the_agreement_can_still_be_adverse(self):
+        assert verdict(exit_rule(), exit_clause(scope="partial", notice_days=365)).status == "adverse"
+
+    def test_metrics_without_a_target_are_no_service_levels(self):
+        rule = rule_of("service_levels", preferred={"metrics": {"stated": True}})
+        vague = clause("service_levels", metrics=[{"name": "average handle time", "target": ""}])
+        finding = verdict(rule, vague)
+        assert finding.status == "weak"
+        assert finding.message == "Metrics average handle time (no target); wanted metrics stated in full."
+        silent = verdict(rule, clause("service_levels", metrics=[]))
+        assert (silent.status, silent.message) == ("weak", "No metrics stated.")
+        measured = clause("service_levels", metrics=[{"name": "first response time", "target": "95% in 30 seconds"}])
+        assert verdict(rule, measured).message == "Metrics first response time 95% in 30 seconds."
+
+
+class TestWhoseRight:
+    def test_a_right_of_the_other_side_alone_is_adverse(self):
+        finding = verdict(exit_rule(), exit_clause(holder="provider"))
+        assert finding.status == "adverse"
+        assert finding.message == "Held only by the provider; wanted the customer or either party."
+
+    def test_it_is_adverse_even_where_no_condition_asks_for_the_holder(self):
+        rule = rule_of("termination_for_convenience", acceptable={"notice_days": {"at_most": 60}})
+        finding = verdict(rule, exit_clause(holder="provider"))
+        assert (finding.status, finding.message) == ("adverse", "Held only by the provider.")
+
+    def test_it_is_fine_where_the_playbook_accepts_that_holder(self):
+        rule = rule_of("audit_rights", acceptable={"holder": {"one_of": ["provider", "customer"]}})
+        assert verdict(rule, clause("audit_rights", holder="provider")).status == "met"
+
+    def test_each_side_having_its_own_right_is_no_conflict(self):
+        ours, theirs = exit_clause(), exit_clause(holder="provider", notice_days=10, confidence=0.99)
+        finding = verdict(exit_rule(), theirs, ours)
+        assert (finding.status, finding.clauses, finding.needs_review) == ("met", (ours,), False)
+
+    def test_an_unclear_holder_is_weak_and_needs_review(self):
+        finding = verdict(exit_rule(), exit_clause(holder="unclear", notice_days=30))
+        assert (finding.status, finding.needs_review) == ("weak", True)
+        assert finding.message == "No holder stated; wanted the customer or either party."
+
+    @pytest.mark.parametrize(("holder", "status"), [("provider", "met"), ("either", "met"), ("customer", "adverse")])
+    def test_the_other_side_reads_the_playbook_mirrored(self, holder, status):
+        finding = verdict(exit_rule(), exit_clause(holder=holder), side="provider")
+        assert finding.status == status
+
+    def test_mirrored_words_name_the_other_party(self):
+        finding = verdict(exit_rule(), exit_clause(holder="customer"), side="provider")
+        assert finding.message == "Held only by the customer; wanted the provider or either party."
+        assert finding.rule.recommended_language == (
+            "The Provider may terminate this Agreement on sixty (60) days' notice to the Customer."
+        )
+
+    def test_the_side_of_the_playbook_changes_nothing(self):
+        assert verdict(exit_rule(), exit_clause(), side="customer") == verdict(exit_rule(), exit_clause())
+
+
+class TestDenial:
+    def test_a_denied_right_is_adverse_never_met(self):
+        denied = exit_clause(denied=True, notice_days=30)
+        finding = verdict(exit_rule(), denied)
+        assert (finding.status, finding.message, finding.clauses) == ("adverse", "Expressly denied.", (denied,))
+
+    def test_a_denial_contradicting_a_grant_is_named_and_needs_review(self):
+        granted, denied = exit_clause(notice_days=30), exit_clause(denied=True, section="14.2 Term")
+        finding = verdict(exit_rule(), denied, granted)
+        assert finding.status == "met"
+        assert finding.message == "Held by the customer, notice 30 days. 14.2 Term denies it."
+        assert (finding.clauses, finding.needs_review) == ((granted, denied), True)
+
+    def test_a_harmful_clause_beside_a_good_one_is_named(self):
+        good, bad = exit_clause(notice_days=30), exit_clause(notice_days=365)
+        finding = verdict(exit_rule(), good, bad)
+        assert finding.status == "met"
+        assert finding.message.endswith("Another passage says otherwise.")
+        assert (finding.clauses, finding.needs_review) == ((good, bad), True)
+
+    def test_denying_the_other_side_its_right_denies_us_nothing(self):
+        finding = verdict(exit_rule(), exit_clause(denied=True, holder="provider"))
+        assert (finding.status, finding.clauses) == ("missing", ())
+
+
+class TestChoice:
+    def test_the_clause_with_the_best_status_decides(self):
+        weak, met = exit_clause(notice_days=90, confidence=0.99), exit_clause(notice_days=45, confidence=0.8)
+        assert verdict(exit_rule(), weak, met).clauses == (met,)
+
+    def test_among_equals_the_surest_decides(self):
+        unsure, sure = exit_clause(notice_days=45, confidence=0.75), exit_clause(notice_days=60, confidence=0.95)
+        assert verdict(exit_rule(), unsure, sure).clauses == (sure,)
+
+    @pytest.mark.parametrize(("confidence", "needs_review"), [(0.69, True), (0.7, False)])
+    def test_an_unsure_deciding_clause_needs_review(self, confidence, needs_review):
+        assert verdict(exit_rule(), exit_clause(confidence=confidence)).needs_review is needs_review
+
+    def test_clauses_of_other_types_do_not_count(self):
+        assert verdict(exit_rule(), clause("audit_rights", holder="customer", notice_days=30)).status == "missing"
+
+
+class TestAbsence:
+    NEAREST = tuple(Span(start, start + 5) for start in range(0, 20, 5))
+
+    def test_missing_says_what_was_read_and_names_the_three_nearest_passages(self):
+        detection = detection_of(considered={"termination_for_convenience": self.NEAREST})
+        finding = verdict(exit_rule(), contract=contract_of(["one", "two"]), detection=detection)
+        assert (finding.status, finding.severity) == ("missing", Severity.HIGH)
+        assert finding.message == "Not found; all 2 pages were read."
+        assert finding.nearest == self.NEAREST[:3]
+        assert not finding.needs_review
+
+    @pytest.mark.parametrize(
+        ("pages", "words"),
+        [(["one"], "Not found; its one page was read."), ("no pages", "Not found; the whole document was read.")],
+    )
+    def test_missing_counts_pages_only_where_there_are_any(self, pages, words):
+        assert verdict(exit_rule(), contract=contract_of(pages)).message == words
+
+    def test_unreadable_pages_leave_it_unverified(self):
+        contract = contract_of(["one", None, "three", *[None] * 3, "seven"])
+        finding = verdict(exit_rule(), contract=contract)
+        assert (finding.status, finding.severity) == ("unverified", Severity.HIGH)
+        assert finding.message == "Not found, but pages 2, 4-6 could not be read."
+
+    def test_an_attachment_not_supplied_leaves_it_unverified(self):
+        pointer = Deferral("termination_for_convenience", Span(20, 30), "Exhibit F")
+        detection = detection_of(deferrals=[pointer, pointer], considered={"termination_for_convenience": self.NEAREST})
+        finding = verdict(exit_rule(), detection=detection)
+        assert finding.status == "unverified"
+        assert finding.message == "Not found, but it is said to be in Exhibit F, which was not supplied."
+        assert finding.nearest == (Span(20, 30), *self.NEAREST[:2])
+
+    def test_both_reasons_are_given(self):
+        detection = detection_of(deferrals=[Deferral("termination_for_convenience", Span(0, 3), "Schedule 2")])
+        finding = verdict(exit_rule(), contract=contract_of(["one", None]), detection=detection)
+        assert finding.message == (
+            "Not found, but page 2 could not be read, and it is said to be in Schedule 2, which was not supplied."
+        )
+
+    def test_an_attachment_for_another_clause_type_is_no_excuse(self):
+        detection = detection_of(deferrals=[Deferral("service_levels", Span(0, 3), "Exhibit F")])
+        assert verdict(exit_rule(), detection=detection).status == "missing"
+
+    @pytest.mark.parametrize(("days", "status"), [(60, "met"), (90, "weak"), (365, "adverse")])
+    def test_unreadable_pages_take_nothing_from_a_clause_that_was_found(self, days, status):
+        contract = contract_of(["one", None])
+        assert verdict(exit_rule(), exit_clause(notice_days=days), contract=contract).status == status
+
+    def test_a_denial_stands_whatever_the_unreadable_pages_say(self):
+        assert verdict(exit_rule(), exit_clause(denied=True), contract=contract_of(["one", None])).status == "adverse"
+
+    def test_a_weak_clause_that_leaves_the_rest_to_an_attachment_needs_review(self):
+        rule = rule_of("service_levels", preferred={"metrics": {"stated": True}})
+        detection = detection_of(
+            clause("service_levels", metrics=None),
+            deferrals=[Deferral("service_levels", Span(0, 3), "Exhibit C")],
+        )
+        finding = verdict(rule, detection=detection)
+        assert (finding.status, finding.needs_review) == ("weak", True)
+        assert finding.message == ("No metrics stated. The rest is said to be in Exhibit C, which was not supplied.")
+
+    @given(st.lists(st.booleans(), min_size=1, max_size=6), st.booleans(), st.booleans())
+    def test_missing_is_never_claimed_without_reading_everything(self, readable, deferred, wanted):
+        contract = contract_of(["words" if page else None for page in readable])
+        rule = exit_rule() if wanted else renewal_rule()
+        deferrals = [Deferral(rule.clause_type, Span(0, 1), "Exhibit A")] if deferred else []
+        finding = verdict(rule, contract=contract, detection=detection_of(deferrals=deferrals))
+        settled = "missing" if wanted else "met"
+        assert finding.status == (settled if all(readable) and not deferred else "unverified")
+
+
+class TestUnwanted:
+    def test_no_clause_is_met(self):
+        finding = verdict(renewal_rule(), contract=contract_of(["one", "two"]))
+        assert (finding.status, finding.severity) == ("met", Severity.INFO)
+        assert finding.message == "Not found, as wanted; all 2 pages were read."
+
+    def test_no_clause_is_unverified_where_pages_could_not_be_read(self):
+        finding = verdict(renewal_rule(), contract=contract_of(["one", None]))
+        assert (finding.status, finding.severity) == ("unverified", Severity.MEDIUM)
+
+    @pytest.mark.parametrize(
+        ("months", "days", "status"), [(12, 60, "met"), (24, 60, "weak"), (12, 90, "weak"), (48, 30, "adverse")]
+    )
+    def test_a_clause_is_held_against_the_acceptable_terms(self, months, days, status):
+        found = clause("auto_renewal", term_months=months, optout_notice_days=days)
+        assert verdict(renewal_rule(), found).status == status
+
+    def test_the_worst_of_several_clauses_decides(self):
+        mild = clause("auto_renewal", term_months=12, optout_notice_days=30, confidence=0.99)
+        harsh = clause("auto_renewal", term_months=60, optout_notice_days=30, confidence=0.8)
+        finding = verdict(renewal_rule(), mild, harsh)
+        assert (finding.status, finding.clauses) == ("adverse", (harsh,))
+
+    def test_any_clause_is_weak_where_no_terms_are_acceptable(self):
+        finding = verdict(renewal_rule(acceptable={}, walk_away={}), clause("auto_renewal", term_months=1))
+        assert (finding.status, finding.message) == ("weak", "Found; wanted none.")
+
+    def test_a_clause_that_excludes_it_settles_the_matter_even_with_unreadable_pages(self):
+        excluded = clause("auto_renewal", denied=True)
+        finding = verdict(renewal_rule(), excluded, contract=contract_of(["one", None]))
+        assert (finding.status, finding.message, finding.clauses) == ("met", "Expressly excluded.", (excluded,))
+
+
+def test_findings_come_in_the_order_of_the_playbook():
+    playbook = playbook_of(rule_of("service_levels"), rule_of("audit_rights"), rule_of("ip_ownership"))
+    findings = assess(contract_of(), detection_of(), playbook)
+    assert [finding.rule.clause_type for finding in findings] == ["service_levels", "audit_rights", "ip_ownership"]

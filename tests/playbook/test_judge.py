@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausecheck.playbook.judge import is_others, is_unclear, judge
+from tests.support.findings import clause, rule_of
+
+EXIT = rule_of(
+    "termination_for_convenience",
+    preferred={"holder": {"one_of": ["customer"]}, "notice_days": {"at_most": 30}},
+    acceptable={"holder": {"one_of": ["customer", "either"]}, "notice_days": {"at_most": 60}},
+    walk_away={"notice_days": {"more_than": 180}},
+)
+WORSE = {"met": 0, "weak": 1, "adverse": 2}
+
+
+def exit_clause(**attributes):
+    return clause("termination_for_convenience", **attributes)
+
+
+@given(st.sampled_from(["customer", "either"]), st.integers(0, 400), st.integers(0, 400))
+def test_a_longer_notice_is_never_judged_better(holder, one, other):
+    shorter, longer = (
+        WORSE[judge(EXIT, exit_clause(holder=holder, notice_days=days), "customer").status]
+        for days in sorted((one, other))
+    )
+    assert shorter <= longer
+
+
+@pytest.mark.parametrize(
+    ("side", "holder", "others"),
+    [
+        ("customer", "provider", True),
+        ("customer", "customer", False),
+        ("customer", "either", False),
+        ("customer", "unclear", False),
+        ("customer", None, False),
+        ("provider", "customer", False),  # the rule as written accepts the customer as holder
+    ],
+)
+def test_whose_right_it_is(side, holder, others):
+    assert is_others(EXIT, exit_clause(holder=holder), side) is others
+
+
+def test_what_the_playbook_wants_absent_belongs_to_nobody():
+    rule = rule_of("auto_renewal", expects="absent")
+    assert not is_others(rule, clause("auto_renewal", holder="provider"), "customer")
+
+
+def test_a_right_of_the_other_side_is_told_from_a_harmful_term():
+    theirs = judge(EXIT, exit_clause(holder="provider", notice_days=365), "customer")
+    harmful = judge(EXIT, exit_clause(holder="customer", notice_days=365), "customer")
+    assert (theirs.status, theirs.others) == ("adverse", True)
+    assert (harmful.status, harmful.others) == ("adverse", False)
+
+
+def test_any_unclear_term_makes_a_clause_unclear():
+    assert is_unclear(exit_clause(holder="unclear", notice_days=60))
+    assert not is_unclear(exit_clause(holder="customer", notice_days=None))

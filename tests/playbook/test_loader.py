@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from clausecheck.errors import OptionError, PlaybookError
+from clausecheck.patterns import bundled
+from clausecheck.playbook.loader import list_playbooks, load_playbook
+from clausecheck.playbook.model import Severity
+
+KNOWN = {"audit_rights": ("holder", "notice_days"), "ip_ownership": ("owner",)}
+
+GOOD = """\
+id: mine
+title: Our positions
+version: "2"
+side: provider
+threshold: 60
+rules:
+  - id: audit
+    clause_type: audit_rights
+    title: Audit
+    severity: high
+    weight: 2
+    acceptable:
+      notice_days: { at_least: 30 }
+    why: Audits cost time.
+    recommended_language: The Customer may audit on thirty days' notice.
+    sources: [Our own experience]
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text: str) -> Path:
+        path = tmp_path / "mine.yaml"
+        path.write_text(dedent(text), "utf-8")
+        return path
+
+    return write
+
+
+def faults_of(path: Path, **options: object) -> list[str]:
+    with pytest.raises(PlaybookError) as caught:
+        load_playbook(path, **options)
+    assert str(caught.value) == "\n".join(map(str, caught.value.faults))
+    return [str(fault).removeprefix(f"{path}:") for fault in caught.value.faults]
+
+
+def test_a_playbook_file(write):
+    playbook = load_playbook(write(GOOD), known=KNOWN)
+    assert (playbook.id, playbook.side, playbook.threshold) == ("mine", "provider", 60)
+    (rule,) = playbook.rules
+    assert (rule.severity, rule.expects, rule.must_have) == (Severity.HIGH, "present", False)
+    assert rule.acceptable["notice_days"].at_least == 30
+
+
+def test_a_path_may_be_given_as_text(write):
+    assert load_playbook(str(write(GOOD))).id == "mine"
+
+
+def test_all_faults_are_reported_at_once_in_the_order_of_the_file(write):
+    path = write(
+        GOOD.replace("threshold: 60", "threshold: 160")
+        .replace("severity: high", "severity: hihg")
+        .replace("weight: 2", "wieght: 2")
+        .replace("notice_days: { at_least: 30 }", "notice_dayz: { at_least: 30, at_most: 60 }")
+        + """\
+  - id: audit
+    clause_type: ip_ownershp
+    title: Ownership
+    severity: low
+    weight: 1
+    why: It matters.
+    recommended_language: All work product belongs to the Customer.
+    sources: []
+"""
+    )
+    checks = "at_most, at_least, more_than, less_than, one_of, contains, stated"
+    assert faults_of(path, known=KNOWN) == [
+        "5:1: threshold: input should be less than or equal to 100",
+        "7:5: 'weight' is missing",
+        "10:5: rules.0.severity: one of info, low, medium, high, critical",
+        "11:5: unknown key 'wieght'; did you mean 'weight'?",
+        "13:7: rules.0.acceptable.notice_dayz: a condition has exactly one of "
+        f"{checks}; this one has at_most and at_least",
+        "13:7: audit_rights has no attribute 'notice_dayz'; did you mean 'notice_days'?",
+        "17:5: 'audit' is the id of rule 1 too",
+        "18:5: unknown clause type 'ip_ownershp'; did you mean 'ip_ownership'?",
+        "24:5: rules.1.sources: list should have at least 1 item after validation, not 0",
+    ]
+
+
+def test_attributes_are_checked_in_every_position_and_objection(write):
+    path = write(
+        GOOD.replace(
+            "    acceptable:\n      notice_days: { at_least: 30 }\n",
+            "    preferred: { a: { stated: true } }\n"
+            "    acceptable: { b: { stated: true } }\n"
+            "    walk_away: { c: { stated: true } }\n"
+            "    unacceptable:\n"
+            "      - when: { d: { stated: true } }\n"
+            "        message: No.\n",
+        )
+    )
+    assert [fault.partition(": ")[2] for fault in faults_of(path, known=KNOWN)] == [
+        f"audit_rights has no attribute '{name}'" for name in "abcd"
+    ]
+
+
+def test_clause_types_are_anyones_guess_where_none_are_known(write):
+    path = write(GOOD.replace("audit_rights", "most_favoured_customer"))
+    assert load_playbook(path).rules[0].clause_type == "most_favoured_customer"
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("{ }", "this one has none"),
+        ("{ if_silent: met }", "this one has none"),
+        ("{ at_most: sixty }", "input should be a valid number"),
+        ("{ at_most: true }", "input should be a valid number"),
+        ("{ at_most: .nan }", "input should be a finite number"),
+        ("{ one_of: [] }", "list should have at least 1 item"),
+        ("{ stated: true, if_silent: maybe }", "input should be 'met' or 'not_met'"),
+    ],
+)
+def test_faulty_conditions(write, condition, words):
+    (fault,) = faults_of(write(GOOD.replace("{ at_least: 30 }", condition)))
+    assert fault.startswith("13:") and words in fault
+
+
+@pytest.mark.parametrize("text", ["", "[]", "just words", "rules: {}", "rules: [1]", "rules:\n  - unacceptable: [1]"])
+def test_any_other_shape_is_a_fault_not_a_crash(write, text):
+    assert faults_of(write(text), known=KNOWN)
+
+
+def test_what_is_not_yaml_is_named_with_its_place(write):
+    (fault,) = faults_of(write("id: mine\nrules: [\n"))
+    assert fault.startswith("3:1: not valid YAML")
+
+
+def test_a_file_that_does_not_exist(tmp_path):
+    (fault,) = faults_of(tmp_path / "none.yaml")
+    assert fault == "1:1: cannot be read: No such file or directory"
+
+
+def test_an_unknown_id_names_the_ones_there_are():
+    with pytest.raises(OptionError, match="no playbook 'outsorcing'; did you mean 'outsourcing'\\?; bundled: "):
+        load_playbook("outsorcing")
+
+
+def test_every_bundled_playbook_goes_by_the_name_of_its_file():
+    ids = [playbook.id for playbook in list_playbooks()]
+    assert ids == sorted(path.stem for path in (bundled() / "playbooks").iterdir())
+    assert "outsourcing" in ids

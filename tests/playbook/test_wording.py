@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.playbook.wording import described, listed, number, page_ranges, quantity
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "words"),
+    [
+        ("notice_days", 60, "notice 60 days"),
+        ("notice_days", 1, "notice 1 day"),
+        ("notice_days", None, "no notice stated"),
+        ("optout_notice_days", 90, "opt-out notice 90 days"),
+        ("deadline_hours", 0, "deadline immediately"),
+        ("deadline_hours", 1.5, "deadline 1.5 hours"),
+        ("term_months", 12, "term 12 months"),
+        ("percent", 5, "5 %"),
+        ("cap_percent", 12.5, "cap 12.5 %"),
+        ("per_year", 1, "once a year"),
+        ("per_year", 4, "4 times a year"),
+        ("per_year", 1.5, "1.5 times a year"),
+        ("holder", "either", "held by either party"),
+        ("holder", "unclear", "no holder stated"),
+        ("owner", "joint", "owned by both parties jointly"),
+        ("notifier", "provider", "given by the provider"),
+        ("mechanism", "work_for_hire", "by work for hire"),
+        ("scope", "partial", "covers only part of the agreement"),
+        ("kind", "fee_reduction", "fee reduction"),
+        ("subject", ["records", "data_centres"], "covers records, data centres"),
+        ("subject", [], "no subject stated"),
+        ("metrics", [{"name": "uptime", "target": "99.9%"}], "metrics uptime 99.9%"),
+        ("metrics", [{"name": "uptime", "target": ""}], "metrics uptime (no target)"),
+        ("fee", True, "fee"),
+        ("fee", False, "no fee"),
+        ("at_provider_discretion", False, "not at provider discretion"),
+    ],
+)
+def test_values_in_words(attribute, value, words):
+    assert described(attribute, value) == words
+
+
+def test_names_in_a_sentence():
+    assert listed(["customer"], "or") == "the customer"
+    assert listed(["customer", "either"], "or") == "the customer or either party"
+    assert listed(["credit", "fee_reduction", "refund"], "and") == "credit, fee reduction and refund"
+
+
+def test_numbers_have_no_needless_decimals():
+    assert [number(60.0), number(2.5), quantity("notice_days", 1.0)] == ["60", "2.5", "1 day"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"), [([4], "page 4"), ([2, 7, 8, 9], "pages 2, 7-9"), ([9, 1, 2], "pages 1-2, 9")]
+)
+def test_page_ranges(pages, words):
+    assert page_ranges(pages) == words

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.report.renderers.jsonl import render
+from tests.support.reports import file_error, report_of
+
+
+@pytest.mark.parametrize("result", [report_of(), file_error("a\u2028b\u0085c\u2029d\ne\x1cf.pdf")])
+def test_one_line_that_can_be_read_back(result):
+    text = render(result)
+    assert len(text.splitlines()) == 1 and text.endswith("}\n")
+    assert type(result).model_validate_json(text) == result

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from clausecheck.playbook.model import Severity
+from clausecheck.report.columns import columns
+from clausecheck.report.model import NearestPassage, PartyRecord
+from clausecheck.report.renderers.text import WIDTH, render
+from clausecheck.report.visibility import visible
+from tests.support.reports import clause_record, file_error, finding_record, report_of
+
+
+def test_the_whole_report():
+    assert render(report_of()) == dedent(
+        """\
+        northwind-brightcall.pdf
+        NOT PASSED  ·  HIGH RISK  ·  score 31 of 100, grade F
+
+        Customer    Northwind Retail, Inc. (“Client”)
+        Provider    BrightCall Solutions Ltd. (“Vendor”)
+        Playbook    outsourcing 1.0, for the customer
+        Coverage    4 of 4 rules evaluated, 12 of 12 pages read
+        Findings    1 adverse, 1 missing, 1 weak, 1 met
+        ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+        ADVERSE     high      Exit without cause · 12.3 Termination, page 9
+                    Held only by the provider; wanted the customer or either party.
+                    “Vendor may terminate this Agreement at any time, for any reason or no reason
+                    whatsoever, upon ninety (90) days' prior written notice to Client, provided that …”
+                    Ask for: “The Customer may terminate this Agreement at any time on sixty (60) days'
+                    notice.”
+
+        MISSING     medium    Credits for missed service levels
+                    Not found; all 12 pages were read.
+                    Ask for: “For each service level missed, the Provider shall credit the Customer 5% of
+                    fees.”
+                    Nearest: “Vendor shall report performance monthly.” (8.1 Reports, page 5)
+
+        WEAK        low       Notice of a data breach within 24 hours · 14.1 Incidents, page 10 · NEEDS
+                              REVIEW
+                    Deadline only “promptly”; wanted at most 24 hours.
+                    “Vendor shall notify Client promptly upon becoming aware of any unauthorized access to
+                    Client Data.”
+
+        MET         info      No lock-in
+                    Not found, as wanted.
+        """
+    )
+
+
+def test_unreadable_pages_and_notes_stand_in_the_header():
+    report = report_of(
+        document={"unreadable_pages": [3, 7, 8], "notes": ["Tracked changes are read as accepted."]},
+        coverage={"rules_evaluated": 3, "rules_unverified": 1, "pages_read": 9},
+    )
+    header = render(report).partition("───")[0]
+    assert "Coverage    3 of 4 rules evaluated, 9 of 12 pages read\n" in header
+    assert "NOT READ    pages 3, 7-8; so a clause that was not found is unverified, not missing\n" in header
+    assert "Note        Tracked changes are read as accepted.\n" in header
+
+
+def test_a_document_without_pages():
+    report = report_of(coverage={"pages_read": None, "pages_total": None})
+    assert "Coverage    4 of 4 rules evaluated, whole document read\n" in render(report)
+
+
+@pytest.mark.parametrize(
+    ("parties", "lines"),
+    [
+        ([], ["Parties     not recognised"]),
+        (
+            [PartyRecord(name="Acme", term="Acme", role="unknown")],
+            ["Party       Acme, role not clear"],
+        ),
+        ([PartyRecord(name="Escrow Co.", term="Agent", role="other")], ["Party       Escrow Co. (“Agent”)"]),
+    ],
+)
+def test_parties(parties, lines):
+    assert set(lines) <= set(render(report_of(document={"parties": parties})).splitlines())
+
+
+def test_findings_left_out_are_counted():
+    assert "Findings    1 adverse, 3 more not shown\n" in render(visible(report_of(), Severity.HIGH))
+
+
+def test_an_unverified_finding_points_to_where_the_answer_may_be():
+    passage = NearestPassage(text="Service levels are set forth in Exhibit C.", section="4", page=None)
+    message = "Not found, but it is said to be in Exhibit C, which was not supplied."
+    text = render(report_of(findings=[finding_record("unverified", message=message, nearest=[passage] * 3)]))
+    assert text.count("Nearest: “Service levels are set forth in Exhibit C.” (4)\n") == 2
+    assert message in text
+    assert "Ask for" not in text
+
+
+def test_contract_text_cannot_steer_the_terminal():
+    attack = "\x1b[2J\x1b]0;owned\x07Vendor\x9b31m may \u202eterminate\r\n"
+    finding = finding_record(
+        "missing",
+        clauses=["audit_rights-1"],
+        message=f"Deadline only “{attack}”.",
+        nearest=[NearestPassage(text=attack, section=attack, page=1)],
+    )
+    text = render(
+        report_of(
+            document={
+                "name": attack,
+                "notes": [attack],
+                "parties": [PartyRecord(name=attack, term=attack, role="customer")],
+            },
+            findings=[finding],
+            clauses=[clause_record("audit_rights", attack * 3, section=attack)],
+        )
+    )
+    assert not set(text) & {"\x1b", "\x9b", "\x07", "\r", "\u202e"}
+    assert "owned" not in text and "31m" not in text
+    assert "“Vendor may terminate Vendor may terminate Vendor may terminate”" in text
+
+
+def test_no_line_is_wider_than_the_screen():
+    name = "株式会社カスタマーサポート" * 8
+    report = report_of(
+        document={"name": f"{name}.pdf", "parties": [PartyRecord(name=name, term="Client", role="customer")]},
+        findings=[finding_record("missing", title="x" * 150, message=name, recommended_language="y" * 300)],
+    )
+    lines = render(report).splitlines()
+    assert max(map(columns, lines)) <= WIDTH
+    assert "".join("".join(lines).split()).count("y" * 300) == 1
+
+
+def test_a_document_that_could_not_be_read():
+    assert render(file_error()) == ("scan.pdf\nNOT READ    The file holds no text that could be read. (no-text)\n")
+    assert "\x1b" not in render(file_error("\x1b[31mscan.pdf", "\x1b[2J"))

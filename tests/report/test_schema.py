@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError
+from clausecheck.report.schema import json_schema
+
+COMMITTED = Path(__file__).parents[2] / "docs" / "reference" / "report.schema.json"
+
+
+def test_the_documented_schema_is_the_one_of_the_models():
+    assert COMMITTED.read_text("utf-8") == json_schema(), "write json_schema() to docs/reference/report.schema.json"
+
+
+def test_a_reader_can_tell_reports_from_errors_by_their_kind():
+    schema = json.loads(json_schema())
+    assert schema["discriminator"]["propertyName"] == "kind"
+    kinds = {
+        name: schema["$defs"][reference.rpartition("/")[2]]["properties"]["kind"]["const"]
+        for name, reference in schema["discriminator"]["mapping"].items()
+    }
+    assert kinds == {"report": "report", "error": "error"}
+
+
+def test_everything_that_is_written_is_promised():
+    error = FileError(document=DocumentRecord(name="scan.pdf"), error=ErrorDetail(code="no-text", message="A scan."))
+    definitions = json.loads(json_schema())["$defs"]
+    written = json.loads(error.model_dump_json())
+    assert sorted(definitions["FileError"]["required"]) == sorted(written)
+    assert sorted(definitions["DocumentRecord"]["required"]) == sorted(written["document"])

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.playbook.model import Severity
+from clausecheck.report.visibility import visible
+from tests.support.reports import report_of
+
+
+@pytest.mark.parametrize(
+    ("minimum", "shown"),
+    [
+        (Severity.INFO, ["high", "medium", "low", "info"]),
+        (Severity.MEDIUM, ["high", "medium"]),
+        (Severity.CRITICAL, []),
+    ],
+)
+def test_findings_below_the_minimum_are_left_out_and_the_summary_stays(minimum, shown):
+    report = report_of()
+    part = visible(report, minimum)
+    assert [finding.severity for finding in part.findings] == shown
+    assert (part.summary, part.clauses) == (report.summary, report.clauses)
+    assert len(report.findings) == 4
