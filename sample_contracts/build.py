@@ -372,21 +372,30 @@ class _Writer:
 
     def _table(self, block: Block) -> None:
         table = self._document.add_table(len(block.rows), len(block.rows[0]), style="Table Grid")
+        table.autofit = False
+        longest = [min(40, max(map(len, column))) + 5 for column in zip(*block.rows, strict=True)]
+        widths = [Emu(_text_width(self._document) * length // sum(longest)) for length in longest]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for at, row in enumerate(block.rows):
-            for cell, text in zip(table.rows[at].cells, row, strict=True):
+            for cell, text, width in zip(table.rows[at].cells, row, widths, strict=True):
+                cell.width = width
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(2)
                 for words, form in _runs(text):
                     paragraph.add_run(words).bold = at == 0 or form == "bold"
-        header = table.rows[0]._tr.get_or_add_trPr()
-        header.append(OxmlElement("w:tblHeader"))
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell in table.rows[0].cells:
             cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="D9D9D9"/>'))
         self._document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _signature(self, block: Block) -> None:
         for line in block.text.split("\n"):
-            paragraph = self._document.add_paragraph(line)
+            # A wide gap reaching the middle of the line stands between two signatories side by side.
+            gap = next((found for found in re.finditer(r" {3,}", line) if found.start() and found.end() >= 30), None)
+            text = f"{line[: gap.start()]}\t{line[gap.end() :]}" if gap else line
+            paragraph = self._document.add_paragraph(text)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Emu(_text_width(self._document) // 2))
             paragraph.paragraph_format.space_after = Pt(4)
             paragraph.paragraph_format.keep_with_next = True
 
