@@ -10,8 +10,9 @@ from clausecheck.ingest.document import Document, Reader
 from clausecheck.ingest.docx import read_docx
 from clausecheck.ingest.formats import DOCX, media_type_of
 from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
+from clausecheck.ingest.markdown import read_markdown
 from clausecheck.ingest.pdf import read_pdf
-from clausecheck.ingest.plain import read_markdown, read_plain
+from clausecheck.ingest.plain import read_plain
 from clausecheck.ingest.source import MediaType, Source
 
 _READERS: dict[MediaType, Reader] = {

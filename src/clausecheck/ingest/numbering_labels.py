@@ -20,6 +20,12 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 
+_GLUED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.)(?=[A-Z][A-Za-z]|[\u201c\"][A-Z])")
+_REFERENCE_END = re.compile(
+    r"\b(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?|annex(?:es)?|appendix|items?|part)$",
+    re.IGNORECASE,
+)
+
 
 def label_of(line: str) -> str:
     """Give the numbering label or bullet that a line starts with, or an empty string."""
@@ -27,10 +33,12 @@ def label_of(line: str) -> str:
     return match.group().strip() if match else ""
 
 
-_GLUED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.)(?=[A-Z][A-Za-z]|[\u201c\"][A-Z])")
-
-
 def glued_label_length(line: str) -> int:
     """Give the length of a number that stands before a word without a space ("2.1Fees"), or 0."""
     match = _GLUED.match(line)
     return match.end() if match else 0
+
+
+def ends_in_reference(line: str) -> bool:
+    """Tell whether a line ends in mid-reference ("as set out in Section"), so that a number after it is no label."""
+    return bool(_REFERENCE_END.search(line))

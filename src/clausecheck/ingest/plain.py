@@ -1,35 +1,32 @@
-"""Plain text and Markdown: decode, then find the blocks; the text itself stays as it is."""
+"""Plain text: decode it, then find its paragraphs; the text itself stays as it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from clausecheck.ingest.document import Document
-from clausecheck.ingest.numbering_labels import label_of
+from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
 from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
 
 _LINE = re.compile(r"[^\n\f]+")
-_WRAP_COLUMN = 100
-_SENTENCE_END = (".", ";", ":", "?", "!", '."', ".\u201d", ";\u201d")
+_WIDEST_WRAP = 100
+_NARROWEST_WRAP = 45
+_SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 
 
 def read_plain(document: Document) -> Source:
-    """Read a plain text file."""
-    text, notes = _decode(document.data)
-    return document.source("text/plain", text, tuple(paragraphs(text, 0, len(text))), notes=notes)
+    """Read a plain text file, whether each line is a paragraph or paragraphs are wrapped at a column."""
+    text, notes = decode(document.data)
+    lines = text_lines(text)
+    groups = wrapped_paragraphs(text, lines) if is_hard_wrapped(text, lines) else ([line] for line in lines)
+    blocks = [Block(Span(group[0].start, group[-1].end)) for group in groups]
+    return document.source("text/plain", text, blocks, notes=notes)
 
 
-def read_markdown(document: Document) -> Source:
-    """Read a Markdown file; its marks stay in the text."""
-    text, notes = _decode(document.data)
-    return document.source("text/markdown", text, tuple(paragraphs(text, 0, len(text))), notes=notes)
-
-
-def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Decode UTF-8, UTF-16 with its mark, or Windows-1252, and give line ends one spelling."""
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Decode UTF-8, UTF-16 with its mark, or Windows-1252, give line ends one spelling, and say what was guessed."""
     notes: tuple[str, ...] = ()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
@@ -42,43 +39,57 @@ def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     return text.replace("\r\n", "\n"), notes
 
 
-def paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
-    """Give the paragraphs of a stretch of text, one a line or several wrapped lines each."""
-    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text, start, end) if m.group().strip()]
-    if not lines:
-        return
-    wrapped = is_hard_wrapped([len(line) for line in lines])
-    first = lines[0]
-    last = first
-    for before, line in pairwise(lines):
-        if not wrapped or _begins_paragraph(text, before, line):
-            yield Block(_trim(text, first.start, last.end))
-            first = line
-        last = line
-    yield Block(_trim(text, first.start, last.end))
+def text_lines(text: str) -> list[Span]:
+    """Give the lines that hold something, without the white space around them."""
+    lines = []
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        start, end = match.start() + len(raw) - len(raw.lstrip()), match.start() + len(raw.rstrip())
+        if start < end:
+            lines.append(Span(start, end))
+    return lines
 
 
-def is_hard_wrapped(lengths: list[int]) -> bool:
-    """Tell from line lengths whether lines were broken at a column rather than at paragraph ends."""
-    long = sum(length > _WRAP_COLUMN for length in lengths)
-    full = sum(50 <= length <= _WRAP_COLUMN for length in lengths)
-    return full > 4 * long
+def is_hard_wrapped(text: str, lines: Sequence[Span]) -> bool:
+    """Tell whether lines were broken at a column: few are longer than one, and most full ones end in mid-sentence."""
+    lengths = [_column(text, line) + len(line) for line in lines]
+    too_long = sum(length > _WIDEST_WRAP for length in lengths)
+    full = [line for line, length in zip(lines, lengths, strict=True) if _NARROWEST_WRAP <= length <= _WIDEST_WRAP]
+    broken = sum(not _SENTENCE_END.search(text[line.start : line.end]) for line in full)
+    return len(full) > 20 * too_long and 2 * broken > len(full)
 
 
-def _begins_paragraph(text: str, before: Span, line: Span) -> bool:
-    between = text[before.end : line.start]
-    if between.count("\n") > 1 or "\f" in between or label_of(text[line.start : line.end]):
+def wrapped_paragraphs(text: str, lines: Sequence[Span]) -> Iterator[list[Span]]:
+    """Group wrapped lines into paragraphs."""
+    ends = sorted(_column(text, line) + len(line) for line in lines)
+    width = ends[int(0.95 * (len(ends) - 1))]
+    group = list(lines[:1])
+    for line in lines[1:]:
+        if _begins_paragraph(text, group, line, width):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _begins_paragraph(text: str, group: Sequence[Span], line: Span, width: int) -> bool:
+    above = group[-1]
+    between = text[above.end : line.start]
+    if between.count("\n") > 1 or "\f" in between:
         return True
-    indent = _indent(text, line)
-    ended = text[before.start : before.end].rstrip().endswith(_SENTENCE_END)
-    return ended and (indent > _indent(text, before) or len(text[before.start : before.end].rstrip()) < 50)
+    last, this = text[above.start : above.end], text[line.start : line.end]
+    if label_of(this):
+        return not ends_in_reference(last)
+    if this[0].islower():
+        return False
+    first_word = this.split(maxsplit=1)[0]
+    if _column(text, above) + len(last) + len(first_word) + 2 < width:
+        return True  # the word would have fitted on the line above
+    return bool(_SENTENCE_END.search(last)) and _column(text, line) > _column(text, above) + 1
 
 
-def _indent(text: str, line: Span) -> int:
-    raw = text[line.start : line.end].expandtabs(8)
-    return len(raw) - len(raw.lstrip())
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    raw = text[start:end]
-    return Span(start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip()))
+def _column(text: str, line: Span) -> int:
+    """Give the column in which a line's first word stands."""
+    begin = max(text.rfind("\n", 0, line.start), text.rfind("\f", 0, line.start)) + 1
+    return len(text[begin : line.start].expandtabs(8))
