@@ -2,6 +2,7 @@ import io
 import logging
 import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -68,10 +69,30 @@ def test_a_document_named_twice_is_analysed_once(folder):
     assert names(run(folder / "b.pdf", again, folder / "annexes", folder / "annexes")) == ["b.pdf", "c.pdf"]
 
 
-def test_a_linked_folder_is_not_followed_into_a_circle(tmp_path):
-    (tmp_path / "c.txt").write_text("This Agreement")
-    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
-    assert names(run(tmp_path)) == ["c.txt"]
+def test_a_linked_folder_is_followed_but_not_into_a_circle(folder, tmp_path_factory):
+    papers = tmp_path_factory.mktemp("papers")
+    (papers / "msa.txt").write_text("This Agreement")
+    (papers / "loop").symlink_to(papers, target_is_directory=True)
+    (papers / "annexes").symlink_to(folder / "annexes", target_is_directory=True)
+    assert names(run(papers)) == ["c.pdf", "msa.txt"]
+
+
+def test_a_folder_that_may_not_be_read_is_one_error(folder, monkeypatch):
+    closed = folder / "annexes"
+    list_folder = Path.iterdir
+
+    def refuse(path):
+        if path == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return list_folder(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    (alone,) = run(closed)
+    assert (alone.error.code, alone.error.message) == (
+        "input-error",
+        "The folder could not be read: Permission denied.",
+    )
+    assert [isinstance(result, FileError) for result in run(folder)].count(True) == 1
 
 
 def test_a_folder_without_documents_is_an_error(tmp_path):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausecheck.errors import ClausecheckError, NotFound
+from clausecheck.errors import ClausecheckError, InputError, NotFound
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
 
 if TYPE_CHECKING:
@@ -56,25 +56,26 @@ def _expand(path: Path) -> Iterator[Path | FileError]:
         yield path
         return
     empty = True
-    for found in _walk(path):
-        empty = empty and isinstance(found, FileError)
+    for found in _walk(path, set()):
+        empty = False
         yield found
     if empty:
         yield _failure(path, NotFound.code, f"The folder holds no document ({', '.join(sorted(SUFFIXES))}).")
 
 
-def _walk(folder: Path) -> Iterator[Path | FileError]:
+def _walk(folder: Path, walked: set[str]) -> Iterator[Path | FileError]:
+    walked.add(_identity(folder))
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield _failure(folder, NotFound.code, f"The folder could not be read: {error.strerror}.")
+        yield _failure(folder, InputError.code, f"The folder could not be read: {error.strerror}.")
         return
     for entry in entries:
         if entry.name.startswith((".", "~$")):  # hidden, or a lock file that Word leaves beside an open document
             continue
         if _is_folder(entry):
-            if not entry.is_symlink():  # a linked folder may lead back up
-                yield from _walk(entry)
+            if _identity(entry) not in walked:  # a link may lead back up
+                yield from _walk(entry, walked)
         elif entry.suffix.lower() in SUFFIXES:
             yield entry
 

@@ -51,7 +51,7 @@ def test(ctx: click.Context, /) -> None:
     loaded = clausecheck.load_patterns()
     failures = run_examples(loaded)
     for failure in failures:
-        click.echo(printable(str(failure)))
+        click.echo(printable(f"{failure.clause_type}: {failure.message}: {failure.example}"))
     examples = [known.definition.examples for known in loaded.clause_types]
     total = sum(len(each.match) + len(each.no_match) for each in examples)
     click.echo(f"{total} examples, {len(failures)} failed")
