@@ -224,6 +224,23 @@ class TestDenial:
         assert finding.message.endswith("Another passage says otherwise.")
         assert (finding.clauses, finding.needs_review) == ((good, bad), True)
 
+    def test_several_contradictions_are_summed_up(self):
+        denials = [exit_clause(denied=True, section=f"{number} Term") for number in (3, 3, 4, 5, 6)]
+        finding = verdict(exit_rule(), exit_clause(notice_days=30), *denials)
+        assert finding.message.endswith("3 Term, 4 Term and 2 more deny it.")
+
+    def test_a_grant_for_part_does_not_answer_a_denial_for_the_whole(self):
+        granted, denied = exit_clause(scope="partial"), exit_clause(denied=True, scope="agreement")
+        finding = verdict(exit_rule(), granted, denied)
+        assert finding.status == "adverse"
+        assert finding.message == "Expressly denied. What is granted covers only part of the agreement."
+        assert finding.clauses == (denied, granted)
+
+    def test_a_denial_for_part_does_not_undo_a_grant_for_part(self):
+        granted, denied = exit_clause(scope="partial"), exit_clause(denied=True, scope="partial")
+        finding = verdict(exit_rule(), granted, denied)
+        assert (finding.status, finding.needs_review) == ("weak", True)
+
     def test_denying_the_other_side_its_right_denies_us_nothing(self):
         finding = verdict(exit_rule(), exit_clause(denied=True, holder="provider"))
         assert (finding.status, finding.clauses) == ("missing", ())
@@ -233,6 +250,10 @@ class TestChoice:
     def test_the_clause_with_the_best_status_decides(self):
         weak, met = exit_clause(notice_days=90, confidence=0.99), exit_clause(notice_days=45, confidence=0.8)
         assert verdict(exit_rule(), weak, met).clauses == (met,)
+
+    def test_preferred_terms_decide_before_acceptable_ones(self):
+        acceptable, preferred = exit_clause(confidence=0.99), exit_clause(notice_days=30, confidence=0.8)
+        assert verdict(exit_rule(), acceptable, preferred).clauses == (preferred,)
 
     def test_among_equals_the_surest_decides(self):
         unsure, sure = exit_clause(notice_days=45, confidence=0.75), exit_clause(notice_days=60, confidence=0.95)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from clausecheck.detect.clause import Clause, Detection
 from clausecheck.ingest.source import Source
 from clausecheck.playbook.finding import Finding, Status
-from clausecheck.playbook.judge import Verdict, is_others, is_unclear, judge
+from clausecheck.playbook.judge import Verdict, is_others, is_partial, is_unclear, judge
 from clausecheck.playbook.mirror import mirrored
 from clausecheck.playbook.model import Playbook, Rule, Severity, Side
 from clausecheck.playbook.wording import page_ranges
@@ -17,7 +17,9 @@ from clausecheck.structure.contract import Contract
 
 REVIEW_BELOW = 0.7
 NEAREST = 3
+NAMED = 2
 
+_OTHERWISE = ("says otherwise", "say otherwise")
 _BEST_FIRST = {"met": 0, "weak": 1, "adverse": 2}
 
 
@@ -38,8 +40,12 @@ def _assess_wanted(rule: Rule, source: Source, detection: Detection, side: Side)
     verdicts = [judge(rule, clause, side) for clause in clauses if not clause.denied]
     # That the other side is denied the right takes nothing from this side.
     denials = [clause for clause in clauses if clause.denied and not is_others(rule, clause, side)]
+    outright = [clause for clause in denials if not is_partial(clause)]
+    if outright and all(is_partial(verdict.clause) for verdict in verdicts):
+        left = ["what is granted covers only part of the agreement"] if verdicts else []
+        return _finding(rule, "adverse", ["expressly denied", *left], [*outright, *(v.clause for v in verdicts)])
     if verdicts:
-        best = min(verdicts, key=lambda verdict: (_BEST_FIRST[verdict.status], -verdict.clause.confidence))
+        best = min(verdicts, key=_rank)
         return _found(rule, best, _against(best, verdicts, denials), detection)
     if denials:
         return _finding(rule, "adverse", "expressly denied", denials)
@@ -60,9 +66,14 @@ def _assess_unwanted(rule: Rule, source: Source, detection: Detection, side: Sid
     return _finding(rule, "met", f"not found, as wanted; {_extent(source)}")
 
 
+def _rank(verdict: Verdict) -> tuple[int, int, float]:
+    """Order verdicts from the best; among equals, from the surest."""
+    return (_BEST_FIRST[verdict.status], verdict.wishes, -verdict.clause.confidence)
+
+
 def _found(rule: Rule, verdict: Verdict, against: Sequence[Clause], detection: Detection) -> Finding:
     elsewhere = _elsewhere(rule, detection) if verdict.status == "weak" else []
-    contradictions = [_contradiction(clause) for clause in against]
+    contradictions = [_contradiction(against)] if against else []
     rest = [f"the rest is {words}" for words in elsewhere]
     finding = _finding(rule, verdict.status, [*verdict.reasons, *contradictions, *rest], [verdict.clause, *against])
     return replace(finding, needs_review=True) if contradictions or rest else finding
@@ -75,9 +86,11 @@ def _against(best: Verdict, verdicts: Iterable[Verdict], denials: Iterable[Claus
     return [*denials, *(other.clause for other in verdicts if other.status == "adverse" and not other.others)]
 
 
-def _contradiction(clause: Clause) -> str:
-    place = clause.section or "another passage"
-    return f"{place} denies it" if clause.denied else f"{place} says otherwise"
+def _contradiction(against: Sequence[Clause]) -> str:
+    places = list(dict.fromkeys(clause.section for clause in against if clause.section)) or ["another passage"]
+    named = [*places[:NAMED], f"{len(places) - NAMED} more"] if len(places) > NAMED else places
+    one, several = ("denies it", "deny it") if all(clause.denied for clause in against) else _OTHERWISE
+    return f"{named[0]} {one}" if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]} {several}"
 
 
 def _not_found(rule: Rule, source: Source, detection: Detection) -> Finding:

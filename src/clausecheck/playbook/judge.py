@@ -19,12 +19,14 @@ class Verdict:
     """What one clause amounts to under one rule.
 
     `others` is true when the clause is only the other side's right: no use to this side, but no harm to its own.
+    `wishes` counts the preferred terms that a clause which is met leaves open.
     """
 
     clause: Clause
     status: Literal["met", "weak", "adverse"]
     reasons: tuple[str, ...]
     others: bool = False
+    wishes: int = 0
 
 
 def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
@@ -37,7 +39,8 @@ def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
     shortfall = tuple(_shortfall(rule, clause))
     if shortfall:
         return Verdict(clause, "weak", shortfall)
-    return Verdict(clause, "met", tuple(_merits(rule, clause)))
+    wishes = _fails(rule.preferred, clause)
+    return Verdict(clause, "met", (_merits(rule, clause, wishes),), wishes=len(wishes))
 
 
 def is_others(rule: Rule, clause: Clause, side: Side) -> bool:
@@ -47,6 +50,11 @@ def is_others(rule: Rule, clause: Clause, side: Side) -> bool:
         return False
     asked = [position["holder"] for position in _positions(rule) if "holder" in position]
     return not any(_holds(condition, holder) for condition in asked)
+
+
+def is_partial(clause: Clause) -> bool:
+    """Tell whether the clause covers only part of the agreement, such as one statement of work."""
+    return clause.attributes.get("scope") == "partial"
 
 
 def is_unclear(clause: Clause) -> bool:
@@ -85,7 +93,7 @@ def _not_ours(rule: Rule, clause: Clause) -> str:
 
 
 def _shortfall(rule: Rule, clause: Clause) -> Iterator[str]:
-    if rule.expects == "present" and clause.attributes.get("scope") == "partial":
+    if rule.expects == "present" and is_partial(clause):
         yield described("scope", "partial")
     positions = _positions(rule)
     if not positions and rule.expects == "absent":
@@ -96,12 +104,12 @@ def _shortfall(rule: Rule, clause: Clause) -> Iterator[str]:
             yield _contrast(name, clause, least[name])
 
 
-def _merits(rule: Rule, clause: Clause) -> Iterator[str]:
+def _merits(rule: Rule, clause: Clause, wishes: list[str]) -> str:
     asked = dict.fromkeys(name for position in _positions(rule) for name in position)
     stated = [described(name, clause.attributes.get(name)) for name in asked if not _silent(name, clause)]
-    better = [_asked(name, rule.preferred[name]) for name in _fails(rule.preferred, clause)]
+    better = [_asked(name, rule.preferred[name]) for name in wishes]
     hint = f" (preferred: {', '.join(better)})" if better else ""
-    yield f"{', '.join(stated) or 'found, as wanted'}{hint}"
+    return f"{', '.join(stated) or 'found, as wanted'}{hint}"
 
 
 def _silent(name: str, clause: Clause) -> bool:

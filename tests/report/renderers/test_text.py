@@ -38,8 +38,8 @@ def test_the_whole_report():
                     fees.”
                     Nearest: “Vendor shall report performance monthly.” (8.1 Reports, page 5)
 
-        WEAK        low       Notice of a data breach within 24 hours · 14.1 Incidents, page 10 · NEEDS
-                              REVIEW
+        WEAK        low       Notice of a data breach within 24 hours · NEEDS REVIEW · 14.1 Incidents, page
+                              10
                     Deadline only “promptly”; wanted at most 24 hours.
                     “Vendor shall notify Client promptly upon becoming aware of any unauthorized access to
                     Client Data.”

@@ -13,7 +13,8 @@ from clausecheck.report.model import ClauseRecord, DocumentRecord, FileError, Fi
 
 WIDTH = 100
 QUOTE = 160
-NEAREST_QUOTE = 80
+NEAREST_QUOTE = 120
+CLAUSES_SHOWN = 2
 NEAREST_SHOWN = 2
 
 _INDENT = " " * 12
@@ -81,13 +82,12 @@ def _reading(document: DocumentRecord) -> Iterator[str]:
 
 
 def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[str]:
-    title = [finding.title, *(_place(clause.section, clause.page) for clause in clauses[:1])]
-    if finding.needs_review:
-        title.append("NEEDS REVIEW")
+    mark = "NEEDS REVIEW" if finding.needs_review else ""
+    title = [finding.title, mark, *(_place(clause.section, clause.page) for clause in clauses[:1])]
     head = f"{finding.status.replace('_', ' ').upper().ljust(12)}{finding.severity.ljust(10)}"
     yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
     yield from _indented(one_line(finding.message))
-    for clause in clauses:
+    for clause in clauses[:CLAUSES_SHOWN]:
         yield from _indented(f"“{deciding_words(clause, QUOTE)}”")
     if finding.status in _TO_ASK_FOR:
         yield from _indented(f"Ask for: “{one_line(finding.recommended_language)}”")
