@@ -1,11 +1,11 @@
 """Lines: the one-line language in which patterns are written.
 
-    ${party} ${may} ... terminate|cancel (this) agreement .. for convenience
+${party} ${may} ... terminate|cancel (this) agreement .. for convenience
 
-    word        this word, in any case              a|b     one of these words
-    word*       a word that begins so               (a|b)   the same, but it may be left out
-    ${name}     any line of the fragment `name`     ...     up to 20 words between
-                                                    ..      up to 5 words between
+word        this word, in any case              a|b     one of these words
+word*       a word that begins so               (a|b)   the same, but it may be left out
+${name}     any line of the fragment `name`     ...     up to 30 words between
+..      up to 5 words between
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONG_GAP = 20
+LONG_GAP = 30
 SHORT_GAP = 5
 
 _STEP = re.compile(

@@ -25,7 +25,7 @@ from clausecheck.patterns.model import (
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
-PARTY_FRAGMENTS = ("party", "customer", "provider", "either_party")
+PARTY_FRAGMENTS = ("customer", "provider", "other_party")
 """Fragments that each contract fills with the terms of its own parties."""
 
 
@@ -100,7 +100,7 @@ class _Loading:
             self._expect_modifiers(file, (*here, "unless"), signal.unless)
         self._expect_modifiers(file, ("context",), clause.context)
         for name, reader in clause.attributes.items():
-            for field in ("near", "not_near", "lines"):
+            for field in ("near", "against", "not_near", "lines"):
                 self._parse(file, ("attributes", name, field), getattr(reader, field))
             for option, lines in reader.options.items():
                 self._parse(file, ("attributes", name, "options", option), lines)

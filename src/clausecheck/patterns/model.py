@@ -73,7 +73,8 @@ class Signal(_Definition):
 class AttributeReader(_Definition):
     """How one attribute is read out of a clause.
 
-    holder    the party that the evidence names as the one who may or must
+    holder    the party that the evidence, or the first `near` line found, names; or an option whose lines stand there;
+              `against` lines name the one who is bound, so that the other one holds the right
     duration  a period in `unit`, the one nearest to a `near` line
     percent   a percentage nearest to a `near` line
     count     how often a year
@@ -86,6 +87,7 @@ class AttributeReader(_Definition):
     read: Literal["holder", "duration", "percent", "count", "flag", "choice", "metrics", "words"]
     unit: Literal["hours", "days", "months"] | None = None
     near: list[str] = []
+    against: list[str] = []
     not_near: list[str] = []
     lines: list[str] = []
     options: dict[str, list[str]] = {}

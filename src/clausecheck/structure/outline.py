@@ -31,6 +31,8 @@ _INLINE_NUMBER = re.compile(
     r"(?:(?<=[.;:)\"”])\s+|\s{3,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
 )
 _TITLED_STYLES = ("article", "decimal", "letter_dot", "roman_dot", "letter_upper")
+_FURNITURE = re.compile(r"\W*(?:(?:page\s+)?[A-Z]?\s*-?\s*\d{1,4}(?:\s+of\s+\d{1,4})?)?\W*$", re.IGNORECASE)
+_DECORATION = re.compile(r"[-_=*~\s]{5,}(?=\S)")
 _LIST_STYLES = ("letter", "roman", "numeric", "bullet")
 _BARE = "bare"
 
@@ -130,9 +132,10 @@ def build_outline(source: Source) -> tuple[tuple[Section, ...], tuple[Passage, .
 def _zoned(source: Source) -> Iterator[tuple[Block, Span, Zone]]:
     """Go through the document's passages, each with the zone it stands in."""
     in_contents = in_signature = False
+    cutter = _NumberCutter()
     for block in source.blocks:
         text = source.text[block.span.start : block.span.end].strip()
-        if not text:
+        if _FURNITURE.match(text) and block.kind != "table_row":
             continue
         if starts_contents(text):
             in_contents = True
@@ -144,23 +147,28 @@ def _zoned(source: Source) -> Iterator[tuple[Block, Span, Zone]]:
             yield block, block.span, "signature"
         else:
             in_contents = in_signature = False
-            for span in _numbered_parts(source.text, block):
+            for span in cutter.cut(source.text, block):
                 yield block, span, "body"
 
 
-def _numbered_parts(text: str, block: Block) -> Iterator[Span]:
-    """Cut a block where the next section number stands inside it, as text pasted from a page often has it."""
-    start = block.span.start
-    if block.kind != "table_row":
-        last: tuple[int, ...] | None = None
+class _NumberCutter:
+    """Cuts a block where the next section number stands inside it, as text pasted from a page often has it."""
+
+    def __init__(self) -> None:
+        self.last: tuple[int, ...] = (0,)
+
+    def cut(self, text: str, block: Block) -> Iterator[Span]:
+        start = block.span.start
+        if block.kind == "table_row":
+            yield block.span
+            return
+        self.last = _leading_number(text[start : start + 40]) or self.last
         for match in _INLINE_NUMBER.finditer(text, block.span.start, block.span.end):
             number = tuple(map(int, match.group(1).split(".")))
-            if last is None:
-                last = _leading_number(text[start : match.start()])
-            if last is not None and _follows(number, last):
+            if _follows(number, self.last):
                 yield Span(start, match.start())
-                start, last = match.end(), number
-    yield Span(start, block.span.end)
+                start, self.last = match.end(), number
+        yield Span(start, block.span.end)
 
 
 def _leading_number(text: str) -> tuple[int, ...] | None:
@@ -176,8 +184,9 @@ def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
 
 def _place(outline: _Outline, source: Source, block: Block, span: Span, zone: Zone) -> Passage:
     text = source.text[span.start : span.end]
-    offset = span.start + len(text) - len(text.lstrip())
-    text = text.strip()
+    decoration = _DECORATION.match(text)
+    offset = span.start + (decoration.end() if decoration else len(text) - len(text.lstrip()))
+    text = source.text[offset : span.end].rstrip()
     span = Span(offset, offset + len(text))
     current = outline.open[-1].index if outline.open else None
     if zone != "body" or block.kind == "table_row":

@@ -57,7 +57,7 @@ _PROVIDER_TERMS = frozenset(
 _NO_PARTY = re.compile(
     r"(?:^|\b)(?:agreement|amendment|contract|date|part(?:y|ies)|services?|products?|terms?|schedule|exhibit|order|work|territory|software|"
     r"plan|act|sow|msa|dpa|addendum|effective|term|program|project|business|affiliates?|fees?|group|premises|facility|confidential"
-    r"|materials?|system|site|website|data|laws?|period|commission|shares?|stock|offering|securities|reorganization)\b",
+    r"|materials?|system|site|website|board|esop|closing|prospectus|appraisal|holders?|application|payment|data|laws?|period|commission|shares?|stock|offering|securities|reorganization)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"(?P<term>[^\"]{2,40}?),?\"")
@@ -77,6 +77,7 @@ _COMPANY = re.compile(
     r"\b(?:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Corp|Corporation|Company|Co|plc|PLC|GmbH|AG|S\.A|SA|N\.A|B\.V|BV|N\.V|Pty|"
     r"Bank|Trust|University|Authority|Council|Partners|Group|Holdings|SARL|S\.p\.A|KG|Oy|AB)\b"
 )
+_USUAL_TERM = re.compile(r"\b(?:" + "|".join(sorted(term.title() for term in _CUSTOMER_TERMS | _PROVIDER_TERMS)) + r")\b")
 _UNDERTAKES = r"\b{term}\b[^.;]{{0,60}}?\b(?:shall|will|agrees?\s+to|undertakes?\s+to)\s+(?:\w+\s+){{0,3}}?"
 _PERFORMS = _UNDERTAKES + r"(?:provide|perform|deliver|supply|render|furnish|host|manufacture|staff)\b"
 _PAYS = _UNDERTAKES + r"(?:pay|reimburse|compensate)\b"
@@ -120,20 +121,24 @@ def _read_party(before: str, inside: str) -> Party | None:
     start = max((match.end() for match in _NAME_START.finditer(before)), default=0)
     name = _NAME_END.split(before[start:].strip(" ,;"))[0].strip(' ,;:"')
     name = re.sub(r"^(?:the\s+)?(?:undersigned\s+)?", "", name)
-    known = terms[0].casefold() in _CUSTOMER_TERMS | _PROVIDER_TERMS
-    if not name or len(name) > 120 or not (known or _COMPANY.search(name)) or not name[0].isalnum():
+    if terms[0].casefold() in _CUSTOMER_TERMS | _PROVIDER_TERMS:
+        return Party(name if _is_name(name) else terms[0], terms[0], "unknown", tuple(terms[1:]))
+    if not _is_name(name) or not _COMPANY.search(name):
         return None
     return Party(name, terms[0], "unknown", tuple(terms[1:]))
 
 
+def _is_name(text: str) -> bool:
+    """Tell whether a text reads as a name: short and capitalised throughout but for small words."""
+    words = [word for word in text.split() if word not in ("of", "and", "the", "for", "&", "de", "a", "an")]
+    return 0 < len(words) <= 12 and all(word[0].isupper() or not word[0].isalpha() for word in words)
+
+
 def _with_usual_terms(parties: list[Party], text: str) -> list[Party]:
-    """Fall back on the usual party terms that the text uses as actors."""
+    """Fall back on the usual party terms, as the text writes them."""
     counts: dict[str, int] = {}
-    actor = re.compile(
-        r"\b(?:The\s+|the\s+)?(You|We|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+(?:shall|will|may|must|agrees?)\b"
-    )
-    for match in actor.finditer(text):
-        counts[match.group(1)] = counts.get(match.group(1), 0) + 1
+    for match in _USUAL_TERM.finditer(text):
+        counts[match.group()] = counts.get(match.group(), 0) + 1
     taken = {term.casefold() for party in parties for term in party.terms}
     result = list(parties)
     for vocabulary in (_CUSTOMER_TERMS, _PROVIDER_TERMS):

@@ -19,6 +19,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _ITEM_CONTINUES = re.compile(r"(?:[;,]|[;,]?\s*\b(?:and|or|and/or))\s*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;:!?][\"'”’)\]]*$")
 _DEFINITION = re.compile(
     r"\W{0,3}(?:\(?\w{1,4}\)|\d+(?:\.\d+)*\.?)?\s*[\"“][^\"”]{1,80}[\"”][^.;]{0,60}?\s(?:means?|shall\s+(?:mean|have\s+the\s+meaning)|"
     r"has\s+the\s+meaning|refers?\s+to|is\s+defined|includes?)\b"
@@ -72,12 +73,14 @@ class _Builder:
     sections: tuple[Section, ...]
     segments: list[Segment] = field(default_factory=list)
     lead_ins: list[_LeadIn] = field(default_factory=list)
+    unfinished: tuple[int, tuple[Span, ...]] | None = None
 
     def add(self, passage: Passage) -> None:
         if passage.block.kind == "table_row":
             self._emit("table_row", self._row_pieces(passage.block), passage)
         elif len(passage.body) == 0:
             self.lead_ins.clear()
+            self.unfinished = None
             self._emit("heading", (passage.span,), passage)
         elif passage.zone != "body":
             self._emit("sentence", (passage.span,), passage)
@@ -86,19 +89,33 @@ class _Builder:
 
     def _add_body(self, passage: Passage) -> None:
         text = self.source.text[passage.body.start : passage.body.end]
-        lead = self._lead_in_for(passage)
+        lead = self._broken_off(passage, text) or self._lead_in_for(passage)
         sentences = [Span(passage.body.start + s.start, passage.body.start + s.end) for s in split_sentences(text)]
         if not sentences:
             return
         for position, sentence in enumerate(sentences):
             prefix = lead if position == 0 else ()
+            first_segment = len(self.segments)
             self._add_sentence(sentence, prefix, passage)
+            self.unfinished = first_segment, (*prefix, sentence)
         ending = self.source.text[sentences[-1].start : sentences[-1].end]
         if _OPEN_END.search(ending):
             prefix = lead if len(sentences) == 1 else ()
             self.lead_ins.append(_LeadIn(passage.section, (*prefix, sentences[-1])))
         elif self.lead_ins and not _ITEM_CONTINUES.search(ending):
             self.lead_ins[-1].continues = False
+
+    def _broken_off(self, passage: Passage, text: str) -> tuple[Span, ...]:
+        """Take back the last sentence when a page break has cut it and this passage goes on with it."""
+        if self.unfinished is None or passage.label is not None or not text.lstrip()[:1].islower():
+            return ()
+        first_segment, pieces = self.unfinished
+        if _SENTENCE_END.search(self.source.text[pieces[-1].start : pieces[-1].end]):
+            return ()
+        del self.segments[first_segment:]
+        if self.lead_ins and self.lead_ins[-1].pieces == pieces:
+            self.lead_ins.pop()
+        return pieces
 
     def _lead_in_for(self, passage: Passage) -> tuple[Span, ...]:
         """Find the open sentence that a passage completes, and forget those that it lies outside of."""

@@ -1,0 +1,1 @@
+"""Matchers: one file for each kind of evidence that a pattern can ask for."""

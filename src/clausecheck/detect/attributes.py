@@ -1,0 +1,210 @@
+"""Attributes: the normalised terms of a clause, read the way its pattern file says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from clausecheck.detect.clause import AttributeValue
+from clausecheck.detect.matchers.line import Match, Scan
+from clausecheck.detect.quantities import Percentage, Period, percentages, periods
+from clausecheck.patterns.model import AttributeReader
+from clausecheck.structure.contract import Role
+
+HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader may look at: the clause's own scan and evidence, and the sentences around it in its section."""
+
+    scan: Scan
+    evidence: Sequence[Match]
+    neighbours: Sequence[Scan]
+    roles: Mapping[str, Role]
+
+    def scans(self, reader: AttributeReader) -> list[Scan]:
+        """List the sentences that a reader looks at, the clause's own first."""
+        return [self.scan, *self.neighbours] if reader.look == "section" else [self.scan]
+
+
+def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
+    """Read every attribute of a clause; None (or False for a flag) where the clause states nothing."""
+    return {name: _READERS[reader.read](reader, reading) for name, reader in readers.items()}
+
+
+def _holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Read which party is meant: an option whose words stand there, else the party in a `near` line or the evidence."""
+    for option, lines in reader.options.items():
+        if reading.scan.any(lines):
+            return option
+    found = [match for line in reader.near for match in reading.scan.find(line)[:1]]
+    if not found:
+        bound = [match for line in reader.against for match in reading.scan.find(line)[:1]]
+        if bound:
+            return _OPPOSITE.get(_party_in(bound[0], reading) or "", "unclear")
+    holders = {_party_in(match, reading) for match in found[:1] or reading.evidence}
+    holders -= {None, "unclear"}
+    if "either" in holders or {"customer", "provider"} <= holders:
+        return "unclear" if reader.options else "either"
+    return min(filter(None, holders), default="unclear")
+
+
+_OPPOSITE = {"customer": "provider", "provider": "customer", "either": "either"}
+
+
+def _party_in(match: Match, reading: Reading) -> str | None:
+    capture = match.captured(*HOLDER_FRAGMENTS)
+    if capture is None:
+        return None
+    if capture.fragment == "other_party":
+        return _role_of(reading.scan.doc[capture.start : capture.end].text.casefold(), reading.roles)
+    return "either" if capture.fragment == "either_party" else capture.fragment
+
+
+def _role_of(words: str, roles: Mapping[str, Role]) -> str:
+    role = roles.get(words.removeprefix("the "))
+    return role if role in ("customer", "provider") else "unclear"
+
+
+def _duration(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    assert reader.unit is not None
+    for scan in reading.scans(reader):
+        zero = scan.any(reader.lines)
+        for period in _nearest_periods(reader, scan):
+            value = period.in_unit(reader.unit)
+            if value is not None:
+                return int(value) if float(value).is_integer() else value
+        if zero:
+            return 0
+    return None
+
+
+def _nearest_periods(reader: AttributeReader, scan: Scan) -> list[Period]:
+    found = list(periods(scan.doc.text))
+    return [period for _, period in sorted(_ranked(reader, scan, found), key=lambda pair: pair[0])]
+
+
+def _percent(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    for scan in reading.scans(reader):
+        ranked = sorted(_ranked(reader, scan, list(percentages(scan.doc.text))), key=lambda pair: pair[0])
+        if ranked:
+            return ranked[0][1].value
+    return None
+
+
+def _ranked(reader: AttributeReader, scan: Scan, found: Sequence[Period | Percentage]) -> list[tuple[int, object]]:
+    """Rank quantities by their distance in characters to a `near` line, leaving out those nearer to a `not_near` line."""
+    near = [scan.text(match.start, match.end) for line in reader.near for match in scan.find(line)]
+    far = [scan.text(match.start, match.end) for line in reader.not_near for match in scan.find(line)]
+    ranked: list[tuple[int, object]] = []
+    for quantity in found:
+        distance = min((_distance(place, quantity) for place in near), default=None)
+        if distance is None and reader.near:
+            continue
+        if any(_distance(place, quantity) < (distance or 1) for place in far):
+            continue
+        ranked.append((distance or 0, quantity))
+    return ranked
+
+
+def _distance(place: tuple[int, int], quantity: Period | Percentage) -> int:
+    return max(place[0] - quantity.end, quantity.start - place[1], 0)
+
+
+def _count(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Read how often a year: "once per calendar year", "twice annually", "no more than two times in any 12-month period"."""
+    for scan in reading.scans(reader):
+        match = _PER_YEAR.search(scan.doc.text)
+        if match:
+            word = match.group(1).lower()
+            return _TIMES.get(word) or int(word)
+        if _QUARTERLY.search(scan.doc.text):
+            return 4
+        if _YEARLY.search(scan.doc.text):
+            return 1
+    return None
+
+
+def _flag(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    return any(scan.any(reader.lines) is not None for scan in reading.scans(reader))
+
+
+def _choice(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    chosen = [
+        option
+        for option, lines in reader.options.items()
+        if any(scan.any(lines) is not None for scan in reading.scans(reader))
+    ]
+    if reader.many:
+        return chosen
+    return chosen[0] if chosen else reader.otherwise
+
+
+def _words(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Give a period, or else the words of a line, as they stand in the contract."""
+    for scan in reading.scans(reader):
+        for period in _nearest_periods(reader, scan):
+            return scan.doc.text[period.start : period.end]
+        match = scan.any(reader.lines)
+        if match:
+            return str(scan.doc[match.start : match.end].text)
+    return None
+
+
+def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Read names and targets of service levels, each target beside the name that stands nearest before it."""
+    metrics: list[dict[str, str]] = []
+    for scan in reading.scans(reader):
+        names = sorted((match.start, match.end) for line in reader.lines for match in scan.find(line))
+        for start, end in _without_overlap(names):
+            target = _target_near(scan, start, end)
+            name = scan.doc[start:end].text
+            if target and not any(metric["name"].casefold() == name.casefold() for metric in metrics):
+                metrics.append({"name": name, "target": target})
+    return metrics
+
+
+def _without_overlap(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _target_near(scan: Scan, start: int, end: int) -> str | None:
+    _, first = scan.text(start, end)
+    window = scan.doc.text[first : first + 160]
+    match = _TARGET.search(window)
+    return " ".join(match.group().split()) if match else None
+
+
+_TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}
+_PER_YEAR = re.compile(
+    r"\b(once|twice|thrice|one|two|three|four|\d{1,2})\b(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?))?[^.;]{0,30}?"
+    r"\b(?:per|each|every|a|in\s+any|in\s+each|during\s+(?:any|each)|within\s+any|annually|in\s+a)\s*"
+    r"(?:(?:contract|calendar|rolling|consecutive|period\s+of|given)\s+)*(?:(?:twelve|12)[\s-]*(?:\(12\)\s*)?months?|years?|annum|(?<=annually))",
+    re.IGNORECASE,
+)
+_QUARTERLY = re.compile(r"\b(?:quarterly|every\s+quarter|each\s+quarter)\b", re.IGNORECASE)
+_YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|every\s+year|each\s+year)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"(?:(?:at\s+least|not\s+less\s+than|no\s+less\s+than|minimum(?:\s+of)?|within|under|below|less\s+than|≥|>=|≤|<=|<|>|not\s+exceed(?:ing)?|"
+    r"no\s+more\s+than|at\s+or\s+(?:above|below))\s*)?"
+    r"\d{1,3}(?:[.,]\d{1,3})?\s*(?:%|percent|per\s+cent|seconds?|secs?|minutes?|mins?|hours?|business\s+hours?|business\s+days?|days?|points?"
+    r"|/\s*\d{1,3})(?:\s*(?:within|in|/|of\s+calls\s+(?:within|in))\s*\d{1,3}\s*(?:seconds?|secs?|minutes?|hours?))?",
+    re.IGNORECASE,
+)
+
+_READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
+    "holder": _holder,
+    "duration": _duration,
+    "percent": _percent,
+    "count": _count,
+    "flag": _flag,
+    "choice": _choice,
+    "words": _words,
+    "metrics": _metrics,
+}

@@ -1,0 +1,114 @@
+"""Candidate: one segment weighed as one clause type; evidence for, evidence of denial, and what context voided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from clausecheck.detect.confidence import combine
+from clausecheck.detect.context import find_modifier
+from clausecheck.detect.matchers.line import Match, Scan
+from clausecheck.patterns.model import ClauseType, Modifier, Reading, Signal
+from clausecheck.structure.contract import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One signal found in a segment."""
+
+    signal: Signal
+    match: Match
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A segment that shows at least one signal of a clause type, as context lets it be read."""
+
+    clause_type: ClauseType
+    segment: Segment
+    scan: Scan
+    accepted: list[Sighting] = field(default_factory=list)
+    denied: list[Sighting] = field(default_factory=list)
+    rejected: list[Sighting] = field(default_factory=list)
+    partial: bool = False
+
+    @property
+    def is_denial(self) -> bool:
+        """Tell whether the segment refuses the right rather than grants it."""
+        return bool(self.denied) and _weight(self.denied) >= _weight(self.accepted)
+
+    @property
+    def sightings(self) -> list[Sighting]:
+        """List the sightings that decide, the weightiest first."""
+        decisive = self.denied if self.is_denial else self.accepted
+        return sorted(decisive, key=lambda sighting: (-sighting.signal.weight, sighting.match.start))
+
+    @property
+    def weight(self) -> float:
+        """Give the confidence that the words of the segment alone support."""
+        return _weight(self.sightings)
+
+    @property
+    def rejected_weight(self) -> float:
+        """Give the confidence that the segment would have had but for its context."""
+        return _weight(self.rejected)
+
+
+def _weight(sightings: list[Sighting]) -> float:
+    return combine(sighting.signal.weight for sighting in sightings)
+
+
+def weigh(
+    clause_type: ClauseType, segment: Segment, scan: Scan, titles: Scan | None, modifiers: Mapping[str, Modifier]
+) -> Candidate | None:
+    """Weigh a segment as a clause type; None when no signal is found in it."""
+    candidate = Candidate(clause_type, segment, scan)
+    for signal in clause_type.definition.signals:
+        found = [match for match in _matches(signal, clause_type, scan, titles)]
+        readings = [(match, _read(signal, match, candidate, titles, modifiers)) for match in found]
+        for wanted, sightings in (
+            ("accept", candidate.accepted),
+            ("partial", candidate.accepted),
+            ("deny", candidate.denied),
+            ("reject", candidate.rejected),
+        ):
+            chosen = next((match for match, reading in readings if reading == wanted), None)
+            if chosen is not None:
+                sightings.append(Sighting(signal, chosen))
+                candidate.partial |= wanted == "partial"
+                break
+    return candidate if candidate.accepted or candidate.denied or candidate.rejected else None
+
+
+def _matches(signal: Signal, clause_type: ClauseType, scan: Scan, titles: Scan | None) -> Iterator[Match]:
+    if signal.under and (titles is None or titles.any(signal.under) is None):
+        return
+    if not all(scan.find(line) for line in signal.all):
+        return
+    for line in signal.lines:
+        yield from scan.find(line)
+    if signal.tokens:
+        yield from scan.find_tokens(token_name(clause_type.id, signal))
+
+
+def _read(
+    signal: Signal, match: Match, candidate: Candidate, titles: Scan | None, modifiers: Mapping[str, Modifier]
+) -> Reading:
+    """Decide how context lets a match be read: the severest reading of any modifier that reaches it."""
+    reading: Reading = "deny" if signal.denies else "accept"
+    for name in signal.unless:
+        if find_modifier(modifiers[name], candidate.scan, match, titles):
+            return "reject"
+    for name, effect in candidate.clause_type.definition.context.items():
+        if effect == "accept" or (effect == "deny" and signal.denies):
+            continue
+        if find_modifier(modifiers[name], candidate.scan, match, titles):
+            if effect == "reject":
+                return "reject"
+            reading = "deny" if "deny" in (effect, reading) else "partial"
+    return reading
+
+
+def token_name(clause_type: str, signal: Signal) -> str:
+    """Name the raw token patterns of a signal."""
+    return f"tokens:{clause_type}.{signal.id}"

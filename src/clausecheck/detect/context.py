@@ -1,0 +1,52 @@
+"""Context: words around the evidence that change how it is to be read (negation, condition, survival, foreign scope).
+
+The algebra follows ConText (Harkema et al., Journal of Biomedical Informatics 42, 2009): a modifier has a direction and a
+reach, terminators cut it, and pseudo modifiers void it.
+"""
+
+from __future__ import annotations
+
+from clausecheck.detect.matchers.line import Match, Scan
+from clausecheck.patterns.model import Modifier
+
+_PERMISSION = ("may", "must", "is_owned")
+_AFTER_PERMISSION = 2
+
+
+def find_modifier(modifier: Modifier, scan: Scan, evidence: Match, titles: Scan | None) -> Match | None:
+    """Find the words by which a modifier reaches the evidence, or None; `titles` are the headings above it."""
+    if modifier.scope == "heading":
+        return titles.any(modifier.lines) if titles else None
+    first, last = _window(modifier, scan, evidence)
+    for line in modifier.lines:
+        for match in scan.find(line):
+            if match.start >= last or match.end <= first:
+                continue
+            if not _is_pseudo(modifier, scan, match) and not _is_cut(modifier, scan, match, evidence):
+                return match
+    return None
+
+
+def _window(modifier: Modifier, scan: Scan, evidence: Match) -> tuple[int, int]:
+    length = len(scan.doc)
+    if modifier.scope == "segment":
+        return 0, length
+    if modifier.scope == "before":
+        return max(evidence.start - modifier.reach, 0), evidence.start
+    if modifier.scope == "after":
+        return evidence.end, min(evidence.end + modifier.reach, length)
+    permission = evidence.captured(*_PERMISSION)
+    end = permission.end + _AFTER_PERMISSION if permission else evidence.end
+    return max(evidence.start - modifier.reach, 0), end
+
+
+def _is_pseudo(modifier: Modifier, scan: Scan, match: Match) -> bool:
+    return any(
+        pseudo.start < match.end and match.start < pseudo.end for line in modifier.pseudo for pseudo in scan.find(line)
+    )
+
+
+def _is_cut(modifier: Modifier, scan: Scan, match: Match, evidence: Match) -> bool:
+    """Tell whether a terminator stands between the modifier and the evidence."""
+    first, last = (match.end, evidence.start) if match.end <= evidence.start else (evidence.end, match.start)
+    return any(first <= stop.start and stop.end <= last for line in modifier.terminators for stop in scan.find(line))

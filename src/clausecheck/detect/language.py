@@ -1,0 +1,30 @@
+"""The spaCy pipeline: blank English, a tokenizer and nothing to download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+
+def make_language() -> Language:
+    """Build the pipeline that every matcher shares."""
+    return spacy.blank("en")
+
+
+def words_of(nlp: Language, text: str) -> tuple[str, ...]:
+    """Cut a text into the lower-case words that the tokenizer makes of it."""
+    return tuple(token.lower_ for token in nlp.make_doc(text))
+
+
+def phrase_matcher(nlp: Language, phrases: dict[str, Iterable[str]]) -> PhraseMatcher:
+    """Build a matcher, blind to case, for several named lists of phrases."""
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    for name, texts in phrases.items():
+        docs: list[Doc] = [nlp.make_doc(text) for text in sorted(set(texts)) if text.strip()]
+        if docs:
+            matcher.add(name, docs)
+    return matcher

@@ -1,0 +1,26 @@
+"""Exemplars: how near a passage comes to the standard language of a clause type, names and numbers masked (rapidfuzz)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+_NUMBER = re.compile(r"\b(?:\d[\d.,]*|\(\d+\))")
+_MIN_WORDS = 6
+
+
+def mask(text: str, terms: Iterable[str] = ()) -> str:
+    """Replace party terms and numbers, which differ from contract to contract, and lower the case."""
+    for term in terms:
+        text = re.sub(rf"\b{re.escape(term)}\b", "party", text)
+    return _NUMBER.sub("0", text).lower()
+
+
+def exemplar_agreement(masked: str, exemplars: Sequence[str], cutoff: float = 0.0) -> float:
+    """Score a masked passage against masked exemplars from 0 to 1; short passages score 0."""
+    if len(masked.split()) < _MIN_WORDS or not exemplars:
+        return 0.0
+    found = process.extractOne(masked, exemplars, scorer=fuzz.token_set_ratio, score_cutoff=100 * cutoff)
+    return found[1] / 100 if found else 0.0

@@ -1,0 +1,121 @@
+"""Quantities of legal prose: periods ("thirty (30) days", "a fortnight") and percentages, normalised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["hours", "days", "months"]
+
+_ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
+_WORD = "|".join(sorted((*_VALUES, "hundred", "fourty"), key=len, reverse=True))
+_NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
+_UNIT = r"(?:hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
+_KIND = r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|clear|week|contract)[\s-]+)*"
+_PERIOD = re.compile(
+    rf"\b(?:(?P<words>{_NUMBER_WORDS})|(?P<article>an?|each|per))?\s*-?\s*"
+    rf"(?:[(\[]?\s*(?P<digits>\d{{1,4}}(?:\.\d)?)(?:st|nd|rd|th)?\s*[)\]]?)?['’]?\s*-?\s*"
+    rf"\(?(?P<kind>{_KIND})(?P<unit>{_UNIT})\b",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(
+    r"\b(?P<unit>annual(?:ly)?|yearly|year[\s-]to[\s-]year|month[\s-]to[\s-]month|quarterly)\b", re.IGNORECASE
+)
+_PERCENT = re.compile(
+    rf"(?:(?P<words>{_NUMBER_WORDS})\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
+    r"[(\[]?\s*(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)?\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
+    re.IGNORECASE,
+)
+_HOURS = {
+    "hour": 1,
+    "hr": 1,
+    "day": 24,
+    "week": 168,
+    "fortnight": 336,
+    "month": 720,
+    "quarter": 2160,
+    "year": 8760,
+    "yr": 8760,
+}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365, "yr": 365}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "yr": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time as it stands in a text: how many of which unit, and where."""
+
+    count: float
+    unit: str
+    business: bool
+    start: int
+    end: int
+
+    def in_unit(self, unit: Unit) -> float | None:
+        """Convert to hours, days (a month is 30) or months; None where that would be a guess."""
+        table = {"hours": _HOURS, "days": _DAYS, "months": _MONTHS}[unit]
+        if self.unit in table:
+            return self.count * table[self.unit]
+        days = self.count * _DAYS.get(self.unit, 0)
+        if unit == "months" and days:
+            return round(days / 30) if days % 30 == 0 or days in (365, 730) else None
+        return None
+
+
+def periods(text: str) -> Iterator[Period]:
+    """Find the periods in a text, in order; words prevail over figures where the two differ."""
+    for match in _PERIOD.finditer(text):
+        count = number(match.group("words")) if match.group("words") else None
+        if count is None and match.group("digits"):
+            count = float(match.group("digits"))
+        if count is None and (match.group("article") or match.group("unit").lower().startswith("fortnight")):
+            count = 1
+        if count is None:
+            continue
+        unit = match.group("unit").lower().rstrip("s")
+        business = bool(re.search(r"business|working|banking", match.group("kind"), re.IGNORECASE))
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        yield Period(count, unit, business, start, match.end())
+    for match in _ADVERB.finditer(text):
+        unit = {"a": "year", "y": "year", "m": "month", "q": "quarter"}[match.group("unit")[0].lower()]
+        yield Period(1, unit, False, match.start(), match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A share in percent, and where it stands."""
+
+    value: float
+    start: int
+    end: int
+
+
+def percentages(text: str) -> Iterator[Percentage]:
+    """Find the percentages in a text, in order."""
+    for match in _PERCENT.finditer(text):
+        digits = match.group("digits")
+        value = float(digits.replace(",", ".")) if digits else number(match.group("words") or "")
+        if value is not None:
+            yield Percentage(value, match.start(), match.end())
+
+
+def number(words: str) -> int | None:
+    """Read a number written in words, "one hundred and eighty", or None."""
+    total = 0
+    found = False
+    for word in re.findall(r"[a-z]+", words.lower().replace("fourty", "forty")):
+        if word == "hundred":
+            total = max(total, 1) * 100
+        elif word in _VALUES:
+            total += _VALUES[word]
+        elif word != "and":
+            return None
+        found = True
+    return total if found else None
