@@ -89,6 +89,11 @@ def read_contract(text: str) -> ContractText:
     return ContractText({**DEFAULTS, **front}, tuple(_blocks(body.splitlines())))
 
 
+def read_contract_file(name: str) -> ContractText:
+    """Read text/<name>.md."""
+    return read_contract((FOLDER / "text" / f"{name}.md").read_text(encoding="utf-8"))
+
+
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
@@ -373,7 +378,7 @@ class _Writer:
     def _table(self, block: Block) -> None:
         table = self._document.add_table(len(block.rows), len(block.rows[0]), style="Table Grid")
         table.autofit = False
-        longest = [min(40, max(map(len, column))) + 5 for column in zip(*block.rows, strict=True)]
+        longest = [min(40, max(map(len, column))) + 8 for column in zip(*block.rows, strict=True)]
         widths = [Emu(_text_width(self._document) * length // sum(longest)) for length in longest]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
@@ -463,7 +468,7 @@ def _photographed(page: pypdfium2.PdfPage, number: int) -> Image.Image:
 
 def build(names: Sequence[str]) -> None:
     """Build the named contracts."""
-    contracts = {name: read_contract((FOLDER / "text" / f"{name}.md").read_text(encoding="utf-8")) for name in names}
+    contracts = {name: read_contract_file(name) for name in names}
     pages = {name: [99] * len(contents_entries(contract)) for name, contract in contracts.items()}
     with tempfile.TemporaryDirectory() as drafts:
         for _ in range(2):  # the second time with the page numbers found in the first
