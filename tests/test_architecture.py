@@ -86,8 +86,8 @@ def test_tests_mirror_the_package():
         if place.parts[0] in NOT_MIRRORED or place.stem in ABOUT_THE_WHOLE:
             continue
         name = place.stem.removeprefix("test_")
-        folder = PACKAGE / place.parent
-        candidates = (folder / f"{name}.py", folder / f"_{name}.py", folder / name / "__init__.py")
-        if not any(candidate.exists() for candidate in candidates):
+        modules = (f"{name}.py", f"_{name}.py", f"{name}/__init__.py")
+        folders = (PACKAGE / place.parent, ROOT / place.parent)  # scripts beside the package are mirrored as well
+        if not any((folder / module).exists() for folder in folders for module in modules):
             stray.append(place.as_posix())
     assert stray == []
