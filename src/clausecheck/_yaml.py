@@ -16,6 +16,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 Key = tuple[str | int, ...]
 Place = tuple[int, int]
 
+_MAX_DEPTH = 40
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,7 +52,10 @@ class YamlFile:
             raise YamlFaults(self._duplicates)
 
     def _construct(self, node: yaml.Node, key: Key) -> Any:
-        self.places.setdefault(key, (node.start_mark.line + 1, node.start_mark.column + 1))
+        place = (node.start_mark.line + 1, node.start_mark.column + 1)
+        self.places.setdefault(key, place)
+        if len(key) > _MAX_DEPTH:
+            raise YamlFaults([Fault(str(self.path), *place, "nested too deeply, or an alias that contains itself")])
         if isinstance(node, yaml.SequenceNode):
             return [self._construct(child, (*key, index)) for index, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
