@@ -378,7 +378,7 @@ class _Writer:
     def _table(self, block: Block) -> None:
         table = self._document.add_table(len(block.rows), len(block.rows[0]), style="Table Grid")
         table.autofit = False
-        longest = [min(40, max(map(len, column))) + 8 for column in zip(*block.rows, strict=True)]
+        longest = [max(15, min(40, max(map(len, column))) + 8) for column in zip(*block.rows, strict=True)]
         widths = [Emu(_text_width(self._document) * length // sum(longest)) for length in longest]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
