@@ -14,7 +14,7 @@ _LABEL = re.compile(
       | \d{{1,3}}[.)](?=\s|[A-Z]|$)                          # 12.  12)
       | \((?:[a-z]{{1,3}}|[A-Z]{{1,3}}|\d{{1,2}}|[ivxlc]+|[IVXLC]+)\)(?=\s|[A-Z]|$)   # (a) (iv) (2)
       | (?:[a-zA-Z]|[ivxlc]{{2,5}}|[IVXLC]{{2,5}})[.)](?=\s)  # a.  iv)
-      | (?i:{_NAMED})(?=\s*(?:$|[.:\-\u2013\u2014]|\s{{2}}))  # Article IV  Schedule 2:
+      | (?i:{_NAMED})(?=\s*(?:$|[:\-\u2013\u2014]|\.(?!\d)|\s{{2}}))  # Article IV  Schedule 2:
       | [\u2022\u25cf\u25aa\u25a0\u25e6\u00b7\uf0b7\uf0a7\u2013*\-]\s    # bullets
     )""",
     re.VERBOSE,
@@ -22,7 +22,8 @@ _LABEL = re.compile(
 
 _GLUED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.)(?=[A-Z][A-Za-z]|[\u201c\"][A-Z])")
 _REFERENCE_END = re.compile(
-    r"\b(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?|annex(?:es)?|appendix|items?|part)$",
+    r"\b(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?|annex(?:es)?|appendix|items?|part"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred)$",
     re.IGNORECASE,
 )
 
@@ -40,5 +41,5 @@ def glued_label_length(line: str) -> int:
 
 
 def ends_in_reference(line: str) -> bool:
-    """Tell whether a line ends in mid-reference ("as set out in Section"), so that a number after it is no label."""
+    """Tell whether a number after this line is no label: "as set out in Section", or "within sixty" before "(60)"."""
     return bool(_REFERENCE_END.search(line))

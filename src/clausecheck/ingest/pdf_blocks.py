@@ -8,16 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clausecheck.ingest.numbering_labels import label_of
+from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
 from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout
 from clausecheck.ingest.pdf_tables import TableRow
 
 _SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 _OPEN_END = re.compile(
-    r"(?:,|\b(?:and|or|of|the|to|in|a|an|by|for|with|any|such|shall|that|this|section|under))$", re.I
+    r"(?:,|\b(?:and|or|of|the|to|in|a|an|by|for|with|any|such|shall|that|this|section|under))$", re.IGNORECASE
 )
+_LIST_END = re.compile(r"\b(?:and|or)$|[,\u2014]$")
+_LEADER_END = re.compile(r"(?:\.{4,}|\u2026{2,}|(?:\. ){4,}|_{4,})\s*[\divxl]*$")
+_OTHER_SIZE = 0.2
 _USUAL_PITCH = 1.25
+_SLACK = 4  # characters
+_SLACK_IN_SENTENCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +80,15 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     pitch = line.y1 - last.y1
     if pitch > 1.4 * usual.pitch and pitch > 1.3 * line.height:
         return True
-    if abs(line.height - last.height) > 0.2 * last.height:
-        return True
+    if _LEADER_END.search(last.text):
+        return True  # an entry of a table of contents
     ended = bool(_SENTENCE_END.search(last.text))
-    room = _has_room(last, line, usual.right)
-    if label_of(line.text):
-        return (
-            ended or room or abs(line.x0 - _left(block)) > 2 or bool(re.search(r"\b(?:and|or)$|[,\u2014]$", last.text))
-        )
-    if line.text[:1].islower():
+    if label_of(line.text) and not ends_in_reference(last.text):
+        moved = line.x0 < block[0].x0 - 2 if len(block) == 1 else abs(line.x0 - last.x0) > 2
+        return ended or moved or _has_room(last, line, usual.right) or bool(_LIST_END.search(last.text))
+    if line.text[:1].islower() or (not ended and (_OPEN_END.search(last.text) or line.text[:1].isdigit())):
         return False
-    if room and not _OPEN_END.search(last.text):
+    if abs(line.height - last.height) > _OTHER_SIZE * last.height or _has_room(last, line, usual.right):
         return True
     return ended and line.x0 > _left(block) + 0.8 * line.height
 
@@ -93,7 +96,7 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
 def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     """Tell whether a paragraph goes on with the first line of the next page."""
     last = block[-1]
-    if abs(line.height - last.height) > 0.2 * last.height or label_of(line.text):
+    if abs(line.height - last.height) > _OTHER_SIZE * last.height or label_of(line.text):
         return False
     if _SENTENCE_END.search(last.text):
         return line.text[:1].islower() and not last.text.endswith(":")
@@ -101,8 +104,9 @@ def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
 
 
 def _has_room(last: Line, line: Line, right: float) -> bool:
-    """Tell whether the first word of a line would have fitted on the line above it."""
-    word = len(line.text.split(" ", 1)[0]) + 2
+    """Tell whether the first word of a line would have fitted on the line above it, with ease in mid-sentence."""
+    slack = _SLACK if _SENTENCE_END.search(last.text) else _SLACK_IN_SENTENCE
+    word = len(line.text.split(" ", 1)[0]) + slack
     return last.x1 + word * last.char_width < right
 
 

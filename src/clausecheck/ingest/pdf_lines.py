@@ -66,7 +66,8 @@ def page_lines(glyphs: Glyphs, number: int) -> list[Line]:
     for (start, end), first, last in zip(ranges, ends[::2], ends[1::2], strict=True):
         text = squeeze(glyphs.text[start:end])
         x0, x1 = min(first[0], last[0]), max(first[2], last[2])
-        y0, y1 = min(first[1], last[1]), max(first[3], last[3])
+        # A bold word or a raised number at one end is taller or higher than the line as a whole.
+        y0, y1 = max(first[1], last[1]), max(first[3], last[3])
         stretches: tuple[tuple[int, int], ...] = ((start, end),)
         glued = glued_label_length(text)
         if glued:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
@@ -53,16 +54,15 @@ def text_lines(text: str) -> list[Span]:
 def is_hard_wrapped(text: str, lines: Sequence[Span]) -> bool:
     """Tell whether lines were broken at a column: few are longer than one, and most full ones end in mid-sentence."""
     lengths = [_column(text, line) + len(line) for line in lines]
-    too_long = sum(length > _WIDEST_WRAP for length in lengths)
+    too_long = sum(length > 2 * _WIDEST_WRAP for length in lengths)
     full = [line for line, length in zip(lines, lengths, strict=True) if _NARROWEST_WRAP <= length <= _WIDEST_WRAP]
     broken = sum(not _SENTENCE_END.search(text[line.start : line.end]) for line in full)
-    return len(full) > 20 * too_long and 2 * broken > len(full)
+    return len(full) > 10 * too_long and 2 * broken > len(full)
 
 
 def wrapped_paragraphs(text: str, lines: Sequence[Span]) -> Iterator[list[Span]]:
     """Group wrapped lines into paragraphs."""
-    ends = sorted(_column(text, line) + len(line) for line in lines)
-    width = ends[int(0.95 * (len(ends) - 1))]
+    width = _usual_width(text, lines)
     group = list(lines[:1])
     for line in lines[1:]:
         if _begins_paragraph(text, group, line, width):
@@ -71,6 +71,14 @@ def wrapped_paragraphs(text: str, lines: Sequence[Span]) -> Iterator[list[Span]]
         group.append(line)
     if group:
         yield group
+
+
+def _usual_width(text: str, lines: Sequence[Span]) -> int:
+    """Give the column that full lines reach: lines that a lower-case letter follows were broken there."""
+    ends = sorted(
+        _column(text, above) + len(above) for above, line in pairwise(lines) if text[line.start].islower()
+    ) or [_WIDEST_WRAP]
+    return ends[int(0.9 * (len(ends) - 1))]
 
 
 def _begins_paragraph(text: str, group: Sequence[Span], line: Span, width: int) -> bool:

@@ -62,6 +62,10 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 
 
+# What legal style (Article I, but Section 1.01) leaves as it is.
+_LEGAL_FORMATS = frozenset(("decimal", "decimalZero", "none"))
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of a list definition; `restart` is the level (from 1) that restarts it, 0 for never."""
@@ -112,7 +116,8 @@ class Numbering:
         def written(match: re.Match[str]) -> str:
             above = int(match.group(1)) - 1
             shown = numbered.levels.get(above, Level())
-            style = "decimal" if level.legal and shown.format != "none" else shown.format
+            is_spelled = level.legal and shown.format not in _LEGAL_FORMATS
+            style = "decimal" if is_spelled else shown.format
             value = counters[above]
             return _FORMATS.get(style, str)(shown.start if value is None else value)
 
