@@ -9,23 +9,16 @@ from typing import Any, TypeVar, get_args
 
 import click
 
+from clausecheck.cli.layouts import LAYOUTS
 from clausecheck.playbook.model import Severity, Side
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
-FORMATS = ("text", "json", "jsonl")
 SEVERITIES = tuple(level.name.lower() for level in Severity)
 
 
-class SeverityChoice(click.Choice[str]):
-    """The name of a severity; gives the Severity, and None for "never"."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Look the severity up."""
-        if isinstance(value, Severity):
-            return value
-        name = super().convert(value, param, ctx)
-        return None if name == "never" else Severity[name.upper()]
+def _severity(_context: click.Context, _option: click.Parameter, name: str) -> Severity | None:
+    return None if name == "never" else Severity[name.upper()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +43,24 @@ _OPTIONS = (
     click.option(
         "--customer", metavar="TERM", help='The party that is the customer, as the contract calls it ("Client").'
     ),
-    click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
+    click.option(
+        "--format", type=click.Choice(tuple(LAYOUTS)), default="text", show_default=True, help="Form of the report."
+    ),
     click.option(
         "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file, whole or not at all."
     ),
     click.option(
         "--fail-on",
-        type=SeverityChoice((*SEVERITIES, "never")),
+        type=click.Choice((*SEVERITIES, "never")),
+        callback=_severity,
         default="high",
         show_default=True,
         help="Least severity of an open finding that makes the exit code 1.",
     ),
     click.option(
         "--show",
-        type=SeverityChoice(SEVERITIES),
+        type=click.Choice(SEVERITIES),
+        callback=_severity,
         default="info",
         show_default=True,
         help="Least severity of the findings to report.",

@@ -43,7 +43,7 @@ class _Check(click.Command):
                 formatter.write_dl([(f"{command.name}", command.get_short_help_str(limit=70)) for command in others])
 
 
-@click.command(cls=_Check, no_args_is_help=True, epilog=_EPILOG)
+@click.command(cls=_Check, epilog=_EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @check_options
 @click.pass_context

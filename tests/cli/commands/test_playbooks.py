@@ -1,0 +1,69 @@
+import pytest
+from click.testing import CliRunner
+
+from clausecheck.cli.program import program
+from clausecheck.playbook.loader import list_playbooks
+
+
+def run(*arguments):
+    return CliRunner().invoke(program, ["playbooks", *arguments])
+
+
+def test_list_has_a_line_for_each_bundled_playbook():
+    lines = run("list").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [playbook.id for playbook in list_playbooks()]
+
+
+@pytest.mark.parametrize("playbook", list_playbooks(), ids=lambda playbook: playbook.id)
+def test_show_tells_every_position(playbook):
+    shown = " ".join(run("show", playbook.id).stdout.split())
+    for rule in playbook.rules:
+        assert f"{rule.id}: {rule.title} ({rule.severity.name.lower()}, weight {rule.weight:g}" in shown
+        assert " ".join(rule.recommended_language.split()) in shown
+        for source in rule.sources:
+            assert " ".join(source.split()) in shown
+
+
+def test_show_words_conditions(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        """
+id: mine
+title: Our positions
+version: "1.0"
+side: customer
+threshold: 70
+rules:
+  - id: exit
+    clause_type: termination_for_convenience
+    title: Exit without cause
+    severity: high
+    weight: 2.5
+    must_have: true
+    preferred: {notice_days: {at_most: 30}, holder: {one_of: [customer, either]}, fee: {one_of: [false]}}
+    unacceptable: [{when: {fee: {one_of: [true]}}, message: a fee is due}]
+    why: We must be able to leave.
+    recommended_language: The Customer may terminate for convenience on thirty days' notice.
+    sources: [Our procurement manual]
+""",
+        "utf-8",
+    )
+    shown = run("show", str(path)).stdout
+    assert "exit: Exit without cause (high, weight 2.5, must have)" in shown
+    assert "preferred     notice days at most 30; holder one of customer, either; fee one of no" in shown
+    assert "unacceptable  fee one of yes: a fee is due" in shown
+
+
+def test_validate_holds_a_playbook_against_the_patterns(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("id: mine\nrules: [{clause_type: audit_right}]\n")
+    result = run("validate", str(path))
+    assert result.exit_code == 2
+    assert "did you mean 'audit_rights'?" in result.stderr
+    assert len(result.stderr.splitlines()) > 3
+
+
+@pytest.mark.parametrize("playbook", list_playbooks(), ids=lambda playbook: playbook.id)
+def test_bundled_playbooks_are_valid(playbook):
+    result = run("validate", playbook.id)
+    assert (result.exit_code, result.stderr) == (0, "")

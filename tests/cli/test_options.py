@@ -1,0 +1,55 @@
+import click
+import pytest
+from click.testing import CliRunner
+
+from clausecheck.cli.layouts import LAYOUTS
+from clausecheck.cli.options import CheckOptions, check_options
+from clausecheck.playbook.model import Severity
+from clausecheck.report.renderers import RENDERERS
+
+
+def read(*arguments: str, **environment: str) -> CheckOptions | str:
+    """Read arguments the way the command does; give its complaint where it refuses them."""
+    taken = []
+
+    @click.command()
+    @check_options
+    def command(**given):
+        taken.append(CheckOptions(**given))
+
+    result = CliRunner().invoke(command, arguments, env=environment)
+    return taken[0] if taken else result.stderr
+
+
+def test_the_defaults():
+    options = read()
+    assert (options.playbook, options.format, options.output, options.password) == ("outsourcing", "text", None, None)
+    assert (options.side, options.customer) == (None, None)
+    assert (options.fail_on, options.show) == (Severity.HIGH, Severity.INFO)
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_a_severity_is_given_by_its_name(severity):
+    name = severity.name.lower()
+    options = read("--fail-on", name, "--show", name)
+    assert (options.fail_on, options.show) == (severity, severity)
+
+
+def test_never_is_no_severity_and_only_for_failing():
+    assert read("--fail-on", "never").fail_on is None
+    assert "'never' is not one of" in read("--show", "never")
+
+
+def test_every_renderer_has_its_layout():
+    assert set(LAYOUTS) == set(RENDERERS)
+    for name in RENDERERS:
+        assert read("--format", name).format == name
+
+
+def test_a_format_that_does_not_exist_is_refused():
+    assert "'yaml' is not one of" in read("--format", "yaml")
+
+
+def test_the_password_may_come_from_the_environment_but_the_option_wins():
+    assert read(CLAUSECHECK_PASSWORD="from-environment").password == "from-environment"
+    assert read("--password", "given", CLAUSECHECK_PASSWORD="from-environment").password == "given"
