@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from typing import Any
@@ -23,9 +24,12 @@ class Program(click.Group):
     """Takes `check` for the command when the first argument names none."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the name of the command first."""
-        named = bool(args) and args[0] in self.commands
-        return super().parse_args(ctx, args if named else ["check", *args])
+        """Put the name of the command first; ask back where it seems to be mistyped."""
+        first = args[0] if args else ""
+        guess = difflib.get_close_matches(first, self.commands, n=1, cutoff=0.8)
+        if guess and first not in self.commands and not os.path.lexists(first):
+            raise click.UsageError(f"No file and no command '{first}'. Did you mean '{guess[0]}'?", ctx)
+        return super().parse_args(ctx, args if first in self.commands else ["check", *args])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; turn whatever stops it into an exit code and a line on standard error."""
