@@ -60,6 +60,9 @@ class YamlFile:
             return [self._construct(child, (*key, index)) for index, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return dict(self._members(node, key))
+        # "on", "off", "yes" and "no" are words of contract language; only true and false are truth values (YAML 1.2).
+        if node.tag.endswith(":bool") and node.value.lower() not in ("true", "false"):
+            return str(node.value)
         constructor = yaml.SafeLoader("")
         return constructor.construct_object(node)
 

@@ -17,16 +17,18 @@ HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader may look at: the clause's own scan and evidence, and the sentences around it in its section."""
+    """What a reader may look at: the clause's own words and evidence, the sentences around it, those on its subject."""
 
     scan: Scan
     evidence: Sequence[Match]
     neighbours: Sequence[Scan]
+    elsewhere: Sequence[Scan]
     roles: Mapping[str, Role]
 
     def scans(self, reader: AttributeReader) -> list[Scan]:
         """List the sentences that a reader looks at, the clause's own first."""
-        return [self.scan, *self.neighbours] if reader.look == "section" else [self.scan]
+        further = {"segment": (), "section": self.neighbours, "contract": (*self.neighbours, *self.elsewhere)}
+        return [self.scan, *further[reader.look]]
 
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
@@ -128,7 +130,7 @@ def _count(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 
 def _flag(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    return any(scan.any(reader.lines) is not None for scan in reading.scans(reader))
+    return any(scan.any(reader.lines) and not scan.any(reader.not_near) for scan in reading.scans(reader))
 
 
 def _choice(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -146,7 +148,8 @@ def _words(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Give a period, or else the words of a line, as they stand in the contract."""
     for scan in reading.scans(reader):
         for period in _nearest_periods(reader, scan):
-            return scan.doc.text[period.start : period.end]
+            limit = _LIMIT.search(scan.doc.text[: period.start])
+            return scan.doc.text[limit.start() if limit else period.start : period.end]
         match = scan.any(reader.lines)
         if match:
             return str(scan.doc[match.start : match.end].text)
@@ -181,6 +184,11 @@ def _target_near(scan: Scan, start: int, end: int) -> str | None:
     return " ".join(match.group().split()) if match else None
 
 
+_LIMIT = re.compile(
+    r"(?:without\s+(?:undue|unreasonable)\s+delay,?\s+)?(?:(?:and|but)\s+)?(?:in\s+any\s+(?:event|case),?\s+)?"
+    r"(?:within|(?:in\s+no\s+event|not|no)\s+later\s+than|(?:not|no)\s+more\s+than)\s+(?:a\s+period\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}
 _PER_YEAR = re.compile(
     r"\b(once|twice|thrice|one|two|three|four|\d{1,2})\b(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?))?[^.;]{0,30}?"

@@ -148,7 +148,8 @@ class _Run:
         if exemplar_agreement(masked, self.detector.exemplars[kind.id], cutoff=0.9):
             weights.append(EXEMPLAR_WEIGHT)
             evidence.append(Evidence(f"{kind.id}.exemplar", "exemplar", own, EXEMPLAR_WEIGHT))
-        reading = Reading(scan, [s.match for s in sightings], self._neighbours(segment), self.roles)
+        elsewhere = [self.scan(other) for other in self.looked_at[kind.id] if other.index != segment.index]
+        reading = Reading(scan, [s.match for s in sightings], self._neighbours(segment), elsewhere, self.roles)
         attributes = read_attributes(kind.definition.attributes, reading)
         if candidate.partial and "scope" in attributes:
             attributes["scope"] = "partial"

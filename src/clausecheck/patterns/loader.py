@@ -48,13 +48,15 @@ class _Loading:
             raise PatternError([Fault(str(folder), 1, 1, "no pattern folder: it has no folder 'clauses'")])
         for file, fragments in self._read(folder / "fragments", FragmentFile):
             self._add_named(file, "fragments", fragments.fragments, self.fragments)
+        # Without its fragments every other file would be at fault too.
+        self.broken_fragments = bool(self.faults)
         for file, modifiers in self._read(folder / "context", ModifierFile):
             self._add_named(file, "modifiers", modifiers.modifiers, self.modifiers)
         for file, clause in self._read(folder / "clauses", ClauseFile):
             self._add_clause(file, clause)
 
     def finish(self) -> PatternSet:
-        for file, key, name in self.uses:
+        for file, key, name in () if self.broken_fragments else self.uses:
             if name not in self.fragments and name not in PARTY_FRAGMENTS:
                 self.faults.append(file.fault(key, f"unknown fragment '${{{name}}}'{self._guess(name)}"))
         self._refuse_cycles()

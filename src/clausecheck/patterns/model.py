@@ -78,10 +78,12 @@ class AttributeReader(_Definition):
     duration  a period in `unit`, the one nearest to a `near` line
     percent   a percentage nearest to a `near` line
     count     how often a year
-    flag      whether any of the `lines` stands there
+    flag      whether any of the `lines` stands in a sentence without a `not_near` line
     choice    the first of `options` whose lines stand there, or every one of them with `many`
     metrics   the names and targets of service levels
-    words     the words of the nearest `near` line or period, as they stand
+    words     the period nearest to a `near` line with its "within", or else one of the `lines`, as they stand
+
+    `look` widens the view from the clause's own sentence to its section, or to every sentence on the subject.
     """
 
     read: Literal["holder", "duration", "percent", "count", "flag", "choice", "metrics", "words"]
@@ -93,7 +95,7 @@ class AttributeReader(_Definition):
     options: dict[str, list[str]] = {}
     many: bool = False
     otherwise: str | None = None
-    look: Literal["segment", "section"] = "segment"
+    look: Literal["segment", "section", "contract"] = "segment"
 
 
 class Example(_Definition):

@@ -57,6 +57,8 @@ def _is_title_case(text: str) -> bool:
     if not text.isupper() and _SENTENCE_VERB.search(text):
         return False
     capitalised = sum(word[0].isupper() for word in words)
+    if text.split()[-1][0].islower() and len(text.split()) > 4:
+        return False
     return (
         capitalised == len(words)
         or (len(words) > 2 and capitalised / len(words) >= 0.75)

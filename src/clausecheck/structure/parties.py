@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -29,7 +30,6 @@ _CUSTOMER_TERMS = frozenset(
             "council",
             "controller",
             "data controller",
-            "you",
             "lessee",
             "owner",
             "sponsor",
@@ -41,7 +41,7 @@ _CUSTOMER_TERMS = frozenset(
 _PROVIDER_TERMS = frozenset(
     (
         *("supplier", "vendor", "provider", "service provider", "contractor", "consultant", "licensor", "seller"),
-        *("outsourcer", "processor", "data processor", "agency", "servicer", "manufacturer", "developer", "we", "us"),
+        *("outsourcer", "processor", "data processor", "agency", "servicer", "manufacturer", "developer"),
         *(
             "lessor",
             "franchisor",
@@ -54,6 +54,25 @@ _PROVIDER_TERMS = frozenset(
         *("operator", "subcontractor", "administrator"),
     )
 )
+_AMBIGUOUS_TERMS = frozenset(
+    (
+        *(
+            "state",
+            "authority",
+            "enterprise",
+            "agency",
+            "recipient",
+            "bank",
+            "department",
+            "principal",
+            "partner",
+            "owner",
+        ),
+        *("operator", "developer", "host", "administrator", "council", "subcontractor", "processor", "controller"),
+        *("manufacturer", "seller", "purchaser", "sponsor", "consultant"),
+    )
+)
+_PRONOUNS = frozenset(("you", "your", "we", "us", "our"))
 _NO_PARTY = re.compile(
     r"(?:^|\b)(?:agreement|amendment|contract|date|part(?:y|ies)|services?|products?|terms?|schedule|exhibit|order|work|territory|software|"
     r"plan|act|sow|msa|dpa|addendum|effective|term|program|project|business|affiliates?|fees?|group|premises|facility|confidential"
@@ -66,7 +85,7 @@ _BARE_TERM = re.compile(
     r"(?:hereinafter|hereafter|herein)\s*,?\s*(?:(?:referred\s+to|called|known)(?:\s+as)?\s*)?,?\s*(?:the\s+)?\"(?P<inside>[^\"]{2,40})\""
 )
 _NAME_START = re.compile(
-    r"(?:\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=[A-Z])|\bparties:|\(\d\)|^\W*and\b|\bto:|\bfrom:)\s*:?\s*",
+    r"(?:\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=(?-i:[A-Z]))|\bparties:|\(\d\)|^\W*and\b|\bto:|\bfrom:)\s*:?\s*",
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
@@ -77,7 +96,15 @@ _COMPANY = re.compile(
     r"\b(?:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Corp|Corporation|Company|Co|plc|PLC|GmbH|AG|S\.A|SA|N\.A|B\.V|BV|N\.V|Pty|"
     r"Bank|Trust|University|Authority|Council|Partners|Group|Holdings|SARL|S\.p\.A|KG|Oy|AB)\b"
 )
-_USUAL_TERM = re.compile(r"\b(?:" + "|".join(sorted(term.title() for term in _CUSTOMER_TERMS | _PROVIDER_TERMS)) + r")\b")
+_USUAL_TERM = re.compile(
+    r"\b(?:" + "|".join(sorted(term.title() for term in _CUSTOMER_TERMS | _PROVIDER_TERMS)) + r")\b"
+)
+_SEAT = re.compile(r"(?<=Ltd|LLP|LLC|Inc|plc|PLC)\.?\s+(?:of|at)\s.*|(?<=Limited)\s+(?:of|at)\s.*")
+_ACTOR = re.compile(
+    r"\b(?!(?:The|This|That|These|Those|Such|Each|Either|Neither|Any|All|Every|No|Both|It|They|He|She|Which|There|"
+    r"Nothing|Section|Article|Party|Parties|Agreement)\b)([A-Z][A-Za-z0-9&.-]+)\s+(?:shall|will|may|agrees|hereby)\b"
+)
+_MIN_ACTS = 4
 _UNDERTAKES = r"\b{term}\b[^.;]{{0,60}}?\b(?:shall|will|agrees?\s+to|undertakes?\s+to)\s+(?:\w+\s+){{0,3}}?"
 _PERFORMS = _UNDERTAKES + r"(?:provide|perform|deliver|supply|render|furnish|host|manufacture|staff)\b"
 _PAYS = _UNDERTAKES + r"(?:pay|reimburse|compensate)\b"
@@ -120,8 +147,8 @@ def _read_party(before: str, inside: str) -> Party | None:
         return None
     start = max((match.end() for match in _NAME_START.finditer(before)), default=0)
     name = _NAME_END.split(before[start:].strip(" ,;"))[0].strip(' ,;:"')
-    name = re.sub(r"^(?:the\s+)?(?:undersigned\s+)?", "", name)
-    if terms[0].casefold() in _CUSTOMER_TERMS | _PROVIDER_TERMS:
+    name = _SEAT.sub("", re.sub(r"^(?:the\s+)?(?:undersigned\s+)?", "", name))
+    if any(_bare(term) in _CUSTOMER_TERMS | _PROVIDER_TERMS or term.casefold() in _PRONOUNS for term in terms):
         return Party(name if _is_name(name) else terms[0], terms[0], "unknown", tuple(terms[1:]))
     if not _is_name(name) or not _COMPANY.search(name):
         return None
@@ -135,36 +162,53 @@ def _is_name(text: str) -> bool:
 
 
 def _with_usual_terms(parties: list[Party], text: str) -> list[Party]:
-    """Fall back on the usual party terms, as the text writes them."""
-    counts: dict[str, int] = {}
-    for match in _USUAL_TERM.finditer(text):
-        counts[match.group()] = counts.get(match.group(), 0) + 1
-    taken = {term.casefold() for party in parties for term in party.terms}
+    """Fall back on the usual party terms, as the text writes them, then on whoever the text has act most often."""
     result = list(parties)
+    taken = {_bare(term) for party in parties for term in party.terms}
+    usual = Counter(match.group() for match in _USUAL_TERM.finditer(text))
     for vocabulary in (_CUSTOMER_TERMS, _PROVIDER_TERMS):
-        if any(term in vocabulary for term in taken):
-            continue
-        usual = [term for term in counts if term.casefold() in vocabulary]
-        if usual and (best := max(usual, key=lambda term: counts[term])):
-            result.append(Party(best, best, "unknown"))
+        known = [term for term in usual if term.casefold() in vocabulary and _is_used_as_party(term, text)]
+        if known and not taken & vocabulary:
+            term = max(known, key=lambda term: usual[term])
+            result.append(Party(term, term, "unknown"))
+            taken.add(term.casefold())
+    actors = Counter(match.group(1) for match in _ACTOR.finditer(text) if not _NO_PARTY.search(match.group(1)))
+    for term, count in actors.most_common():
+        if len(result) >= 2 or count < _MIN_ACTS:
+            break
+        if term.casefold() not in taken:
+            result.append(Party(term, term, "unknown"))
     return result
+
+
+def _is_used_as_party(term: str, text: str) -> bool:
+    """Tell whether a word that may mean something else ("State", "Partner") acts like a party."""
+    if term.casefold() not in _AMBIGUOUS_TERMS:
+        return True
+    return len(re.findall(rf"\b{term}\s+(?:shall|will|may|agrees|hereby)\b", text)) >= _MIN_ACTS
 
 
 def _with_roles(parties: list[Party], text: str) -> Iterator[Party]:
     roles = [_role_by_term(party) for party in parties]
-    if len(set(roles)) < len(roles) or "unknown" in roles:
+    if "unknown" in roles:
         roles = _roles_by_conduct(parties, roles, text)
     for party, role in zip(parties, roles, strict=True):
         yield replace(party, role=role)
 
 
 def _role_by_term(party: Party) -> Role:
+    """Read a role off a party's terms; "we" and "you" say nothing of themselves."""
     for term in (party.term, *party.aliases):
-        if term.casefold() in _CUSTOMER_TERMS:
+        word = _bare(term)
+        if word in _CUSTOMER_TERMS:
             return "customer"
-        if term.casefold() in _PROVIDER_TERMS:
+        if word in _PROVIDER_TERMS:
             return "provider"
     return "unknown"
+
+
+def _bare(term: str) -> str:
+    return term.casefold().removeprefix("the ")
 
 
 def _roles_by_conduct(parties: list[Party], roles: list[Role], text: str) -> list[Role]:
@@ -187,8 +231,9 @@ def _roles_by_conduct(parties: list[Party], roles: list[Role], text: str) -> lis
 def _leaning(party: Party, text: str) -> int:
     """Count what speaks for a provider less what speaks for a customer."""
     term = "(?:" + "|".join(re.escape(term) for term in (party.term, *party.aliases)) + ")"
-    for_provider = sum(len(re.findall(pattern.format(term=term), text)) for pattern in (_PERFORMS, _IS_PAID))
-    for_customer = sum(len(re.findall(pattern.format(term=term), text)) for pattern in (_PAYS, _IS_SERVED))
+    case = re.IGNORECASE if party.term.casefold() in _PRONOUNS else 0
+    for_provider = sum(len(re.findall(pattern.format(term=term), text, case)) for pattern in (_PERFORMS, _IS_PAID))
+    for_customer = sum(len(re.findall(pattern.format(term=term), text, case)) for pattern in (_PAYS, _IS_SERVED))
     return for_provider - for_customer
 
 

@@ -11,7 +11,8 @@ from clausecheck.structure.numbering import letter_value, roman_value
 _END = re.compile(r"[.?!][\"”’')\]]*(?=\s+[\"“‘(\[]*[A-Z0-9•])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:inc|ltd|llc|corp|co|no|nos|art|sec|para|cl|e\.g|i\.e|etc|vs|v|mr|mrs|ms|dr|st|jr|approx|u\.s|u\.k|u\.s\.a|d\.c|p\.m|a\.m|"
-    r"l\.p|n\.a|s\.a|b\.v|viz|cf|ref|fig|p|pp)|(?:^|[\s(\"“])(?:[A-Z]|\d{1,2}))\.$",
+    r"l\.p|n\.a|s\.a|b\.v|viz|cf|ref|fig|p|pp)|"
+    r"(?:^|(?<!exhibit)(?<!schedule)(?<!annex)(?<!appendix)(?<!attachment)(?<!section)(?<!part)(?<!addendum)[\s(\"“])(?:[A-Z]|\d{1,2}))\.$",
     re.IGNORECASE,
 )
 _COMPANY_END = re.compile(
