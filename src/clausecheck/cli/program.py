@@ -28,7 +28,7 @@ class Program(click.Group):
         first = args[0] if args else ""
         guess = difflib.get_close_matches(first, self.commands, n=1, cutoff=0.8)
         if guess and first not in self.commands and not os.path.lexists(first):
-            raise click.UsageError(f"No file and no command '{first}'. Did you mean '{guess[0]}'?", ctx)
+            raise click.UsageError(f"No file and no command '{first}'. Did you mean '{guess[0]}'?")
         return super().parse_args(ctx, args if first in self.commands else ["check", *args])
 
     def invoke(self, ctx: click.Context) -> Any:
