@@ -26,10 +26,12 @@ class Program(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the name of the command first; ask back where it seems to be mistyped."""
         first = args[0] if args else ""
+        if first in self.commands:
+            return super().parse_args(ctx, args)
         guess = difflib.get_close_matches(first, self.commands, n=1, cutoff=0.8)
-        if guess and first not in self.commands and not os.path.lexists(first):
+        if guess and not first.startswith("-") and not os.path.lexists(first):
             raise click.UsageError(f"No file and no command '{first}'. Did you mean '{guess[0]}'?")
-        return super().parse_args(ctx, args if first in self.commands else ["check", *args])
+        return super().parse_args(ctx, ["check", *args])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; turn whatever stops it into an exit code and a line on standard error."""
