@@ -108,6 +108,12 @@ def test_a_missing_file_is_an_error_with_its_path(tmp_path):
     assert (found.error.code, found.document.name) == ("not-found", "gone.pdf")
 
 
+def test_an_empty_path_is_not_the_current_folder(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    (found,) = run("")
+    assert found.error.code == "not-found"
+
+
 def test_one_bad_document_does_not_stop_the_others(folder):
     (folder / "b.pdf").write_bytes(b"encrypted")
     (folder / "notes.txt").write_bytes(b"defect")

@@ -41,7 +41,7 @@ def documents(paths: Iterable[str | Path]) -> Iterator[Path | FileError]:
     A folder without any document gives a FileError.
     """
     seen: set[str] = set()
-    for path in map(Path, paths):
+    for path in paths:
         for found in _expand(path):
             if isinstance(found, Path):
                 identity = _identity(found)
@@ -51,7 +51,11 @@ def documents(paths: Iterable[str | Path]) -> Iterator[Path | FileError]:
             yield found
 
 
-def _expand(path: Path) -> Iterator[Path | FileError]:
+def _expand(given: str | Path) -> Iterator[Path | FileError]:
+    path = Path(given)
+    if given == "":  # a variable without a value; Path() would take it for the current folder
+        yield _failure(path, NotFound.code, "An empty path names no document.")
+        return
     if str(path) == STDIN or not _is_folder(path):
         yield path
         return
