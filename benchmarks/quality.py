@@ -4,11 +4,14 @@
     python benchmarks/quality.py CUAD_DIR --part tuning      only those that may be read while tuning
     python benchmarks/quality.py CUAD_DIR --part held-back   only those that may not
     python benchmarks/quality.py CUAD_DIR --errors audit_rights --part tuning
+    python benchmarks/quality.py CUAD_DIR --clause audit_rights   one clause type only, in a fifth of the time
     python benchmarks/quality.py CUAD_DIR --write docs/accuracy.md
 
 CUAD: Contract Understanding Atticus Dataset v1, The Atticus Project, CC BY 4.0, https://www.atticusprojectai.org/cuad.
 The folder holds full_contract_txt/, full_contract_pdf/ (optional, for --format pdf) and master_clauses.csv; an optional
-extra_labels.jsonl beside them carries labels for clause types that CUAD does not have.
+extra_labels.jsonl beside them carries labels for clause types that CUAD does not have. A folder with labels.json and docs/
+instead is read as a set of labelled agreements: for each document and clause type `present`, `quote`, `ambiguous`
+(left out) and `counter_quote` (words that deny or imitate the clause, and must not be reported as one).
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from __future__ import annotations
 import argparse
 import ast
 import csv
+import dataclasses
 import hashlib
 import json
 import multiprocessing
@@ -56,8 +60,19 @@ class Label:
 
     present: bool
     texts: tuple[str, ...] = ()
+    imitations: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     attributes: dict[str, Any] = field(default_factory=dict)
+    customer_side: bool = False
+    """Whether a right that only the provider holds counts as absent."""
+
+    def admits(self, clause: Clause) -> bool:
+        """Tell whether a clause counts as one that the annotators looked for."""
+        if clause.confidence < PRESENT or clause.denied:
+            return False
+        return not (
+            self.customer_side and "provider" in (clause.attributes.get("holder"), clause.attributes.get("owner"))
+        )
 
 
 @dataclass(frozen=True)
@@ -70,6 +85,7 @@ class Outcome:
     found: tuple[Clause, ...]
     excerpt: str
     evidence: bool
+    misled: bool
 
     @property
     def predicted(self) -> bool:
@@ -112,15 +128,33 @@ def _cuad_label(text: str) -> Label:
 def _extra_label(entry: dict[str, Any], cuad: Label | None) -> Label:
     spans = tuple(Span(start, end) for start, end in entry.get("spans", ()))
     attributes = {key: value for key, value in entry.items() if key not in ("present", "spans", "uncertain")}
-    return Label(bool(entry["present"]), cuad.texts if cuad else (), spans, attributes)
+    return Label(bool(entry["present"]), cuad.texts if cuad else (), (), spans, attributes)
+
+
+def read_agreements(folder: Path) -> dict[str, dict[str, Label]]:
+    """Read the labels of a folder of agreements, by file name and clause type."""
+    labels: dict[str, dict[str, Label]] = {}
+    for record in json.loads((folder / "labels.json").read_text("utf-8")):
+        known = labels.setdefault(Path(record["file"]).stem, {})
+        for name in CLAUSE_TYPES:
+            entry = record.get(name)
+            if not entry or entry.get("ambiguous"):
+                continue
+            quote = (entry["quote"],) if entry.get("quote") and entry["present"] else ()
+            imitation = (entry["counter_quote"],) if entry.get("counter_quote") else ()
+            attributes = {("term_months" if key == "renewal_months" else key): value for key, value in entry.items()}
+            known[name] = Label(entry["present"], quote, imitation, (), attributes, customer_side=True)
+    return labels
 
 
 _worker: Detector | None = None
 
 
-def _start_worker() -> None:
-    global _worker  # noqa: PLW0603 - one detector a process, patterns are loaded once
-    _worker = Detector(load_patterns())
+def _start_worker(clause_types: tuple[str, ...]) -> None:
+    global _worker  # one detector a process, patterns are loaded once
+    patterns = load_patterns()
+    wanted = tuple(kind for kind in patterns.clause_types if kind.id in clause_types)
+    _worker = Detector(dataclasses.replace(patterns, clause_types=wanted))
 
 
 def analyse(job: tuple[Path, dict[str, Label]]) -> tuple[list[Outcome], float, str | None]:
@@ -135,20 +169,30 @@ def analyse(job: tuple[Path, dict[str, Label]]) -> tuple[list[Outcome], float, s
         return [], time.perf_counter() - start, f"{path.name}: {error} [{error.code}]"
     seconds = time.perf_counter() - start
     outcomes = []
+    types = {kind.id for kind in _worker.patterns.clause_types}
     for name, label in labels.items():
-        found = tuple(c for c in clauses if c.type == name and c.confidence >= PRESENT and not c.denied)
+        if name not in types:
+            continue
+        found = tuple(clause for clause in clauses if clause.type == name and label.admits(clause))
         text = contract.source.text
-        excerpt = " / ".join(" ".join(" ".join(text[p.start : p.end] for p in c.pieces).split())[:400] for c in found[:3])
+        excerpt = " / ".join(
+            " ".join(" ".join(text[p.start : p.end] for p in c.pieces).split())[:400] for c in found[:3]
+        )
         evidence = any(_overlaps(clause, label, text, path.suffix == ".txt") for clause in found)
-        outcomes.append(Outcome(path.stem, name, label, found, excerpt, evidence))
+        misled = any(_shares_words(clause, label.imitations, text) for clause in found)
+        outcomes.append(Outcome(path.stem, name, label, found, excerpt, evidence, misled))
     return outcomes, seconds, None
 
 
 def _overlaps(clause: Clause, label: Label, text: str, spans_count: bool) -> bool:
     if spans_count and any(span.overlaps(piece) for span in label.spans for piece in clause.pieces):
         return True
+    return _shares_words(clause, label.texts, text)
+
+
+def _shares_words(clause: Clause, texts: Iterable[str], text: str) -> bool:
     reported = _shingles(" ".join(text[piece.start : piece.end] for piece in clause.pieces))
-    return any(reported & _shingles(wanted) for wanted in label.texts)
+    return any(reported & _shingles(wanted) for wanted in texts)
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
@@ -168,6 +212,7 @@ class Score:
     false_positives: int
     false_negatives: int
     evidence: float | None
+    imitations: tuple[int, int]
     attributes: dict[str, tuple[int, int]]
 
     @property
@@ -199,6 +244,7 @@ def score(outcomes: Iterable[Outcome], clause_type: str) -> Score:
         false_positives=sum(outcome.predicted and not outcome.label.present for outcome in mine),
         false_negatives=sum(outcome.label.present and not outcome.predicted for outcome in mine),
         evidence=sum(outcome.evidence for outcome in located) / len(located) if located else None,
+        imitations=(sum(o.misled for o in mine), sum(bool(o.label.imitations) for o in mine)),
         attributes={name: pair for name, pair in attributes.items() if pair[1]},
     )
 
@@ -206,7 +252,9 @@ def score(outcomes: Iterable[Outcome], clause_type: str) -> Score:
 def _attribute_matches(true: list[Outcome], name: str) -> tuple[int, int]:
     """Count exact matches of an attribute in the surest clause, among the true positives that have a label."""
     labelled = [outcome for outcome in true if outcome.label.attributes.get(name) is not None]
-    return sum(_surest(outcome).attributes.get(name) == outcome.label.attributes[name] for outcome in labelled), len(labelled)
+    return sum(_surest(outcome).attributes.get(name) == outcome.label.attributes[name] for outcome in labelled), len(
+        labelled
+    )
 
 
 def _surest(outcome: Outcome) -> Clause:
@@ -216,8 +264,8 @@ def _surest(outcome: Outcome) -> Clause:
 def table(outcomes: list[Outcome]) -> str:
     """Write the scores as a Markdown table."""
     lines = [
-        "| clause | contracts | positives | precision | recall | F1 | evidence | attributes |",
-        "|---|---:|---:|---:|---:|---:|---:|---|",
+        "| clause | contracts | positives | precision | recall | F1 | evidence | imitations taken | attributes |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     for name in CLAUSE_TYPES:
         result = score(outcomes, name)
@@ -225,9 +273,10 @@ def table(outcomes: list[Outcome]) -> str:
             continue
         evidence = "-" if result.evidence is None else f"{result.evidence:.2f}"
         attributes = ", ".join(f"{key} {hit / of:.2f} ({of})" for key, (hit, of) in result.attributes.items()) or "-"
+        taken, offered = result.imitations
         lines.append(
             f"| {name} | {result.contracts} | {result.positives} | {result.precision:.2f} | {result.recall:.2f} "
-            f"| {result.f1:.2f} | {evidence} | {attributes} |"
+            f"| {result.f1:.2f} | {evidence} | {f'{taken} of {offered}' if offered else '-'} | {attributes} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -235,13 +284,41 @@ def table(outcomes: list[Outcome]) -> str:
 def errors(outcomes: list[Outcome], clause_type: str) -> Iterator[str]:
     """Describe every false positive and false negative of a clause type."""
     for outcome in outcomes:
-        if outcome.clause_type != clause_type or outcome.predicted == outcome.label.present:
+        if outcome.clause_type != clause_type:
             continue
-        if outcome.predicted:
+        if outcome.misled:
+            yield f"IMITATION TAKEN {outcome.contract}\n    {outcome.label.imitations}\n    {outcome.excerpt}\n"
+        if outcome.label.present and outcome.predicted:
+            wrong = _wrong_attributes(outcome)
+            if wrong or not outcome.evidence:
+                yield f"READ OTHERWISE {outcome.contract}\n    {wrong} {outcome.evidence=}\n    {outcome.excerpt}\n"
+        elif outcome.predicted:
             patterns = sorted({e.pattern for clause in outcome.found for e in clause.evidence})
             yield f"FALSE POSITIVE {outcome.contract}\n    {patterns}\n    {outcome.excerpt}\n"
-        else:
+        elif outcome.label.present:
             yield f"FALSE NEGATIVE {outcome.contract}\n    {' / '.join(outcome.label.texts)[:900]} {outcome.label.spans}\n"
+
+
+def _wrong_attributes(outcome: Outcome) -> dict[str, tuple[object, object]]:
+    """Give found and wanted value of each attribute that the surest clause reads otherwise than its label."""
+    surest = _surest(outcome)
+    wanted = {name: outcome.label.attributes.get(name) for name in ATTRIBUTES.get(outcome.clause_type, ())}
+    return {
+        name: (surest.attributes.get(name), value)
+        for name, value in wanted.items()
+        if value is not None and surest.attributes.get(name) != value
+    }
+
+
+def documents(folder: Path, part: str, suffix: str) -> list[tuple[Path, dict[str, Label]]]:
+    """List the documents of a folder that have labels and belong to a part, in order of their names."""
+    if (folder / "labels.json").exists():
+        labels = read_agreements(folder)
+        return [(path, labels[path.stem]) for path in sorted((folder / "docs").iterdir()) if path.stem in labels]
+    labels = read_labels(folder)
+    paths = sorted((folder / f"full_contract_{suffix}").glob(f"*.{suffix}"))
+    wanted = {"all": (True, False), "tuning": (False,), "held-back": (True,)}[part]
+    return [(path, labels[path.stem]) for path in paths if path.stem in labels and is_held_back(path.stem) in wanted]
 
 
 def main() -> int:
@@ -250,14 +327,13 @@ def main() -> int:
     parser.add_argument("--part", choices=("all", "tuning", "held-back"), default="all")
     parser.add_argument("--format", choices=("txt", "pdf"), default="txt")
     parser.add_argument("--errors", choices=CLAUSE_TYPES)
+    parser.add_argument("--clause", choices=CLAUSE_TYPES)
     parser.add_argument("--write", type=Path, metavar="FILE", help="replace the generated tables in a Markdown page")
     options = parser.parse_args()
 
-    labels = read_labels(options.folder)
-    texts = sorted((options.folder / f"full_contract_{options.format}").glob(f"*.{options.format}"))
-    wanted = {"all": (True, False), "tuning": (False,), "held-back": (True,)}[options.part]
-    jobs = [(path, labels[path.stem]) for path in texts if path.stem in labels and is_held_back(path.stem) in wanted]
-    with multiprocessing.get_context("spawn").Pool(initializer=_start_worker) as pool:
+    jobs = documents(options.folder, options.part, options.format)
+    types = tuple(name for name in CLAUSE_TYPES if name in (options.clause or options.errors or name))
+    with multiprocessing.get_context("spawn").Pool(initializer=_start_worker, initargs=(types,)) as pool:
         results = pool.map(analyse, jobs, chunksize=4)
     outcomes = [outcome for found, _, _ in results for outcome in found]
     failures = [failure for _, _, failure in results if failure]
@@ -265,7 +341,12 @@ def main() -> int:
 
     if options.errors:
         print("\n".join(errors(outcomes, options.errors)))
-    tables = {part: [o for o in outcomes if is_held_back(o.contract) in flags] for part, flags in PARTS.items()}
+    parts = (
+        PARTS
+        if options.part == "all" and not (options.folder / "labels.json").exists()
+        else {"Contracts": (True, False)}
+    )
+    tables = {part: [o for o in outcomes if is_held_back(o.contract) in flags] for part, flags in parts.items()}
     report = "".join(f"\n### {part}\n\n{table(mine)}" for part, mine in tables.items() if mine)
     report += f"\n{len(jobs)} contracts, {len(failures)} not readable, slowest {slowest:.1f} s.\n"
     print(report)

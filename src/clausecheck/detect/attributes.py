@@ -90,6 +90,8 @@ def _nearest_periods(reader: AttributeReader, scan: Scan) -> list[Period]:
 
 def _percent(reader: AttributeReader, reading: Reading) -> AttributeValue:
     for scan in reading.scans(reader):
+        if reader.lines and not scan.any(reader.lines):
+            continue
         ranked = sorted(_ranked(reader, scan, list(percentages(scan.doc.text))), key=lambda pair: pair[0])
         if ranked:
             return ranked[0][1].value

@@ -76,7 +76,7 @@ class AttributeReader(_Definition):
     holder    the party that the evidence, or the first `near` line found, names; or an option whose lines stand there;
               `against` lines name the one who is bound, so that the other one holds the right
     duration  a period in `unit`, the one nearest to a `near` line
-    percent   a percentage nearest to a `near` line
+    percent   a percentage nearest to a `near` line, in a sentence that has one of the `lines` if there are any
     count     how often a year
     flag      whether any of the `lines` stands in a sentence without a `not_near` line
     choice    the first of `options` whose lines stand there, or every one of them with `many`

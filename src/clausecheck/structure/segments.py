@@ -170,7 +170,7 @@ class _Builder:
         if not pieces:
             return
         text = " ".join(texts)
-        zone: Zone = "definition" if passage.zone == "body" and _DEFINITION.match(text) else passage.zone
+        zone: Zone = "definition" if passage.zone == "body" and _DEFINITION.match(texts[-1]) else passage.zone
         path = self._path(passage.section)
         self.segments.append(Segment(len(self.segments), kind, text, tuple(pieces), zone, passage.section, path))
 

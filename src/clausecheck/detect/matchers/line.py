@@ -89,7 +89,8 @@ class LineMatcher:
     def __init__(self, nlp: Language, patterns: PatternSet) -> None:
         self.nlp = nlp
         self.patterns = patterns
-        self.phrases: PhraseMatcher = phrase_matcher(nlp, self._literal_phrases())
+        self._literal = {line.text: texts for line in patterns.lines.values() if (texts := _expansions(line))}
+        self.phrases: PhraseMatcher = phrase_matcher(nlp, {**self._literal, **self._cut_words()})
         self.tokens = Matcher(nlp.vocab)
         self._prefixes: dict[str, set[str]] = {}
         self._words: dict[str, set[str]] = {}
@@ -115,20 +116,15 @@ class LineMatcher:
 
     def is_literal(self, line: Line) -> bool:
         """Tell whether a line goes through the PhraseMatcher: plain words without gaps."""
-        return _expansions(line) is not None
+        return line.text in self._literal
 
-    def _literal_phrases(self) -> dict[str, list[str]]:
+    def _cut_words(self) -> dict[str, list[str]]:
+        """List the words that the tokenizer cuts ("third-party"); each is a phrase of its own."""
         phrases: dict[str, list[str]] = {}
-        for line in self.patterns.lines.values():
-            texts = _expansions(line)
-            if texts is not None:
-                phrases[line.text] = texts
-                continue
-            for step in line.steps:
-                # A word that the tokenizer cuts ("third-party", "days'") is a phrase of its own.
-                cut = [word for word in step.words if len(words_of(self.nlp, word.rstrip("*"))) > 1]
-                if cut:
-                    phrases[_key(step)] = cut
+        for step in self._word_steps():
+            cut = [word for word in step.words if len(words_of(self.nlp, word.rstrip("*"))) > 1]
+            if cut:
+                phrases[_key(step)] = cut
         return phrases
 
     def _word_steps(self) -> Iterator[Step]:
@@ -146,13 +142,16 @@ class Scan:
         self._hits: dict[str, list[Match]] = {}
         self._solved: dict[str, tuple[Match, ...]] = {}
         strings = matcher.nlp.vocab.strings
-        for token in doc:
-            for key in matcher.keys_of(token.lower_):
-                self._hits.setdefault(key, []).append(Match(token.i, token.i + 1))
-            if token.lower_ in _MODALS and token.i and _may_name_a_party(doc[token.i - 1].text):
-                self._hits.setdefault("party:other_party", []).append(Match(token.i - 1, token.i))
-        for found in (matcher.phrases(doc), matcher.tokens(doc), parties(doc) if parties else ()):
-            for name, start, end in found:
+        words = [token.text for token in doc]
+        for place, word in enumerate(words):
+            lower = word.lower()
+            for key in matcher.keys_of(lower):
+                self._hits.setdefault(key, []).append(Match(place, place + 1))
+            if lower in _MODALS and place and _may_name_a_party(words[place - 1]):
+                self._hits.setdefault("party:other_party", []).append(Match(place - 1, place))
+        for spacy_matcher in (matcher.phrases, matcher.tokens, parties):
+            # spaCy warns of a matcher that has no patterns.
+            for name, start, end in spacy_matcher(doc) if spacy_matcher else ():
                 self._hits.setdefault(strings[name], []).append(Match(start, end))
 
     def find(self, text: str) -> tuple[Match, ...]:
