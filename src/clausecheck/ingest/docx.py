@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
@@ -28,8 +29,8 @@ from clausecheck.ingest.word_styles import Styles
 from clausecheck.spans import Span
 
 _LIBRARY_ERRORS = (
-    PythonDocxError, OpcError, LxmlError, zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError,
-    LookupError, ValueError, AttributeError, TypeError, AssertionError,
+    PythonDocxError, OpcError, LxmlError, zipfile.BadZipFile, zlib.error, OSError, EOFError,
+    RuntimeError, NotImplementedError, LookupError, ValueError, AttributeError, TypeError, AssertionError,
 )  # fmt: skip
 _REVISIONS = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 _CELL_SEPARATOR = " | "

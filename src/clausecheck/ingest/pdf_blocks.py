@@ -22,7 +22,7 @@ _LEADER_END = re.compile(r"(?:\.{4,}|\u2026{2,}|(?:\. ){4,}|_{4,})\s*[\divxl]*$"
 _OTHER_SIZE = 0.2
 _USUAL_PITCH = 1.25
 _SLACK = 4  # characters
-_SLACK_IN_SENTENCE = 8
+_SLACK_IN_SENTENCE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,16 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     if label_of(line.text) and not ends_in_reference(last.text):
         moved = line.x0 < block[0].x0 - 2 if len(block) == 1 else abs(line.x0 - last.x0) > 2
         return ended or moved or _has_room(last, line, usual.right) or bool(_LIST_END.search(last.text))
-    if line.text[:1].islower() or (not ended and (_OPEN_END.search(last.text) or line.text[:1].isdigit())):
+    if line.text[:1].islower() or (not ended and _is_unfinished(last.text, line.text)):
         return False
     if abs(line.height - last.height) > _OTHER_SIZE * last.height or _has_room(last, line, usual.right):
         return True
     return ended and line.x0 > _left(block) + 0.8 * line.height
+
+
+def _is_unfinished(last: str, line: str) -> bool:
+    """Tell whether a line without a full stop cannot be a heading, or the next one cannot begin a paragraph."""
+    return line[:1].isdigit() or bool(_OPEN_END.search(last)) or ends_in_reference(last)
 
 
 def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:

@@ -6,10 +6,11 @@ The raw calls are bound with plain addresses, so that one `map` fills an array w
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 import pypdfium2 as pdfium
@@ -25,6 +26,8 @@ def _bind(function: object, *arguments: type) -> Callable[..., int]:
 
 _loose_char_box = _bind(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _unicode = _bind(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
+_LONG_LINE = re.compile(r"[^\s\ufffe][^\r\n\ufffe]{6,}[^\s\ufffe]")
+_VOTERS = 9
 _RECTANGLE = 4 * ctypes.sizeof(ctypes.c_float)
 
 
@@ -58,23 +61,37 @@ class Frame:
             return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
         return self.top - top, self.right - right, self.top - bottom, self.right - left
 
+    def drawn(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """Turn a rectangle as shown back into left, bottom, right, top in PDF coordinates."""
+        if self.rotation == 0:
+            return x0 + self.left, self.top - y1, x1 + self.left, self.top - y0
+        if self.rotation == 90:
+            return y0 + self.left, x0 + self.bottom, y1 + self.left, x1 + self.bottom
+        if self.rotation == 180:
+            return self.right - x1, y0 + self.bottom, self.right - x0, y1 + self.bottom
+        return self.right - y1, self.top - x1, self.right - y0, self.top - x0
+
 
 class Glyphs:
-    """The characters of one open page; close it when done, for PDFium holds its memory."""
+    """The characters of one open page; close it when done, for PDFium holds its memory.
+
+    `frame` is turned so that most lines run from left to right, also where the page shows them sideways.
+    """
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         self._text_page = page.get_textpage()
         self._handle = ctypes.cast(self._text_page.raw, ctypes.c_void_p).value
-        self.frame = _frame(page)
         self.count: int = max(self._text_page.count_chars(), 0)
         self.text = self._read()
+        self.frame = self._shown = _frame(page)
+        self.frame = replace(self._shown, rotation=(self._shown.rotation + self._turn()) % 360)
 
     def close(self) -> None:
         """Give the memory back."""
         self._text_page.close()
 
     def boxes(self, indices: Sequence[int]) -> list[tuple[float, float, float, float]]:
-        """Give the box of each character as shown: x0, y0, x1, y1 in points from the top left."""
+        """Give the box of each character in the frame: x0, y0, x1, y1 in points from the top left."""
         rectangles = array("f", bytes(_RECTANGLE * len(indices)))
         base = rectangles.buffer_info()[0]
         addresses = range(base, base + _RECTANGLE * len(indices), _RECTANGLE)
@@ -89,18 +106,32 @@ class Glyphs:
         ]
 
     def line_boxes(self, number: int, start: int, end: int) -> list[Box]:
-        """Give one box for each line that the characters [start, end) stand on."""
-        found: list[Box] = []
-        indices = [i for i in range(start, end) if not self.text[i].isspace()]
+        """Give one box, as the page is shown, for each line that the characters [start, end) stand on."""
+        found: list[tuple[float, float, float, float]] = []
+        indices = [index for index in range(start, end) if not self.text[index].isspace()]
         for x0, y0, x1, y1 in self.boxes(indices):
-            last = found[-1] if found else None
             if x1 <= x0 or y1 <= y0:
                 continue
-            if last and min(y1, last.y1) - max(y0, last.y0) > 0.5 * min(y1 - y0, last.y1 - last.y0) and x0 >= last.x0:
-                found[-1] = Box(number, last.x0, min(y0, last.y0), max(x1, last.x1), max(y1, last.y1))
+            left, top, right, bottom = found[-1] if found else (0.0, 0.0, 0.0, 0.0)
+            overlap = min(y1, bottom) - max(y0, top)
+            if found and overlap > 0.5 * min(y1 - y0, bottom - top) and x0 >= left:
+                found[-1] = (left, min(y0, top), max(x1, right), max(y1, bottom))
             else:
-                found.append(Box(number, x0, y0, x1, y1))
-        return found
+                found.append((x0, y0, x1, y1))
+        return [Box(number, *self._shown.shown(*self.frame.drawn(*box))) for box in found]
+
+    def _turn(self) -> int:
+        """Give the clockwise turn, in degrees, that makes the longest lines run from left to right."""
+        lines = sorted(((m.end() - m.start(), m.span()) for m in _LONG_LINE.finditer(self.text)), reverse=True)[
+            :_VOTERS
+        ]
+        boxes = self.boxes([index for _, (start, end) in lines for index in (start, end - 1)])
+        turns: Counter[int] = Counter()
+        for first, last in zip(boxes[::2], boxes[1::2], strict=True):
+            right, down = last[0] - first[0], last[1] - first[1]
+            sideways = 270 if down > 0 else 90
+            turns[(0 if right > 0 else 180) if abs(right) >= abs(down) else sideways] += 1
+        return max(turns, key=lambda turn: (turns[turn], -turn), default=0)
 
     def _read(self) -> str:
         text: str = self._text_page.get_text_range(0, self.count) if self.count else ""

@@ -23,7 +23,15 @@ class Hyphens:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word for text in self._texts for word in _WORDS.findall(text.lower()))
+        """Collect the words that stand whole on their line."""
+        words: set[str] = set()
+        broken = False
+        for text in self._texts:
+            on_line = _WORDS.findall(text.lower())
+            begin = 1 if broken else 0
+            broken = bool(_BROKEN_END.search(text))
+            words.update(on_line[begin : len(on_line) - broken])
+        return frozenset(words)
 
     def breaks_word(self, above: str, below: str) -> bool:
         """Tell whether the hyphen that ends the line above only breaks a word, and so must go."""

@@ -10,6 +10,7 @@ from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout
 
 _EDGE_LINES = 4
+_FULL_PAGE = 12  # lines, without which the edges of a page are also its body
 _MARGIN = 0.15
 _SAME_PLACE = 6  # points
 _NUMBER = re.compile(r"\d+")
@@ -28,7 +29,8 @@ def running_lines(pages: Sequence[PageLayout]) -> frozenset[Line]:
     for page in pages:
         for line, is_top in _edge_lines(page):
             wording = _NUMBER.sub("#", line.text.lower())
-            anywhere[wording, is_top].append(line)
+            if len(page.items) >= _FULL_PAGE:
+                anywhere[wording, is_top].append(line)
             from_edge = line.y0 if is_top else page.height - line.y1
             if from_edge < _MARGIN * page.height:
                 in_place[wording, is_top, round(from_edge / _SAME_PLACE)].append(line)
@@ -40,7 +42,9 @@ def running_lines(pages: Sequence[PageLayout]) -> frozenset[Line]:
         # Where pages end early, as in prints of web pages, what stands on most of them still runs.
         if len({line.page for line in lines}) > max(_FEWEST, readable // 2):
             found.update(_running(lines, is_top, readable))
-    return frozenset(found)
+    # Pages that hold nothing else are a document of their own, such as a form printed twice.
+    has_more = any(item not in found for page in pages for item in page.items)
+    return frozenset(found) if has_more else frozenset()
 
 
 def _edge_lines(page: PageLayout) -> Iterator[tuple[Line, bool]]:

@@ -1,0 +1,27 @@
+import pytest
+
+from clausecheck.ingest.clean import mapped, squeeze
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("the o\ufb03cer\u2019s \ufb01nal o\ufb00er", "the officer\u2019s final offer"),
+        ("pay\u00adable\u200b monthly", "payable monthly"),
+        ("Fees\u00a0\u00a0are\tdue ", "Fees are due"),
+        ("non\u2011exclusive", "non-exclusive"),
+        ("", ""),
+    ],
+)
+def test_squeeze_makes_text_plain(raw, clean):
+    assert squeeze(raw) == clean
+
+
+def test_each_clean_piece_knows_where_it_came_from():
+    raw = "an o\ufb03cer  shall\u00ad sign"
+    pieces = list(mapped(raw))
+    assert "".join(piece for piece, _, _ in pieces) == "an officer shall sign"
+    for piece, start, end in pieces:
+        assert squeeze(raw[start:end]) == piece.strip()
+        if piece not in {"ffi", " "}:
+            assert raw[start:end] == piece

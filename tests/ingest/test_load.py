@@ -1,0 +1,158 @@
+import hashlib
+import io
+import zipfile
+
+import pytest
+
+from clausecheck.errors import Corrupt, InputError, LimitExceeded, NoText, NotFound, UnsupportedFormat
+from clausecheck.ingest import load
+from clausecheck.ingest.limits import Limits
+from tests.support.documents import Sheet, Word, pdf
+
+CLAUSE = "The Customer may terminate this Agreement for convenience on sixty days' notice."
+
+
+def document_of(kind: str) -> bytes:
+    if kind == "pdf":
+        return pdf(Sheet().text(72, 100, CLAUSE))
+    if kind == "docx":
+        word = Word()
+        word.paragraph(CLAUSE)
+        return word.bytes()
+    return CLAUSE.encode()
+
+
+def zip_of(**members: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "media"), [("pdf", "application/pdf"), ("docx", "wordprocessingml"), ("txt", "text/")]
+)
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "txt", "contract"])
+def test_the_content_chooses_the_reader_and_the_name_does_not(tmp_path, kind, media, suffix):
+    path = tmp_path / f"renamed.{suffix}"
+    path.write_bytes(document_of(kind))
+    source = load(path)
+    assert media in source.media_type
+    assert source.text == CLAUSE
+    assert (source.name, source.path) == (path.name, str(path))
+
+
+def test_a_path_bytes_and_an_open_file_give_the_same_text(tmp_path):
+    data = document_of("pdf")
+    path = tmp_path / "msa.pdf"
+    path.write_bytes(data)
+    with path.open("rb") as file:
+        sources = [load(str(path)), load(data), load(file), load(io.BytesIO(data), name="upload.pdf")]
+    assert {source.text for source in sources} == {CLAUSE}
+    assert {source.sha256 for source in sources} == {hashlib.sha256(data).hexdigest()}
+    assert [source.name for source in sources] == ["msa.pdf", "<bytes>", "msa.pdf", "upload.pdf"]
+    assert [source.path for source in sources] == [str(path), None, None, None]
+
+
+def test_a_file_opened_as_text_is_a_mistake_of_the_caller():
+    with pytest.raises(TypeError, match="binary"):
+        load(io.StringIO(CLAUSE))
+
+
+def test_the_name_tells_markdown_from_plain_text():
+    assert load(b"# Fees", name="terms.md").media_type == "text/markdown"
+    assert load(b"# Fees", name="terms.txt").media_type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("data", "seems"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + bytes(600), r"\.doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + bytes(600), "password"),
+        (zip_of(**{"xl/workbook.xml": "<workbook/>"}), "Excel"),
+        (zip_of(**{"ppt/presentation.xml": "<p/>"}), "PowerPoint"),
+        (zip_of(mimetype="application/vnd.oasis.opendocument.text"), "ODT"),
+        (zip_of(**{"readme.txt": "hello"}), "zip archive"),
+        (b"{\\rtf1\\ansi The Supplier shall}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG"),
+        (b"\xff\xd8\xff\xe0" + bytes(100), "JPEG"),
+        (b"<!DOCTYPE html><html><body>Terms</body></html>", "HTML"),
+        (bytes(range(256)) * 10, "binary"),
+    ],
+)
+def test_other_formats_are_named(data, seems):
+    with pytest.raises(UnsupportedFormat, match=seems):
+        load(data, name="contract.docx")
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf"])
+def test_a_file_without_text_is_no_contract_without_risk(data):
+    with pytest.raises(NoText):
+        load(data)
+
+
+def test_a_missing_file_and_a_folder_are_said_to_be_so(tmp_path):
+    with pytest.raises(NotFound, match="no file"):
+        load(tmp_path / "msa.pdf")
+    with pytest.raises(NotFound, match="folder"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error")])
+def test_a_file_that_may_not_be_read_is_an_input_error(tmp_path, monkeypatch, error):
+    path = tmp_path / "msa.txt"
+    path.write_bytes(CLAUSE.encode())
+
+    def refuse(self):
+        raise error
+
+    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    with pytest.raises(InputError):
+        load(path)
+
+
+def test_files_beyond_the_limits_are_refused(tmp_path):
+    path = tmp_path / "msa.pdf"
+    path.write_bytes(pdf(Sheet().text(72, 100, CLAUSE), Sheet().text(72, 100, CLAUSE)))
+    for limits in (Limits(bytes=100), Limits(pages=1), Limits(characters=100)):
+        with pytest.raises(LimitExceeded):
+            load(path, limits=limits)
+        with pytest.raises(LimitExceeded):
+            load(io.BytesIO(path.read_bytes()), limits=limits)
+    assert load(path, limits=Limits(pages=2)).page_count == 2
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+    bomb = zip_of(**{"word/document.xml": "0" * 40_000_000, "[Content_Types].xml": "<Types/>"})
+    with pytest.raises(LimitExceeded, match="unpacks"):
+        load(bomb)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9, 0.99])
+def test_a_truncated_file_is_repaired_or_refused(kind, share):
+    data = document_of(kind)
+    try:
+        source = load(data[: int(len(data) * share)])
+    except (Corrupt, NoText):
+        return
+    assert source.text == CLAUSE or source.unreadable_pages
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_garbage_inside_a_file_is_an_input_error_or_harmless(kind):
+    data = bytearray(document_of(kind))
+    for position in range(40, len(data) - 40, max(len(data) // 25, 1)):
+        damaged = bytes(data[:position] + b"\x00\xff<" * 8 + data[position + 24 :])
+        try:
+            source = load(damaged)
+        except InputError as error:
+            assert CLAUSE not in str(error)
+        else:
+            assert source.text
+
+
+def test_a_file_that_only_begins_like_a_pdf_is_corrupt():
+    with pytest.raises(Corrupt):
+        load(b"%PDF-1.7\nThe Supplier shall maintain records.")

@@ -1,0 +1,66 @@
+import pytest
+
+from clausecheck.ingest import load
+from tests.support.documents import lines_of
+
+WRAPPED = """\
+                     MASTER SERVICES AGREEMENT
+
+This Master Services Agreement is made by and between Harbour Bank plc
+(the "Customer") and Northwind Support Limited (the "Supplier").
+
+1. Term. This Agreement commences on the Effective Date and shall continue
+for a period of three years, as further described in Section
+12.3 of this Agreement, unless terminated within sixty
+(60) days.
+2. Records. The Supplier shall:
+   (a) keep complete and accurate records of the Services and of all
+       charges; and
+   (b) give the Customer access to them.
+   The Customer may copy such records at its own expense, during business
+hours and on reasonable notice to the Supplier.
+"""
+
+
+def test_a_line_is_a_paragraph_where_lines_are_long():
+    text = "1.1   Audit.   " + "The Customer may inspect the records of the Supplier. " * 6
+    text += "\n\n1.2 " + "Records are kept for seven years after termination. " * 5 + "\nSchedule 1\n"
+    source = load(text.encode(), name="a.txt")
+    assert [line[:8] for line in lines_of(source)] == ["1.1   Au", "1.2 Reco", "Schedule"]
+    assert source.text == text
+
+
+def test_wrapped_lines_become_paragraphs_and_the_text_stays_as_it_is():
+    source = load(WRAPPED.encode(), name="a.txt")
+    assert source.text == WRAPPED
+    assert [" ".join(line.split()) for line in lines_of(source)] == [
+        "MASTER SERVICES AGREEMENT",
+        'This Master Services Agreement is made by and between Harbour Bank plc (the "Customer") and Northwind Support '
+        'Limited (the "Supplier").',
+        "1. Term. This Agreement commences on the Effective Date and shall continue for a period of three years, as "
+        "further described in Section 12.3 of this Agreement, unless terminated within sixty (60) days.",
+        "2. Records. The Supplier shall:",
+        "(a) keep complete and accurate records of the Services and of all charges; and",
+        "(b) give the Customer access to them.",
+        "The Customer may copy such records at its own expense, during business hours and on reasonable notice to the "
+        "Supplier.",
+    ]
+
+
+def test_line_ends_are_given_one_spelling_and_form_feeds_end_blocks():
+    source = load(b"The Supplier shall keep records.\fThe Customer\r\nmay audit them.\r\n", name="a.txt")
+    assert source.text == "The Supplier shall keep records.\fThe Customer\nmay audit them.\n"
+    assert lines_of(source)[0] == "The Supplier shall keep records."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_that_word_processors_write_are_read(encoding):
+    text = "The \u201cFees\u201d are \u20ac500 \u2013 payable by Soci\u00e9t\u00e9 Exemple."
+    source = load(text.encode(encoding), name="a.txt")
+    assert source.text == text
+    assert any("Windows-1252" in note for note in source.notes) == (encoding == "cp1252")
+
+
+def test_a_text_has_no_pages_and_no_boxes():
+    source = load(b"The Supplier shall keep records.")
+    assert (source.page_count, source.unreadable_pages, source.boxes(source.blocks[0].span)) == (None, (), ())

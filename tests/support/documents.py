@@ -1,0 +1,168 @@
+"""Builders of small PDF and DOCX files, so that each test shows the document it is about."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import docx
+import pikepdf
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+PAGE_WIDTH, PAGE_HEIGHT = 612, 792
+
+
+@dataclass
+class Sheet:
+    """One page of a PDF; x and y are points from the top left, y that of the baseline."""
+
+    width: float = PAGE_WIDTH
+    height: float = PAGE_HEIGHT
+    rotation: int = 0
+    crop: tuple[float, float, float, float] | None = None
+    operators: list[str] = field(default_factory=list)
+
+    def text(self, x: float, y: float, words: str, size: float = 10) -> Sheet:
+        raw = words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        place = f"BT /F1 {size} Tf 1 0 0 1 {x} {self.height - y} Tm "
+        self.operators.append(place + "(" + raw.decode("latin-1") + ") Tj ET")
+        return self
+
+    def lines(self, x: float, y: float, words: str, *, leading: float = 13, size: float = 10) -> Sheet:
+        """Put one line of text under the other; the lines of `words` are the lines on the page."""
+        for number, line in enumerate(words.strip("\n").split("\n")):
+            self.text(x + 5 * (len(line) - len(line.lstrip())), y + number * leading, line.strip(), size)
+        return self
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> Sheet:
+        self.operators.append(f"0.5 w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
+        return self
+
+    def grid(self, xs: Sequence[float], ys: Sequence[float]) -> Sheet:
+        for y in ys:
+            self.rule(xs[0], y, xs[-1], y)
+        for x in xs:
+            self.rule(x, ys[0], x, ys[-1])
+        return self
+
+    def picture(self) -> Sheet:
+        """Cover the page with a grey picture, as a scan does."""
+        self.operators.append(f"q {self.width} 0 0 {self.height} 0 0 cm /Im1 Do Q")
+        return self
+
+
+def pdf(*sheets: Sheet, encryption: pikepdf.Encryption | None = None) -> bytes:
+    """Make a PDF of some pages in Helvetica."""
+    file = pikepdf.new()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+    scan = pikepdf.Stream(file, b"\x80" * 64)
+    for key, value in {"Width": 8, "Height": 8, "BitsPerComponent": 8}.items():
+        scan[f"/{key}"] = value
+    scan.Type, scan.Subtype, scan.ColorSpace = pikepdf.Name.XObject, pikepdf.Name.Image, pikepdf.Name.DeviceGray
+    for sheet in sheets:
+        page = file.add_blank_page(page_size=(sheet.width, sheet.height))
+        page.Contents = pikepdf.Stream(file, "\n".join(sheet.operators).encode("latin-1"))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font), XObject=pikepdf.Dictionary(Im1=scan))
+        if sheet.rotation:
+            page.Rotate = sheet.rotation
+        if sheet.crop:
+            page.CropBox = pikepdf.Array(sheet.crop)
+    target = io.BytesIO()
+    file.save(target, encryption=encryption or False)
+    return target.getvalue()
+
+
+LEVELS = (("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "(%3)"), ("lowerRoman", "(%4)"))
+
+
+_NAMES = (
+    nsdecls("w", "r", "wp", "a")
+    + ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+class Word:
+    """A Word document under construction, with an outline list of `LEVELS` as list 1."""
+
+    def __init__(self, levels: Sequence[tuple[str, str]] = LEVELS) -> None:
+        self.document = docx.Document()
+        self._numbering = self.document.part.numbering_part.element
+        for child in list(self._numbering):
+            self._numbering.remove(child)
+        self.definition("1", levels)
+        self.list("1", "1")
+
+    def definition(self, identifier: str, levels: Sequence[tuple[str, str]], more: str = "") -> Word:
+        """Add a list definition; `more` goes into each level."""
+        written = "".join(
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}'
+            f'<w:lvlText w:val="{text}"/></w:lvl>'
+            for depth, (kind, text) in enumerate(levels)
+        )
+        item = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{identifier}">{written}</w:abstractNum>'
+        numbers = self._numbering.findall(qn("w:num"))
+        position = self._numbering.index(numbers[0]) if numbers else len(self._numbering)
+        self._numbering.insert(position, parse_xml(item))
+        return self
+
+    def list(self, identifier: str, definition: str, starts: dict[int, int] | None = None) -> Word:
+        """Add a list that uses a definition, starting some levels at numbers of its own."""
+        overrides = "".join(
+            f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            for depth, start in (starts or {}).items()
+        )
+        item = (
+            f'<w:num {nsdecls("w")} w:numId="{identifier}"><w:abstractNumId w:val="{definition}"/>{overrides}</w:num>'
+        )
+        self._numbering.append(parse_xml(item))
+        return self
+
+    def paragraph(
+        self, text: str = "", *, depth: int | None = None, number: str = "1", style: str | None = None
+    ) -> Any:
+        """Add a paragraph, numbered when it has a depth, and give it."""
+        paragraph = self.document.add_paragraph(text, style=style)
+        if depth is not None:
+            properties = paragraph._p.get_or_add_pPr()
+            properties.append(
+                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
+            )
+        return paragraph
+
+    def xml(self, inner: str) -> Word:
+        """Add elements written in WordprocessingML."""
+        wrapped = f"<w:body {_NAMES}>{inner}</w:body>"
+        body = self.document.element.body
+        for element in list(parse_xml(wrapped)):
+            body.insert(len(body) - 1, element)  # before the section properties
+        return self
+
+    def table(self, rows: Iterable[Sequence[str]]) -> Any:
+        """Add a table and give it."""
+        cells = list(rows)
+        table = self.document.add_table(rows=len(cells), cols=len(cells[0]))
+        for row, texts in zip(table.rows, cells, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        return table
+
+    def bytes(self) -> bytes:
+        """Save the document."""
+        target = io.BytesIO()
+        self.document.save(target)
+        return target.getvalue()
+
+
+def lines_of(source: Any) -> list[str]:
+    """Give the text of each block of a Source."""
+    return [source.text[block.span.start : block.span.end] for block in source.blocks]
