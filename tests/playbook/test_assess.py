@@ -296,14 +296,14 @@ class TestAbsence:
         detection = detection_of(deferrals=[pointer, pointer], considered={"termination_for_convenience": self.NEAREST})
         finding = verdict(exit_rule(), detection=detection)
         assert finding.status == "unverified"
-        assert finding.message == "Not found, but it is said to be in Exhibit F, which was not supplied."
+        assert finding.message == "Not found, but it is left to Exhibit F, which was not supplied."
         assert finding.nearest == (Span(20, 30), *self.NEAREST[:2])
 
     def test_both_reasons_are_given(self):
         detection = detection_of(deferrals=[Deferral("termination_for_convenience", Span(0, 3), "Schedule 2")])
         finding = verdict(exit_rule(), contract=contract_of(["one", None]), detection=detection)
         assert finding.message == (
-            "Not found, but page 2 could not be read, and it is said to be in Schedule 2, which was not supplied."
+            "Not found, but page 2 could not be read, and it is left to Schedule 2, which was not supplied."
         )
 
     def test_an_attachment_for_another_clause_type_is_no_excuse(self):
@@ -326,7 +326,7 @@ class TestAbsence:
         )
         finding = verdict(rule, detection=detection)
         assert (finding.status, finding.needs_review) == ("weak", True)
-        assert finding.message == ("No metrics stated. The rest is said to be in Exhibit C, which was not supplied.")
+        assert finding.message == ("No metrics stated. The rest is left to Exhibit C, which was not supplied.")
 
     @given(st.lists(st.booleans(), min_size=1, max_size=6), st.booleans(), st.booleans())
     def test_missing_is_never_claimed_without_reading_everything(self, readable, deferred, wanted):

@@ -180,7 +180,10 @@ class _Run:
         ]
 
     def deferrals(self, wanted: list[ClauseType]) -> Iterator[Deferral]:
-        """Find the passages that leave a clause type to an attachment which was not supplied."""
+        """Find the passages that leave a clause type to an attachment or an amended agreement, not supplied."""
+        if self.contract.amended:
+            for kind in wanted:
+                yield Deferral(kind.id, self.contract.amended.span, self.contract.amended.label)
         absent = [reference for reference in self.contract.references if not reference.supplied]
         if not absent:
             return

@@ -115,7 +115,7 @@ def _doubts(rule: Rule, source: Source, detection: Detection) -> list[str]:
 
 def _elsewhere(rule: Rule, detection: Detection) -> list[str]:
     said = [deferral.reference for deferral in detection.deferrals if deferral.type == rule.clause_type]
-    return [f"said to be in {reference}, which was not supplied" for reference in dict.fromkeys(said)]
+    return [f"left to {reference}, which was not supplied" for reference in dict.fromkeys(said)]
 
 
 def _extent(source: Source) -> str:

@@ -7,7 +7,7 @@ from clausecheck.structure.contract import Contract
 from clausecheck.structure.definitions import find_definitions
 from clausecheck.structure.outline import build_outline
 from clausecheck.structure.parties import find_parties
-from clausecheck.structure.references import find_references
+from clausecheck.structure.references import find_amended_agreement, find_references
 from clausecheck.structure.segments import build_segments
 
 
@@ -26,4 +26,5 @@ def parse(source: Source, *, customer: str | None = None) -> Contract:
         parties=find_parties(segments, customer),
         definitions=find_definitions(source),
         references=find_references(source, sections),
+        amended=find_amended_agreement(source),
     )

@@ -11,6 +11,7 @@ from typing import Literal
 
 from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
+from clausecheck.structure.numbering import ATTACHMENT_LABEL
 
 Role = Literal["customer", "provider", "other", "unknown"]
 Zone = Literal["body", "definition", "contents", "signature"]
@@ -96,7 +97,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """The structure of one document; a frozen tree of spans over its Source."""
+    """The structure of one document; a frozen tree of spans over its Source.
+
+    `amended` is the agreement that the document changes without containing it; whatever the document does not mention
+    still stands there.
+    """
 
     source: Source
     sections: tuple[Section, ...]
@@ -104,6 +109,7 @@ class Contract:
     parties: tuple[Party, ...]
     definitions: tuple[Definition, ...]
     references: tuple[Reference, ...]
+    amended: Reference | None = None
 
     def section_at(self, offset: int) -> Section | None:
         """Give the innermost section that holds a character."""
@@ -114,16 +120,29 @@ class Contract:
         return self.sections[index] if index >= 0 else None
 
     def citation(self, offset: int) -> str:
-        """Give the section of a character the way a lawyer cites it, "12.3(b) Termination"; empty outside sections."""
+        """Give the section of a character the way a lawyer cites it; empty outside sections.
+
+        Examples are "12.3(b) Termination" and, inside an attachment, "Schedule 2, 3.1 Service Credits".
+        """
         section = self.section_at(offset)
         chain = []
         while section is not None:
             chain.append(section)
             section = self.sections[section.parent] if section.parent is not None else None
+        numbered = [part for part in chain if part.label or part.title]  # a bullet has neither
         label = ""
-        for part in chain:
+        for part in numbered:
             label = part.label + label
             if not part.label.startswith("("):
                 break
-        title = next((part.title for part in chain if part.title), "")
-        return " ".join(word for word in (label, title) if word)
+        title = next((part.title for part in numbered if part.title), "")
+        place = " ".join(word for word in (label, title) if word)
+        outermost = chain[-1].label if chain else ""
+        if len(numbered) < 2 or not ATTACHMENT_LABEL.match(outermost) or self._opens_with(chain[-1]):
+            return place
+        return place if place.startswith(outermost) else f"{outermost}, {place}"
+
+    def _opens_with(self, section: Section) -> bool:
+        """Tell whether nothing but titles stands before a section: such an "Exhibit 10.1" is the document itself."""
+        first = next((segment for segment in self.segments if segment.kind != "heading"), None)
+        return first is not None and section.span.start <= first.own.start

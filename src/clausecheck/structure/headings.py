@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 _MAX_TITLE_WORDS = 12
 _SMALL_WORDS = frozenset(
@@ -11,13 +12,18 @@ _SMALL_WORDS = frozenset(
         *("on", "or", "other", "per", "re", "the", "to", "upon", "vs", "with", "without"),
     )
 )
-_RUN_IN = re.compile(r"\s*(?P<title>[\"“']?[A-Z0-9][^.:;()\n]{1,90}?)[\"”']?\s*(?:[.:](?=[\s\"“(]|$)|\s[-–—]{1,2}\s)")
+_RUN_IN = re.compile(
+    r"\s*(?:[-–—:]\s*)?(?P<title>[\"“']?[A-Z0-9][^.:;()\n]{1,90}?)[\"”']?\s*(?:[.:](?=[\s\"“(]|$)|\s[-–—]{1,2}\s)"
+)
 _CAPS_RUN_IN = re.compile(
     r"\s*(?P<title>(?:[A-Z][A-Z&/'’\-]*,?\s+){1,9})(?=[A-Z][a-z]|[\"“][A-Z][a-z]|(?:A|I)n?\s[a-z])"
 )
 _DOT_LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:[A-Z]-?)?\d{1,3}\b|…{2,}\s*\d{1,3}\b|_{4,}\s*\d{1,3}\b")
 _CONTENTS_HEADING = re.compile(r"\W*(?:table\s+of\s+contents|contents|index)\b", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s(?:page\s+)?\d{1,3}\s*$", re.IGNORECASE)
+_ENTRY_NUMBER = re.compile(
+    r"\W*(?:(?:article|section|part|clause)\s+)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+)?", re.IGNORECASE
+)
 _SENTENCE_VERB = re.compile(r"\b(?:shall|will|may|must|agrees?|is|are|means|has|have|hereby)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"\W*(?:in\s+witness\s+whereof|signed\s+(?:for\s+and\s+on\s+behalf|by\b)|by\s*:|name\s*:|title\s*:|date\s*:|signature\b|its\s*:"
@@ -51,7 +57,8 @@ def looks_like_title(text: str) -> bool:
 
 
 def _is_title_case(text: str) -> bool:
-    words = [word for word in re.findall(r"[A-Za-z][A-Za-z'’\-]*", text) if word.lower() not in _SMALL_WORDS]
+    every_word = re.findall(r"[A-Za-z][A-Za-z'’\-]*", text)
+    words = [word for word in every_word if word.lower() not in _SMALL_WORDS] or every_word[:1]
     if not words or len(text.split()) > _MAX_TITLE_WORDS or len("".join(words)) < 3:
         return False
     if not text.isupper() and _SENTENCE_VERB.search(text):
@@ -85,6 +92,18 @@ def may_continue_contents(text: str) -> bool:
         and text.rstrip()[-1:] not in (".", ";")
         and (bool(_PAGE_REFERENCE.search(text)) or not _SENTENCE_VERB.search(text))
     )
+
+
+def repeats_entry(text: str, entries: AbstractSet[str]) -> bool:
+    """Tell whether a passage is the heading that an entry of the table of contents announced, rather than an entry."""
+    return not _PAGE_REFERENCE.search(text) and not entries.isdisjoint(contents_entries(text))
+
+
+def contents_entries(text: str) -> set[str]:
+    """Read the titles in a passage of a table of contents, without their numbers and pages, in lower case."""
+    parts = _DOT_LEADER.split(_CONTENTS_HEADING.sub("", text))
+    titles = (_ENTRY_NUMBER.sub("", _PAGE_REFERENCE.sub("", part)).strip(" .:-–—").casefold() for part in parts)
+    return {title for title in titles if title}
 
 
 def is_signature_line(text: str) -> bool:

@@ -9,25 +9,35 @@ ATTACHMENT = "attachment"
 
 _ROMAN = r"(?=[ivxlcIVXLC])(?:[xX]{0,4}(?:[iI][xX]|[iI][vV]|[vV]?[iI]{0,3})|[xX][lL]|[lL][xX]{0,3})"
 _ATTACHMENT_WORD = r"(?:exhibit|schedule|annex|annexure|appendix|attachment|addendum)"
+_QUANTITY = (
+    r"(?!\s+(?:hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|per\s+cent|million|billion|thousand|hundred|U\.?S\.?C|CFR|C\.F\.R|"
+    r"Jan(?:uary)?|Feb(?:ruary)?|March|April|May\s+\d|June|July|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b)"
+)
+_CITED = r"(?!(?:\([A-Za-z0-9]{1,4}\))*,?\s+(?:of|and|or|to|in|through|above|below|hereof|shall|will|may|must|is|are|has|does|applies)\b)"
+_SECTION_WORD = r"(?:SECTION|Section|Sec\.|CLAUSE|Clause|§)"
 _NUMBER = r"[A-Z]{1,2}(?:-\d{1,2})?|\d{1,2}(?:[.\-]?[A-Za-z0-9]{1,2})?|[IVX]{1,5}"
 
-ATTACHMENT_LABEL = re.compile(rf"\W{{0,3}}(?P<word>{_ATTACHMENT_WORD})\s+[\"“]?(?P<number>{_NUMBER})\b", re.IGNORECASE)
+ATTACHMENT_LABEL = re.compile(
+    rf"\W{{0,3}}(?P<word>{_ATTACHMENT_WORD})\s+(?:No\.?\s*)?[\"“]?(?P<number>{_NUMBER})\b", re.IGNORECASE
+)
 """An attachment named in running text or in its own heading."""
 
 _LABELS = (
-    ("article", re.compile(rf"(?:ARTICLE|Article|PART|Part|CHAPTER|Chapter)\s+(?P<value>\d{{1,2}}|{_ROMAN})\b[.:]?")),
+    (
+        "article",
+        re.compile(rf"(?:ARTICLE|Article|PART|Part|CHAPTER|Chapter)\s+(?P<value>\d{{1,2}}|{_ROMAN})\b{_CITED}[.:]?"),
+    ),
     (
         "decimal",
-        re.compile(
-            r"(?:(?:SECTION|Section|Sec\.|CLAUSE|Clause|§)\s*)?(?P<value>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=[\s\"“]|$)"
-        ),
+        re.compile(rf"{_SECTION_WORD}\s*(?P<value>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}})\b{_CITED}\.?(?=[\s\"“(]|$)"),
     ),
-    ("decimal", re.compile(r"(?:SECTION|Section|Sec\.|CLAUSE|Clause|§)\s*(?P<value>\d{1,3})\b[.:]?")),
+    ("decimal", re.compile(rf"{_SECTION_WORD}\s*(?P<value>\d{{1,3}})\b(?!\.\d){_CITED}[.:]?")),
+    ("decimal", re.compile(rf"(?P<value>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}})\.?(?=[\s\"“(]|$){_QUANTITY}")),
     ("decimal", re.compile(r"(?P<value>\d{1,2})\.(?=[\s\"“]|[A-Z]|$)")),
-    ("decimal", re.compile(r"(?P<value>\d{1,2})(?=\s+[A-Z][A-Za-z])")),
+    ("decimal", re.compile(rf"(?P<value>\d{{1,2}})(?=\s+[A-Z][A-Za-z])(?i:{_QUANTITY})")),
     ("numeric", re.compile(r"\(?(?P<value>\d{1,2})\)(?=\s|$)")),
     ("letter", re.compile(r"\((?P<value>[a-z]{1,4}|[A-Z]{1,2})\)(?=\s|\S)")),
-    ("letter_bracket", re.compile(r"(?P<value>[a-z])\)(?=\s)")),
+    ("letter_bracket", re.compile(r"(?P<value>[a-z]{1,4})\)(?=\s)")),
     ("letter_dot", re.compile(r"(?P<value>[a-zA-Z])\.(?=\s)")),
     ("roman_dot", re.compile(rf"(?P<value>{_ROMAN})\.(?=\s)")),
     ("bullet", re.compile(r"(?P<value>[•●▪■◦–*·o-]|- -)(?=\s)")),

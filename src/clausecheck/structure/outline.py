@@ -10,10 +10,12 @@ from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Section, Zone
 from clausecheck.structure.headings import (
+    contents_entries,
     is_contents_line,
     is_signature_line,
     looks_like_title,
     may_continue_contents,
+    repeats_entry,
     split_title,
     starts_contents,
 )
@@ -26,6 +28,7 @@ from clausecheck.structure.numbering import (
     read_label,
     roman_value,
 )
+from clausecheck.structure.sentences import inline_items
 
 _INLINE_NUMBER = re.compile(
     r"(?:(?<=[.;:)\"”])\s+|\s{3,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
@@ -115,7 +118,7 @@ def _ranks_below(other: str, style: str) -> bool:
     """Tell whether an open style is deeper than a number of the given style."""
     if other in (ATTACHMENT, "article"):
         return False
-    if other == _BARE:
+    if other.startswith(_BARE):
         return style == "article"
     if other.startswith("decimal"):
         return style == "article" or int(other[7:]) > int(style[7:])
@@ -131,24 +134,41 @@ def build_outline(source: Source) -> tuple[tuple[Section, ...], tuple[Passage, .
 
 def _zoned(source: Source) -> Iterator[tuple[Block, Span, Zone]]:
     """Go through the document's passages, each with the zone it stands in."""
-    in_contents = in_signature = False
+    in_signature = False
+    contents = _Contents()
     cutter = _NumberCutter()
     for block in source.blocks:
         text = source.text[block.span.start : block.span.end].strip()
         if _FURNITURE.match(text) and block.kind != "table_row":
             continue
-        if starts_contents(text):
-            in_contents = True
-            yield block, block.span, "contents"
-        elif is_contents_line(text) or (in_contents and may_continue_contents(text)):
+        if contents.take(text):
             yield block, block.span, "contents"
         elif is_signature_line(text) or (in_signature and len(text.split()) <= 12 and not _attachment(text)):
-            in_contents, in_signature = False, True
+            in_signature = True
             yield block, block.span, "signature"
         else:
-            in_contents = in_signature = False
+            in_signature = False
             for span in cutter.cut(source.text, block):
                 yield block, span, "body"
+
+
+class _Contents:
+    """Follows a table of contents; it is over at a full sentence, or where one of its entries comes again."""
+
+    def __init__(self) -> None:
+        self.open = False
+        self.entries: set[str] = set()
+
+    def take(self, text: str) -> bool:
+        """Tell whether a passage belongs to the table."""
+        if starts_contents(text):
+            self.open = True
+        elif not is_contents_line(text):
+            self.open = self.open and may_continue_contents(text) and not repeats_entry(text, self.entries)
+            if not self.open:
+                return False
+        self.entries |= contents_entries(text)
+        return True
 
 
 class _NumberCutter:
@@ -203,10 +223,23 @@ def _place(outline: _Outline, source: Source, block: Block, span: Span, zone: Zo
     rest = text[label.length :]
     title = split_title(rest) if label.style.startswith(_TITLED_STYLES) or block.kind == "heading" else None
     name = rest[title[0] : title[1]] if title else ""
-    body_start = span.start + label.length + (title[2] if title else 0)
+    body_start = min(span.start + label.length + (title[2] if title else 0), span.end)
     printed = "" if label.style == "bullet" else label.text
-    index = outline.place(label.style, label.value, printed, name.strip(" \"“”'"), span.start)
-    return Passage(span, Span(min(body_start, span.end), span.end), block, label, index, zone)
+    index = outline.place(label.style, label.value, printed, name.strip(" \"“”'-–—:"), span.start)
+    inner = _inner_label(source.text[body_start : span.end])
+    while inner is not None:
+        start, label = body_start + inner[0], outline.resolve(inner[1])
+        index = outline.place(label.style, label.value, label.text, "", start)
+        body_start = start + label.length
+        inner = _inner_label(source.text[body_start : span.end])
+    return Passage(span, Span(body_start, span.end), block, label, index, zone)
+
+
+def _inner_label(text: str) -> tuple[int, Label] | None:
+    """Read a bracketed label right behind another, "2.1 (a) ..."; None when its list runs on inside the passage."""
+    start = len(text) - len(text.lstrip())
+    label = read_label(text[start:]) if text[start : start + 1] == "(" else None
+    return None if label is None or inline_items(text[start:]) else (start, label)
 
 
 def _place_unlabelled(outline: _Outline, text: str, span: Span, block: Block) -> Passage:

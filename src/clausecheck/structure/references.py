@@ -1,4 +1,4 @@
-"""References to attachments, and whether the document contains what they name."""
+"""References to attachments and to an amended agreement, and whether the document contains what they name."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ _OTHER_DOCUMENT = re.compile(
 )
 
 
+_AMENDMENT = re.compile(
+    r"\b(?:Amendment|AMENDMENT|Variation|VARIATION|Change\s+Order|CHANGE\s+ORDER)\b[^.;]{0,160}?"
+    r"\b(?:amends?|(?i:to\s+(?:the|that\s+certain|this)?)|modif(?:y|ies)|varies|supplements?)\b[^.;]{0,120}?"
+    r"(?P<agreement>\b(?:Agreement|AGREEMENT|Contract|CONTRACT)\b)"
+)
+_OPENING = 1500
+
+
+def find_amended_agreement(source: Source) -> Reference | None:
+    """Find the agreement that the document amends and does not contain, by its title or opening words."""
+    match = _AMENDMENT.search(source.text, 0, _OPENING)
+    if match is None:
+        return None
+    return Reference("the agreement that this document amends", Span(match.start(), match.end()), supplied=False)
+
+
 def find_references(source: Source, sections: tuple[Section, ...]) -> tuple[Reference, ...]:
     """Find every mention of an exhibit, schedule or other attachment outside its own heading."""
     attachments = [section for section in sections if ATTACHMENT_LABEL.match(section.label)]
@@ -23,7 +39,7 @@ def find_references(source: Source, sections: tuple[Section, ...]) -> tuple[Refe
     for match in ATTACHMENT_LABEL.finditer(source.text):
         word = match.group("word")
         if (
-            match.start() in headings
+            match.start("word") in headings
             or not word[0].isupper()
             or not match.group("number")[0].isupper() | match.group("number")[0].isdigit()
         ):

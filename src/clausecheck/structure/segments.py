@@ -19,6 +19,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _ITEM_CONTINUES = re.compile(r"(?:[;,]|[;,]?\s*\b(?:and|or|and/or))\s*$", re.IGNORECASE)
+_ITEM_FOLLOWS = re.compile(r";\s*(?:and|or|and/or)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)\]]*$")
 _DEFINITION = re.compile(
     r"\W{0,3}(?:\(?\w{1,4}\)|\d+(?:\.\d+)*\.?)?\s*[\"“][^\"”]{1,80}[\"”][^.;]{0,60}?\s(?:means?|shall\s+(?:mean|have\s+the\s+meaning)|"
@@ -99,7 +100,7 @@ class _Builder:
             self._add_sentence(sentence, prefix, passage)
             self.unfinished = first_segment, (*prefix, sentence)
         ending = self.source.text[sentences[-1].start : sentences[-1].end]
-        if _OPEN_END.search(ending):
+        if _OPEN_END.search(ending) and not _ITEM_FOLLOWS.search(ending):
             prefix = lead if len(sentences) == 1 else ()
             self.lead_ins.append(_LeadIn(passage.section, (*prefix, sentences[-1])))
         elif self.lead_ins and not _ITEM_CONTINUES.search(ending):
@@ -110,7 +111,8 @@ class _Builder:
         if self.unfinished is None or passage.label is not None or not text.lstrip()[:1].islower():
             return ()
         first_segment, pieces = self.unfinished
-        if _SENTENCE_END.search(self.source.text[pieces[-1].start : pieces[-1].end]):
+        ending = self.source.text[pieces[-1].start : pieces[-1].end]
+        if _SENTENCE_END.search(ending) or _ITEM_FOLLOWS.search(ending):
             return ()
         del self.segments[first_segment:]
         if self.lead_ins and self.lead_ins[-1].pieces == pieces:
@@ -121,10 +123,11 @@ class _Builder:
         """Find the open sentence that a passage completes, and forget those that it lies outside of."""
         while self.lead_ins:
             lead = self.lead_ins[-1]
-            if self._is_inside(passage.section, lead.section):
+            inside = self._is_inside(passage.section, lead.section)
+            if passage.label is None and (inside or passage.section == lead.section) and lead.continues:
                 return lead.pieces
-            if passage.label is None and passage.section == lead.section and lead.continues:
-                return lead.pieces
+            if inside:
+                return lead.pieces if passage.label is not None else ()
             self.lead_ins.pop()
         return ()
 

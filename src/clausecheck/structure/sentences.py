@@ -12,7 +12,7 @@ _END = re.compile(r"[.?!][\"”’')\]]*(?=\s+[\"“‘(\[]*[A-Z0-9•])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:inc|ltd|llc|corp|co|no|nos|art|sec|para|cl|e\.g|i\.e|etc|vs|v|mr|mrs|ms|dr|st|jr|approx|u\.s|u\.k|u\.s\.a|d\.c|p\.m|a\.m|"
     r"l\.p|n\.a|s\.a|b\.v|viz|cf|ref|fig|p|pp)|"
-    r"(?:^|(?<!exhibit)(?<!schedule)(?<!annex)(?<!appendix)(?<!attachment)(?<!section)(?<!part)(?<!addendum)[\s(\"“])(?:[A-Z]|\d{1,2}))\.$",
+    r"(?:^|(?<!exhibit)(?<!schedule)(?<!annex)(?<!appendix)(?<!attachment)(?<!section)(?<!clause)(?<!paragraph)(?<!article)(?<!part)(?<!addendum)[\s(\"“])(?:[A-Z]|\d{1,2}))\.$",
     re.IGNORECASE,
 )
 _COMPANY_END = re.compile(
@@ -22,6 +22,9 @@ _SENTENCE_START = re.compile(
     r"\s+[\"“]?(?:The|This|Each|Either|Neither|Any|All|If|In|No|Such|Upon|For|Provided|Notwithstanding|Unless|It|At|An?)\b"
 )
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s:;,—-]))\((?P<value>[a-z]{1,4}|[A-Z]|\d{1,2})\)(?=\s?\S)")
+_CITING = re.compile(
+    r"(?:sections?|articles?|clauses?|paragraphs?|items?|sub-?\s?(?:sections?|clauses?|paragraphs?))\s*$", re.IGNORECASE
+)
 MAX_SENTENCE = 4000
 
 
@@ -61,7 +64,7 @@ def inline_items(text: str) -> list[Span]:
     starts: list[re.Match[str]] = []
     for match in _ITEM.finditer(text):
         value = match.group("value")
-        if (not starts and _is_ordinal(value, 1)) or (
+        if (not starts and _is_ordinal(value, 1) and not _CITING.search(text[: match.start()])) or (
             starts and _same_style(starts[0].group("value"), value) and _is_ordinal(value, len(starts) + 1)
         ):
             starts.append(match)
