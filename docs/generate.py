@@ -1,0 +1,248 @@
+"""Write the parts of the documentation that follow from the code, the patterns and a real run of the program.
+
+    python docs/generate.py           write them
+    python docs/generate.py --check   write nothing; exit 1 and name every page that is out of date
+
+Whole pages stand in docs/reference/. In README.md and docs/*.md a transcript stands between two marks:
+
+    <!-- docs/generate.py runs: clausecheck FILE [OPTIONS] -->
+    <!-- docs/generate.py runs, first 3 findings: clausecheck FILE [OPTIONS] -->
+    ...
+    <!-- end of the run -->
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from pydantic import BaseModel
+
+from clausecheck.cli.program import COMMANDS
+from clausecheck.patterns.loader import load_patterns
+from clausecheck.patterns.model import AttributeReader, ClauseFile, ClauseType, Example, PatternSet
+from clausecheck.playbook.model import Playbook, Severity
+from clausecheck.report.schema import json_schema
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+NOTICE = "<!-- Written by docs/generate.py; edit what it reads, not this page. -->\n"
+
+_RUN = re.compile(
+    r"(?P<mark><!-- docs/generate\.py runs(?:, first (?P<first>\d+) findings)?: (?P<command>clausecheck .+?) -->\n)"
+    r".*?(?P<end><!-- end of the run -->)",
+    re.DOTALL,
+)
+_FINDING = re.compile(r"^(?:MET|WEAK|MISSING|ADVERSE|UNVERIFIED|NOT APPLICABLE)  +(?:info|low|medium|high|critical) ")
+_PARTIES = ("customer", "provider", "either", "unclear")
+_VALUES = {
+    "count": "times a year",
+    "flag": "true or false",
+    "metrics": "list of names with targets",
+    "percent": "percent",
+    "words": "the words of the contract",
+}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#$])")
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Give every generated page, and every page with a transcript, as it should be."""
+    patterns = load_patterns()
+    yield REFERENCE / "clauses.md", clause_page(patterns)
+    yield REFERENCE / "cli.md", command_page()
+    yield REFERENCE / "pattern.schema.json", schema(ClauseFile, "clausecheck pattern file")
+    yield REFERENCE / "playbook.schema.json", schema(Playbook, "clausecheck playbook")
+    yield REFERENCE / "report.schema.json", json_schema()
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        text = path.read_text("utf-8")
+        if _RUN.search(text):
+            yield path, _RUN.sub(_rerun, text)
+
+
+# --- transcripts ---
+
+
+def _rerun(match: re.Match[str]) -> str:
+    command, first = match["command"], match["first"]
+    output, code = run(command)
+    shown = output if first is None else first_findings(output, int(first))
+    return f"{match['mark']}```console\n$ {command}\n{shown}$ echo $?\n{code}\n```\n{match['end']}"
+
+
+def run(command: str) -> tuple[str, int]:
+    """Run the program from the root of the checkout; give what it writes, words after results, and its exit code."""
+    arguments = shlex.split(command)[1:]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "clausecheck", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return ran.stdout + ran.stderr, ran.returncode
+
+
+def first_findings(report: str, count: int) -> str:
+    """Keep the head and the first findings of a text report, and say how many were left out."""
+    lines = report.splitlines()
+    starts = [place for place, line in enumerate(lines) if _FINDING.match(line)]
+    if len(starts) <= count:
+        return report
+    kept = "\n".join(lines[: starts[count]])
+    return f"{kept}\n[... {len(starts) - count} more findings, left out here ...]\n"
+
+
+# --- docs/reference/clauses.md ---
+
+
+def clause_page(patterns: PatternSet) -> str:
+    """Write what each clause type is, why it matters, what is read from it and the examples that prove it."""
+    parts = [
+        "# Clause types",
+        NOTICE,
+        "What clausecheck looks for. Each clause type is one file, `patterns/clauses/<family>/<clause type>.yaml`.\n"
+        "[Writing patterns](../writing-patterns.md) explains the files, [how it reads](../how-it-reads.md) what is\n"
+        "done with them. Any clause may also carry `denied`: the contract expressly refuses the right.\n",
+        "| Clause type | Title | Family | Status |\n|---|---|---|---|\n"
+        + "".join(
+            f"| [`{kind.id}`](#{kind.id}) | {_plain(kind.definition.title)} | {kind.family} "
+            f"| {kind.definition.status} since {kind.definition.since} |\n"
+            for kind in patterns.clause_types
+        ),
+    ]
+    parts.extend(_clause_section(kind, patterns) for kind in patterns.clause_types)
+    return "\n".join(parts)
+
+
+def _clause_section(kind: ClauseType, patterns: PatternSet) -> str:
+    known = kind.definition
+    lines = [
+        f"## {kind.id}\n",
+        f"**{_plain(known.title)}.** {_plain(known.what)}\n",
+        f"**Why it matters.** {_plain(known.why)}\n",
+    ]
+    if known.attributes:
+        lines.append("| Attribute | Read as | Values |\n|---|---|---|")
+        lines.extend(f"| `{name}` | {reader.read} | {_values(reader)} |" for name, reader in known.attributes.items())
+        lines.append("")
+    if known.context:
+        lines.append("**What changes its reading.**\n")
+        lines.extend(
+            f"- `{name}` ({effect}): {_plain(patterns.modifiers[name].what)}" for name, effect in known.context.items()
+        )
+        lines.append("")
+    for heading, examples in (("Is this clause", known.examples.match), ("Is not", known.examples.no_match)):
+        lines.append(f"**{heading}**\n")
+        for example in examples:
+            lines.append(f"- {_plain(example.text)} *({_plain(example.source)})*{_read_from(example)}")
+        lines.append("")
+    lines.append("**Sources**\n")
+    lines.extend(f"- {_plain(source)}" for source in known.sources)
+    return "\n".join(lines) + "\n"
+
+
+def _values(reader: AttributeReader) -> str:
+    options = [*reader.options, *_PARTIES] if reader.read == "holder" else [*reader.options]
+    if reader.otherwise:
+        options.append(reader.otherwise)
+    if not options:
+        return f"number of {reader.unit}" if reader.unit else _VALUES.get(reader.read, "")
+    values = ", ".join(f"`{option}`" for option in dict.fromkeys(options))
+    return f"any of {values}" if reader.many else values
+
+
+def _read_from(example: Example) -> str:
+    read = [f"`{name}` {json.dumps(value)}" for name, value in example.attributes.items()]
+    words = ["**refused**"] if example.denied else []
+    return f" {', '.join(words + read)}" if words or read else ""
+
+
+def _plain(text: str) -> str:
+    """Put text on one line, its characters meaning nothing to Markdown."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+# --- docs/reference/cli.md ---
+
+
+def command_page() -> str:
+    """Write the help of every command, from its options: click lays out its help otherwise in each version."""
+    parts = [
+        "# Command line",
+        NOTICE,
+        "`clausecheck COMMAND --help` says the same. Exit codes: [exit-codes.md](../exit-codes.md).\n",
+    ]
+    for command in COMMANDS:
+        name = "clausecheck" if command.name == "check" else f"clausecheck {command.name}"
+        parts.append(_command_section(command, name))
+        if isinstance(command, click.Group):
+            parts.extend(_command_section(inner, f"{name} {inner.name}") for inner in command.commands.values())
+    return "\n".join(parts)
+
+
+def _command_section(command: click.Command, name: str) -> str:
+    arguments = [param.metavar or "" for param in command.params if isinstance(param, click.Argument)]
+    options = [param for param in command.params if isinstance(param, click.Option)]
+    words = [name, *(["[OPTIONS]"] if options else []), *arguments]
+    if isinstance(command, click.Group):
+        words.append("COMMAND")
+    lines = [f"## {name}\n", f"    {' '.join(words)}\n", f"{' '.join((command.help or '').split())}\n"]
+    if options:
+        lines.append("| Option | Meaning |\n|---|---|")
+        lines.extend(_option_row(option) for option in options)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _option_row(option: click.Option) -> str:
+    words = ", ".join(option.opts)
+    if isinstance(option.type, click.Choice):
+        words += f" {'|'.join(map(str, option.type.choices))}"
+    elif not option.is_flag:
+        words += f" {option.metavar or option.type.name.upper()}"
+    notes = [f"Default: `{option.default}`."] if option.show_default else []
+    notes += [f"Environment: `{option.envvar}`."] if option.show_envvar else []
+    return f"| `{words.replace('|', chr(92) + '|')}` | {' '.join([_plain(option.help or ''), *notes])} |"
+
+
+# --- docs/reference/*.schema.json ---
+
+
+def schema(model: type[BaseModel], title: str) -> str:
+    """Write the JSON Schema of a YAML file, for editors that check while one writes."""
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(), "title": title}
+    levels = found.get("$defs", {}).get("Severity")
+    if levels is not None:  # files name a level, the program numbers it
+        names = [level.name.lower() for level in Severity]
+        found["$defs"]["Severity"] = {"description": levels["description"], "enum": names, "type": "string"}
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def main() -> int:
+    """Write the pages, or name those that are out of date."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is out of date")
+    options = parser.parse_args()
+    stale = [(path, text) for path, text in pages() if not path.exists() or path.read_text("utf-8") != text]
+    for path, text in stale:
+        print(f"{'out of date' if options.check else 'written'}: {path.relative_to(ROOT)}")
+        if not options.check:
+            path.write_text(text, "utf-8")
+    if stale and options.check:
+        print("Run: python docs/generate.py")
+    return 1 if stale and options.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
