@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clausecheck.ingest.clean import squeeze
+from clausecheck.ingest.clean import BLANK, squeeze
 from clausecheck.ingest.numbering_labels import glued_label_length
 from clausecheck.ingest.pdf_glyphs import Glyphs
 
 # PDFium joins a word that is hyphenated over two lines, with U+FFFE in place of hyphen and line break.
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
-_SPACE = "\u00a0 \t\u2002\u2003\u2009\u200b\ufeff"
 _SPACES = re.compile(r"[\s\u00a0]+")
 _WIDE_GAP = 1.1
 
@@ -116,8 +115,8 @@ def _text(glyphs: Glyphs, stretches: Iterable[tuple[int, int]]) -> str:
 
 def _inked(match: re.Match[str]) -> tuple[int, int] | None:
     raw = match.group()
-    start = match.start() + len(raw) - len(raw.lstrip(_SPACE))
-    end = match.end() - len(raw) + len(raw.rstrip(_SPACE))
+    start = match.start() + len(raw) - len(raw.lstrip(BLANK))
+    end = match.end() - len(raw) + len(raw.rstrip(BLANK))
     return (start, end) if start < end else None
 
 
