@@ -1,12 +1,186 @@
 import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
 
 from clausecheck import errors
 from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, ExitCode
+from clausecheck.cli.program import program
+from clausecheck.detect.detector import Detector
+from clausecheck.detect.selfcheck import PRESENT
+from clausecheck.ingest import load
+from clausecheck.patterns.loader import load_patterns
 from clausecheck.scanner import INTERNAL_ERROR
+from clausecheck.structure import parse
+from docs import generate
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r'^```(?P<language>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+
+
+@dataclass(frozen=True)
+class Block:
+    language: str
+    title: str | None
+    text: str
+
+
+def blocks(page: Path) -> list[Block]:
+    return [Block(**match.groupdict()) for match in FENCE.finditer(page.read_text("utf-8"))]
+
+
+def commands(page: Path) -> Iterator[str]:
+    """Give the commands of a page that run clausecheck; what installs and tests is run by the build."""
+    for block in blocks(page):
+        if block.language == "bash":
+            parts = (part.strip() for line in block.text.splitlines() for part in line.split("&&"))
+            yield from (part.removeprefix(".venv/bin/") for part in parts if "clausecheck" in part.split()[0])
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Stand in a folder that has what a checkout has, so that what the commands write does not land in the checkout."""
+    for name in ("sample_contracts", "patterns", "docs"):
+        (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def lay_out_titled_blocks(page: Path, folder: Path) -> None:
+    for block in blocks(page):
+        if block.title:
+            place = folder / block.title
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(block.text, "utf-8")
+
+
+with_commands = [page for page in PAGES if any(commands(page))]
+with_python = [page for page in PAGES if any(block.language == "python" for block in blocks(page))]
+
+
+def test_the_readme_says_how_to_install_and_how_to_test():
+    installing = [block.text for block in blocks(ROOT / "README.md") if "pip install" in block.text]
+    assert len(installing) == 2 and all(text.count("\n") == 1 for text in installing)
+    assert ["pytest" in text for text in installing] == [False, True]
+
+
+@pytest.mark.parametrize("page", with_commands, ids=lambda page: page.name)
+def test_commands_run(page, folder):
+    lay_out_titled_blocks(page, folder)
+    for command in commands(page):
+        words, _, source = command.partition(" < ")
+        stdin = (folder / source).read_bytes() if source else None
+        result = CliRunner().invoke(program, shlex.split(words)[1:], input=stdin)
+        assert result.exit_code in (ExitCode.CLEAN, ExitCode.FINDINGS), f"{command}\n{result.output}"
+
+
+@pytest.mark.parametrize("page", with_python, ids=lambda page: page.name)
+def test_python_runs(page, folder):
+    lay_out_titled_blocks(page, folder)
+    names: dict[str, object] = {"__name__": page.stem}
+    for block in blocks(page):
+        if block.language == "python":
+            exec(compile(block.text, page.name, "exec"), names)
+
+
+@each_page
+def test_links_lead_somewhere(page):
+    for target in LINK.findall(page.read_text("utf-8")):
+        if re.match(r"https?:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        place = (page.parent / path) if path else page
+        assert place.exists(), target
+        if anchor:
+            assert anchor in anchors(place), target
+
+
+def anchors(page: Path) -> set[str]:
+    """Name the headings of a page as its links do."""
+    text = FENCE.sub("", page.read_text("utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in HEADING.findall(text)}
+
+
+@pytest.fixture(scope="module")
+def generated():
+    return {path.relative_to(ROOT).as_posix(): (path, text) for path, text in generate.pages()}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "docs/reading-a-report.md",
+        "docs/reference/clauses.md",
+        "docs/reference/cli.md",
+        "docs/reference/pattern.schema.json",
+        "docs/reference/playbook.schema.json",
+        "docs/reference/report.schema.json",
+    ],
+)
+def test_a_generated_page_is_up_to_date(name, generated):
+    path, text = generated[name]
+    assert path.read_text("utf-8") == text, "run: python docs/generate.py"
+
+
+def test_no_generated_page_goes_unchecked(generated):
+    assert len(generated) == 7
+
+
+def test_a_shortened_transcript_says_what_it_leaves_out():
+    report = "head\n\nADVERSE     high      A\n            words\n\nWEAK        low       B\n            words\n"
+    assert generate.first_findings(report, 2) == report
+    kept = "head\n\nADVERSE     high      A\n            words\n\n[... 1 more findings, left out here ...]\n"
+    assert generate.first_findings(report, 1) == kept
+
+
+def test_the_marks_of_the_figures_are_those_that_the_benchmark_looks_for():
+    benchmark = (ROOT / "benchmarks" / "quality.py").read_text("utf-8")
+    page = (DOCS / "accuracy.md").read_text("utf-8")
+    for mark in ("<!-- generated by benchmarks/quality.py -->", "<!-- end of generated part -->"):
+        assert mark in benchmark and page.count(mark) == 1
+
+
+READINGS = re.findall(
+    r"^\| (.+?) \| (\w+) \| (found|refused|not this clause) \| ?(.*?) ?\|$",
+    (DOCS / "how-it-reads.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+
+
+@pytest.fixture(scope="module")
+def detector():
+    return Detector(load_patterns())
+
+
+def test_the_readings_are_found_in_the_page():
+    assert len(READINGS) > 10
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause_type", "reading", "terms"), READINGS, ids=[f"{row[1]}-{row[2]}" for row in READINGS]
+)
+def test_sentences_are_read_as_the_page_says(sentence, clause_type, reading, terms, detector):
+    contract = parse(load(sentence.encode(), name="sentence.txt"))
+    found = [clause for clause in detector.find(contract).of_type(clause_type) if clause.confidence >= PRESENT]
+    if reading == "not this clause":
+        assert found == []
+        return
+    assert [clause.denied for clause in found] == [reading == "refused"]
+    for term in filter(None, terms.split(", ")):
+        name, _, value = term.partition(" ")
+        assert str(found[0].attributes[name]) == value
 
 
 def test_every_error_code_has_its_heading_and_no_other():
@@ -27,9 +201,3 @@ def test_every_error_is_told_with_cause_and_remedy():
 def test_every_exit_code_has_its_row_and_no_other():
     rows = re.findall(r"^\| (\d+) ", (DOCS / "exit-codes.md").read_text("utf-8"), re.MULTILINE)
     assert [int(row) for row in rows] == [*ExitCode, INTERRUPTED, BROKEN_PIPE]
-
-
-def test_links_between_pages_lead_somewhere():
-    for page in DOCS.rglob("*.md"):
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
