@@ -45,9 +45,11 @@ def find_tables(glyphs: Glyphs, lines: Sequence[Line], edges: Sequence[Edge]) ->
     outside = list(lines)
     for table in _ruled(edges):
         grid = [row.cells for row in table.rows]
+        if len(grid) < 2 or len(grid[0]) < 2:
+            continue
         left, top, right, bottom = table.bbox
         inside = [x for x in outside if top - 2 < (x.y0 + x.y1) / 2 < bottom + 2 and x.x0 < right and x.x1 > left]
-        table_rows = list(_fill(grid, [word for line in inside for word in _words(glyphs, line)]))
+        table_rows = list(_fill(grid, [part for line in inside for part in _parts(glyphs, line, table.cells)]))
         if _is_table(table_rows):
             found.extend(table_rows)
             outside = [line for line in outside if line not in inside]
@@ -79,8 +81,15 @@ def _edge(orientation: str, edge: Edge) -> dict[str, object]:
     }
 
 
+def _parts(glyphs: Glyphs, line: Line, cells: Sequence[Cell]) -> Iterator[Line]:
+    """Give a line that stands in one cell as it is, and the words of one that PDFium read across cells."""
+    middle = (line.y0 + line.y1) / 2
+    fits = any(x0 - 1 <= line.x0 and line.x1 <= x1 + 1 and top <= middle < bottom for x0, top, x1, bottom in cells)
+    yield from [line] if fits else _words(glyphs, line)
+
+
 def _words(glyphs: Glyphs, line: Line) -> Iterator[Line]:
-    """Take a line apart into words, for PDFium reads straight across the cells of a row."""
+    """Take a line apart into words."""
     for start, end in line.stretches:
         spans = [match.span() for match in _WORD.finditer(glyphs.text, start, end)]
         boxes = glyphs.boxes([index for low, high in spans for index in (low, high - 1)])
