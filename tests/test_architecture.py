@@ -79,16 +79,23 @@ def test_the_public_names_are_for_others(path):
             assert "clausecheck" not in [alias.name for alias in node.names]
 
 
+def is_mirrored(place: Path) -> bool:
+    """Tell whether a test file stands where its subject does: a module, a function of a package, a bundled definition."""
+    name = place.stem.removeprefix("test_")
+    package = PACKAGE / place.parent / "__init__.py"
+    if package in TREES and name in {node.name for node in functions(package)}:
+        return True
+    folders = (PACKAGE / place.parent, ROOT / place.parent)  # scripts and data beside the package are mirrored as well
+    subjects = (f"{name}.py", f"_{name}.py", name)
+    found = any((folder / subject).exists() for folder in folders for subject in subjects)
+    return found or any((ROOT / "patterns").rglob(f"{name}.yaml"))
+
+
 def test_tests_mirror_the_package():
     stray = []
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         place = path.relative_to(ROOT / "tests")
-        if place.parts[0] in NOT_MIRRORED or place.stem in ABOUT_THE_WHOLE:
-            continue
-        name = place.stem.removeprefix("test_")
-        modules = (f"{name}.py", f"_{name}.py", f"{name}/__init__.py")
-        folders = (PACKAGE / place.parent, ROOT / place.parent)  # scripts beside the package are mirrored as well
-        bundled = list((ROOT / "patterns").rglob(f"{name}.yaml"))
-        if not bundled and not any((folder / module).exists() for folder in folders for module in modules):
+        whole = place.parts[0] in NOT_MIRRORED or place.stem in ABOUT_THE_WHOLE
+        if not whole and not is_mirrored(place):
             stray.append(place.as_posix())
     assert stray == []
