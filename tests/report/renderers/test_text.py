@@ -29,13 +29,9 @@ def test_the_whole_report():
                     Held only by the provider; wanted the customer or either party.
                     “Vendor may terminate this Agreement at any time, for any reason or no reason
                     whatsoever, upon ninety (90) days' prior written notice to Client, provided that …”
-                    Ask for: “The Customer may terminate this Agreement at any time on sixty (60) days'
-                    notice.”
 
         MISSING     medium    Credits for missed service levels
                     Not found; all 12 pages were read.
-                    Ask for: “For each service level missed, the Provider shall credit the Customer 5% of
-                    fees.”
                     Nearest: “Vendor shall report performance monthly.” (8.1 Reports, page 5)
 
         WEAK        low       Notice of a data breach within 24 hours · NEEDS REVIEW · 14.1 Incidents, page
@@ -46,6 +42,15 @@ def test_the_whole_report():
 
         MET         info      No lock-in
                     Not found, as wanted.
+
+        ────────────────────────────────────────────────────────────────────────────────────────────────────
+        LANGUAGE TO ASK FOR
+
+        Exit without cause
+                    “The Customer may terminate this Agreement at any time on sixty (60) days' notice.”
+
+        Credits for missed service levels
+                    “For each service level missed, the Provider shall credit the Customer 5% of fees.”
         """
     )
 
@@ -87,11 +92,11 @@ def test_findings_left_out_are_counted():
 
 def test_an_unverified_finding_points_to_where_the_answer_may_be():
     passage = NearestPassage(text="Service levels are set forth in Exhibit C.", section="4", page=None)
-    message = "Not found, but it is said to be in Exhibit C, which was not supplied."
+    message = "Not found, but it is left to Exhibit C, which was not supplied."
     text = render(report_of(findings=[finding_record("unverified", message=message, nearest=[passage] * 3)]))
     assert text.count("Nearest: “Service levels are set forth in Exhibit C.” (4)\n") == 2
     assert message in text
-    assert "Ask for" not in text
+    assert "LANGUAGE TO ASK FOR" not in text
 
 
 def test_contract_text_cannot_steer_the_terminal():

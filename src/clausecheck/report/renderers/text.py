@@ -17,6 +17,7 @@ NEAREST_QUOTE = 120
 CLAUSES_SHOWN = 2
 NEAREST_SHOWN = 2
 
+_RULE = "─" * WIDTH
 _INDENT = " " * 12
 _ROLES = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}
 _TO_ASK_FOR = frozenset({"missing", "adverse"})
@@ -35,11 +36,19 @@ def _error(error: FileError) -> list[str]:
 
 def _report(report: Report) -> Iterator[str]:
     yield from _header(report)
-    yield "─" * WIDTH
+    yield _RULE
     clauses = {clause.id: clause for clause in report.clauses}
     for finding in report.findings:
         yield ""
         yield from _finding(finding, [clauses[clause_id] for clause_id in finding.clauses])
+    # Long language stands apart, so that all findings are seen at one glance.
+    lacking = [finding for finding in report.findings if finding.status in _TO_ASK_FOR]
+    if lacking:
+        yield from ("", _RULE, "LANGUAGE TO ASK FOR")
+    for finding in lacking:
+        yield ""
+        yield from wrapped(one_line(finding.title), WIDTH)
+        yield from _indented(f"“{one_line(finding.recommended_language)}”")
 
 
 def _entry(name: str, words: str) -> list[str]:
@@ -89,8 +98,6 @@ def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[st
     yield from _indented(one_line(finding.message))
     for clause in clauses[:CLAUSES_SHOWN]:
         yield from _indented(f"“{deciding_words(clause, QUOTE)}”")
-    if finding.status in _TO_ASK_FOR:
-        yield from _indented(f"Ask for: “{one_line(finding.recommended_language)}”")
     for passage in finding.nearest[:NEAREST_SHOWN]:
         yield from _indented(f"Nearest: {_quoted(passage)}")
 
