@@ -119,6 +119,13 @@ class Contract:
             index = -1 if parent is None else parent
         return self.sections[index] if index >= 0 else None
 
+    def chapter_at(self, offset: int) -> Section | None:
+        """Give the outermost section that holds a character."""
+        section = self.section_at(offset)
+        while section is not None and section.parent is not None:
+            section = self.sections[section.parent]
+        return section
+
     def citation(self, offset: int) -> str:
         """Give the section of a character the way a lawyer cites it; empty outside sections.
 

@@ -18,11 +18,11 @@ _RUN_IN = re.compile(
 _CAPS_RUN_IN = re.compile(
     r"\s*(?P<title>(?:[A-Z][A-Z&/'’\-]*,?\s+){1,9})(?=[A-Z][a-z]|[\"“][A-Z][a-z]|(?:A|I)n?\s[a-z])"
 )
-_DOT_LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:[A-Z]-?)?\d{1,3}\b|…{2,}\s*\d{1,3}\b|_{4,}\s*\d{1,3}\b")
-_CONTENTS_HEADING = re.compile(r"\W*(?:table\s+of\s+contents|contents|index)\b", re.IGNORECASE)
+_DOT_LEADER = re.compile(r"(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(?:[A-Z]-?)?\d{1,3}\b")
+_CONTENTS_HEADING = re.compile(r"^\W*(?:table\s+of\s+contents|contents|index)\b", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s(?:page\s+)?\d{1,3}\s*$", re.IGNORECASE)
 _ENTRY_NUMBER = re.compile(
-    r"\W*(?:(?:article|section|part|clause)\s+)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+)?", re.IGNORECASE
+    r"^\W*(?:(?:article|section|part|clause)\s+)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+)?", re.IGNORECASE
 )
 _SENTENCE_VERB = re.compile(r"\b(?:shall|will|may|must|agrees?|is|are|means|has|have|hereby)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(

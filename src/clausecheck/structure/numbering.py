@@ -13,7 +13,10 @@ _QUANTITY = (
     r"(?!\s+(?:hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|per\s+cent|million|billion|thousand|hundred|U\.?S\.?C|CFR|C\.F\.R|"
     r"Jan(?:uary)?|Feb(?:ruary)?|March|April|May\s+\d|June|July|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b)"
 )
-_CITED = r"(?!(?:\([A-Za-z0-9]{1,4}\))*,?\s+(?:of|and|or|to|in|through|above|below|hereof|shall|will|may|must|is|are|has|does|applies)\b)"
+_CITED = (
+    r"(?!(?:\([A-Za-z0-9]{1,4}\))*,?\s+"
+    r"(?:of|and|or|to|in|through|above|below|hereof|shall|will|may|must|is|are|has|does|applies)\b)"
+)
 _SECTION_WORD = r"(?:SECTION|Section|Sec\.|CLAUSE|Clause|§)"
 _NUMBER = r"[A-Z]{1,2}(?:-\d{1,2})?|\d{1,2}(?:[.\-]?[A-Za-z0-9]{1,2})?|[IVX]{1,5}"
 
@@ -67,7 +70,7 @@ def read_label(text: str) -> Label | None:
         printed = match.group(0).strip()
         if kind == "decimal":
             parts = value.split(".")
-            return Label(printed.rstrip("."), f"decimal{len(parts)}", int(parts[-1]), match.end())
+            return Label(printed.rstrip(".:"), f"decimal{len(parts)}", int(parts[-1]), match.end())
         ordinal = int(value) if value.isdigit() else _ordinal(kind, value)
         if ordinal is None:
             continue

@@ -108,7 +108,10 @@ _MIN_ACTS = 4
 _UNDERTAKES = r"\b{term}\b[^.;]{{0,60}}?\b(?:shall|will|agrees?\s+to|undertakes?\s+to)\s+(?:\w+\s+){{0,3}}?"
 _PERFORMS = _UNDERTAKES + r"(?:provide|perform|deliver|supply|render|furnish|host|manufacture|staff)\b"
 _PAYS = _UNDERTAKES + r"(?:pay|reimburse|compensate)\b"
-_IS_SERVED = r"\b(?:provided?|performed?|delivered?|supplied?|rendered?|furnished?)\b[^.;]{{0,40}}?\b(?:to|for)\s+(?:the\s+)?{term}\b"
+_IS_SERVED = (
+    r"\b(?:provided?|performed?|delivered?|supplied?|rendered?|furnished?)\b[^.;]{{0,40}}?"
+    r"\b(?:to|for)\s+(?:the\s+)?{term}\b"
+)
 _IS_PAID = (
     r"\b(?:pay|paid|payable|payments?|reimburse)\b[^.;]{{0,30}}?\s(?:to\s+)?(?:the\s+)?{term}\b"
     r"|\b{term}\b[^.;]{{0,30}}?\binvoices?\b"
@@ -133,8 +136,10 @@ def _from_preamble(text: str) -> list[Party]:
     found: dict[str, Party] = {}
     for line in text.split("\n"):
         for pattern in (_BRACKET, _BARE_TERM):
+            start = 0
             for match in pattern.finditer(line):
-                party = _read_party(line[: match.start()], match.group("inside"))
+                party = _read_party(line[start : match.start()], match.group("inside"))
+                start = match.end()
                 if party and party.term not in found and all(party.name != other.name for other in found.values()):
                     found[party.term] = party
     return list(found.values())[:6]
@@ -142,22 +147,41 @@ def _from_preamble(text: str) -> list[Party]:
 
 def _read_party(before: str, inside: str) -> Party | None:
     terms = [term.strip() for term in (_QUOTED.findall(inside) if '"' in inside else [inside])]
-    terms = [re.sub(r"^the\s+", "", term, flags=re.IGNORECASE) for term in terms if not _NO_PARTY.search(term)]
+    terms = [re.sub(r"^the\s+", "", term, flags=re.IGNORECASE) for term in terms]
+    terms = [term for term in terms if _is_usual(term) or not _NO_PARTY.search(term)]
     if not terms:
         return None
-    start = max((match.end() for match in _NAME_START.finditer(before)), default=0)
-    name = _NAME_END.split(before[start:].strip(" ,;"))[0].strip(' ,;:"')
-    name = _SEAT.sub("", re.sub(r"^(?:the\s+)?(?:undersigned\s+)?", "", name))
-    if any(_bare(term) in _CUSTOMER_TERMS | _PROVIDER_TERMS or term.casefold() in _PRONOUNS for term in terms):
+    name = _name_before(before)
+    if any(map(_is_usual, terms)):
         return Party(name if _is_name(name) else terms[0], terms[0], "unknown", tuple(terms[1:]))
-    if not _is_name(name) or not _COMPANY.search(name):
+    if not _is_company(name):
         return None
     return Party(name, terms[0], "unknown", tuple(terms[1:]))
 
 
+def _is_usual(term: str) -> bool:
+    return _bare(term) in _CUSTOMER_TERMS | _PROVIDER_TERMS | _PRONOUNS
+
+
+def _name_before(text: str) -> str:
+    """Find the name that a text ends with: the shortest that reads as a company's, else the shortest."""
+    starts = [0, *(match.end() for match in _NAME_START.finditer(text))]
+    names = [_trim_name(text[start:]) for start in reversed(starts)]
+    return next((name for name in names if _is_company(name)), names[0])
+
+
+def _is_company(name: str) -> bool:
+    return _is_name(name) and bool(_COMPANY.search(name) or _COMPANY.search(name.title()))
+
+
+def _trim_name(text: str) -> str:
+    name = _NAME_END.split(text.strip(" ,;"))[0].strip(' ,;:"')
+    return _SEAT.sub("", re.sub(r"^(?:the\s+)?(?:undersigned\s+)?", "", name))
+
+
 def _is_name(text: str) -> bool:
     """Tell whether a text reads as a name: short and capitalised throughout but for small words."""
-    words = [word for word in text.split() if word not in ("of", "and", "the", "for", "&", "de", "a", "an")]
+    words = [word for word in text.split() if word not in ("of", "and", "the", "for", "&", "de", "a", "an", "plc")]
     return 0 < len(words) <= 12 and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 

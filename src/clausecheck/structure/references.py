@@ -10,7 +10,7 @@ from clausecheck.structure.contract import Reference, Section
 from clausecheck.structure.numbering import ATTACHMENT_LABEL, attachment_label
 
 _OTHER_DOCUMENT = re.compile(
-    r"\s*\(?[^().;]{0,40}?\b(?:of|to|in)\s+(?:the|that|its)\s+(?:Main|Master|Principal|Framework|Prime)\b"
+    r"\s*(?:\([^()]{0,60}\)\s*)?\(?[^().;]{0,40}?\b(?:of|to|in)\s+(?:the|that|its)\s+(?:Main|Master|Principal|Framework|Prime)\b"
 )
 
 

@@ -10,7 +10,7 @@ from clausecheck.structure.numbering import letter_value, roman_value
 
 _END = re.compile(r"[.?!][\"”’')\]]*(?=\s+[\"“‘(\[]*[A-Z0-9•])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:inc|ltd|llc|corp|co|no|nos|art|sec|para|cl|e\.g|i\.e|etc|vs|v|mr|mrs|ms|dr|st|jr|approx|u\.s|u\.k|u\.s\.a|d\.c|p\.m|a\.m|"
+    r"(?:\b(?:inc|ltd|llc|corp|co|pte|pty|sdn|bhd|no|nos|art|sec|para|cl|e\.g|i\.e|etc|vs|v|mr|mrs|ms|dr|st|jr|approx|u\.s|u\.k|u\.s\.a|d\.c|p\.m|a\.m|"
     r"l\.p|n\.a|s\.a|b\.v|viz|cf|ref|fig|p|pp)|"
     r"(?:^|(?<!exhibit)(?<!schedule)(?<!annex)(?<!appendix)(?<!attachment)(?<!section)(?<!clause)(?<!paragraph)(?<!article)(?<!part)(?<!addendum)[\s(\"“])(?:[A-Z]|\d{1,2}))\.$",
     re.IGNORECASE,
@@ -64,9 +64,11 @@ def inline_items(text: str) -> list[Span]:
     starts: list[re.Match[str]] = []
     for match in _ITEM.finditer(text):
         value = match.group("value")
-        if (not starts and _is_ordinal(value, 1) and not _CITING.search(text[: match.start()])) or (
-            starts and _same_style(starts[0].group("value"), value) and _is_ordinal(value, len(starts) + 1)
-        ):
+        if (
+            not starts
+            and _is_ordinal(value, 1)
+            and not _CITING.search(text[max(match.start() - 24, 0) : match.start()])
+        ) or (starts and _same_style(starts[0].group("value"), value) and _is_ordinal(value, len(starts) + 1)):
             starts.append(match)
     if len(starts) < 2:
         return []
@@ -85,4 +87,4 @@ def _same_style(first: str, other: str) -> bool:
         return first.isdigit() and other.isdigit()
     if first.isupper() != other.isupper():
         return False
-    return first.lower() != "i" or roman_value(other) is not None
+    return roman_value(other) is not None if first.lower() == "i" else len(other) == 1

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.errors import OptionError
+from tests.support.contracts import contract
+
+
+def parties(text, **options):
+    return [(party.name, party.term, party.role) for party in contract(text, **options).parties]
+
+
+NORTHWIND_AND_BRIGHTCALL = [
+    ("Northwind Retail, Inc.", "Client", "customer"),
+    ("BrightCall Solutions Ltd.", "Vendor", "provider"),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'This Agreement is between Northwind Retail, Inc., a Delaware corporation ("Client"), and BrightCall Solutions '
+        'Ltd., a company organised under the laws of Ireland ("Vendor").',
+        "This Agreement is made by and between Northwind Retail, Inc. (hereinafter referred to as the “Client”) and "
+        "BrightCall Solutions Ltd. (the “Vendor”, and together with Client, the “Parties”).",
+        'Services agreement between Northwind Retail, Inc., hereinafter the "Client", and BrightCall Solutions Ltd., '
+        'hereinafter called the "Vendor".',
+        'This agreement (the "Agreement"), dated May 1, 2023 (the "Effective Date"), is between Northwind Retail, Inc. '
+        '("Client") and BrightCall Solutions Ltd. ("Vendor").',
+        "PARTIES\n(1) Northwind Retail, Inc., organised in England and Wales with number 0123 whose office is at 1 "
+        'High Street ("Client"); and\n(2) BrightCall Solutions Ltd., incorporated in Ireland ("Vendor").',
+    ],
+)
+def test_names_and_terms_come_from_the_preamble(text):
+    assert parties(text) == NORTHWIND_AND_BRIGHTCALL
+
+
+def test_terms_of_two_words_and_names_in_capitals():
+    assert parties(
+        'THIS AGREEMENT is made between FIRST SAVINGS BANK, N.A. (the "Bank") and CLEARLINE CONTACT SERVICES LIMITED '
+        '(the "Service Provider").'
+    ) == [
+        ("FIRST SAVINGS BANK, N.A.", "Bank", "customer"),
+        ("CLEARLINE CONTACT SERVICES LIMITED", "Service Provider", "provider"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("provider", "roles"), [("Company", ["provider", "customer"]), ("Harbor", ["customer", "provider"])]
+)
+def test_who_performs_is_the_provider_and_who_pays_the_customer(provider, roles):
+    customer = {"Company": "Harbor", "Harbor": "Company"}[provider]
+    found = parties(f"""
+        This Agreement is made between Clearline Contact Services LLC (the "Company") and Harbor Mutual LLC ("Harbor").
+        {provider} shall provide the Services to {customer} and shall perform them with due care.
+        {customer} shall pay {provider} the Fees within thirty days.
+    """)
+    assert [role for _, _, role in found] == roles
+
+
+def test_a_term_that_names_a_role_outweighs_conduct():
+    found = parties("""
+        This Agreement is between Acme Inc. ("Acme" or the "Customer") and Zed Ltd ("Zed" or the "Supplier").
+        Acme shall provide access to its premises and shall supply the data. Zed shall pay for its own travel.
+    """)
+    assert found == [("Acme Inc.", "Acme", "customer"), ("Zed Ltd", "Zed", "provider")]
+
+
+def test_you_and_we_get_their_roles_from_conduct():
+    found = contract("""
+        This agreement is between Helpdesk Heroes Ltd ("we", "us" or "our") and the company named in the order ("you").
+        We will provide support to you. You will pay us every month.
+    """).parties
+    assert [(party.term, party.role) for party in found] == [("we", "provider"), ("you", "customer")]
+    assert found[0].aliases == ("us", "our")
+
+
+def test_you_and_we_without_a_preamble():
+    found = parties("""
+        You may cancel at any time. You shall pay us the fees. You shall tell us of changes. You will keep passwords.
+        We will provide support to you. We shall perform it with care. We may suspend it. We will answer your mails.
+    """)
+    assert sorted((term, role) for _, term, role in found) == [("We", "provider"), ("You", "customer")]
+
+
+def test_a_third_party_to_the_contract_is_neither_customer_nor_provider():
+    found = parties(
+        'This Agreement is among Northwind Retail, Inc. ("Client"), BrightCall Solutions Ltd. ("Vendor") and '
+        'BrightCall Holdings plc (the "Guarantor").'
+    )
+    assert found == [*NORTHWIND_AND_BRIGHTCALL, ("BrightCall Holdings plc", "Guarantor", "other")]
+
+
+def test_without_a_preamble_the_usual_terms_of_the_text_serve():
+    assert parties("The Supplier shall provide the Services to the Customer. The Customer shall pay the Charges.") == [
+        ("Customer", "Customer", "customer"),
+        ("Supplier", "Supplier", "provider"),
+    ]
+
+
+def test_a_text_that_names_nobody_has_no_parties():
+    assert parties("The Services include telephone support. Calls are answered in English.") == []
+
+
+def test_defined_terms_that_are_no_party():
+    assert parties('This amendment (the "Amendment") to the plan of Acme Inc. (the "Plan") takes effect today.') == []
+
+
+SILENT = """
+    This Agreement is between Alpha Systems Inc. ("Alpha") and Omega Services LLC ("Omega").
+    Each party shall cooperate with the other.
+"""
+
+
+def test_roles_stay_unknown_where_nothing_shows_them():
+    assert [role for _, _, role in parties(SILENT)] == ["unknown", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("customer", "roles"),
+    [
+        ("Alpha", ["customer", "provider"]),
+        ("the omega", ["provider", "customer"]),
+        ("Omega Services LLC", ["provider", "customer"]),
+    ],
+)
+def test_the_user_says_who_the_customer_is_by_term_or_name(customer, roles):
+    assert [role for _, _, role in parties(SILENT, customer=customer)] == roles
+
+
+def test_the_user_overrules_what_the_terms_say():
+    text = 'This Agreement is between Acme Inc. ("Supplier") and Beta LLC ("Client").'
+    assert parties(text, customer="Supplier") == [
+        ("Acme Inc.", "Supplier", "customer"),
+        ("Beta LLC", "Client", "provider"),
+    ]
+
+
+def test_the_user_may_name_a_party_that_only_the_text_knows():
+    text = "The Hospital may inspect. The Hospital pays. The Hospital decides. The Supplier shall provide the Services."
+    assert ("Hospital", "Hospital", "customer") in parties(text, customer="Hospital")
+
+
+def test_of_three_parties_one_is_customer_one_provider():
+    text = """
+        This Agreement is among Alpha Inc. ("Alpha"), Beta LLC ("Beta") and Gamma Ltd ("Gamma").
+        Gamma shall provide the Services to Alpha. Gamma shall perform them with due care. Beta shall cooperate.
+    """
+    assert [role for _, _, role in parties(text, customer="Alpha")] == ["customer", "other", "provider"]
+
+
+@pytest.mark.parametrize(("text", "known"), [(SILENT, '"Alpha", "Omega"'), ("Calls are answered.", "none")])
+def test_an_unknown_customer_is_an_error_that_lists_the_parties(text, known):
+    with pytest.raises(OptionError, match=f'no party called "Gamma" in this contract; parties found: {known}'):
+        contract(text, customer="Gamma")
