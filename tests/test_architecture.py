@@ -80,7 +80,7 @@ def test_the_public_names_are_for_others(path):
 
 
 def is_mirrored(place: Path) -> bool:
-    """Tell whether a test file stands where its subject does: a module, a function of a package, a bundled definition."""
+    """Tell whether a test file stands where its subject does: module, function or bundled definition."""
     name = place.stem.removeprefix("test_")
     package = PACKAGE / place.parent / "__init__.py"
     if package in TREES and name in {node.name for node in functions(package)}:
