@@ -17,10 +17,14 @@ HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader may look at: the clause's own words and evidence, the sentences around it, those on its subject."""
+    """What a reader may look at: the clause's own words and evidence, the sentences around it, those on its subject.
+
+    `evidence` has one match of each signal, `repeated` the others.
+    """
 
     scan: Scan
     evidence: Sequence[Match]
+    repeated: Sequence[Match]
     neighbours: Sequence[Scan]
     elsewhere: Sequence[Scan]
     roles: Mapping[str, Role]
@@ -28,7 +32,8 @@ class Reading:
     def scans(self, reader: AttributeReader) -> list[Scan]:
         """List the sentences that a reader looks at, the clause's own first."""
         further = {"segment": (), "section": self.neighbours, "contract": (*self.neighbours, *self.elsewhere)}
-        return [self.scan, *further[reader.look]]
+        about = [scan for scan in further[reader.look] if not reader.about or scan.any(reader.about)]
+        return [self.scan, *about]
 
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
@@ -46,7 +51,8 @@ def _holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
         bound = [match for line in reader.against for match in reading.scan.find(line)[:1]]
         if bound:
             return _OPPOSITE.get(_party_in(bound[0], reading) or "", "unclear")
-    holders = {_party_in(match, reading) for match in found[:1] or reading.evidence}
+    evidence = [*reading.evidence, *reading.repeated] if reader.shared else reading.evidence
+    holders = {_party_in(match, reading) for match in found[:1] or evidence}
     holders -= {None, "unclear"}
     if "either" in holders or {"customer", "provider"} <= holders:
         return "unclear" if reader.options else "either"
@@ -60,6 +66,8 @@ def _party_in(match: Match, reading: Reading) -> str | None:
     capture = match.captured(*HOLDER_FRAGMENTS)
     if capture is None:
         return None
+    if any(hit.end == capture.end and hit.start < capture.start for hit in reading.scan.fragment("either_party")):
+        return "either"
     if capture.fragment == "other_party":
         return _role_of(reading.scan.doc[capture.start : capture.end].text.casefold(), reading.roles)
     return "either" if capture.fragment == "either_party" else capture.fragment

@@ -14,10 +14,11 @@ from clausecheck.structure.contract import Segment
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One signal found in a segment."""
+    """One signal found in a segment: the place that shows it, and those that show it again."""
 
     signal: Signal
     match: Match
+    again: tuple[Match, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,9 +73,9 @@ def weigh(
             ("deny", candidate.denied),
             ("reject", candidate.rejected),
         ):
-            chosen = next((match for match, reading in readings if reading == wanted), None)
-            if chosen is not None:
-                sightings.append(Sighting(signal, chosen))
+            chosen = [match for match, reading in readings if reading == wanted]
+            if chosen:
+                sightings.append(Sighting(signal, chosen[0], tuple(chosen[1:])))
                 candidate.partial |= wanted == "partial"
                 break
     return candidate if candidate.accepted or candidate.denied or candidate.rejected else None

@@ -39,6 +39,11 @@ class Detector:
             kind.id: [mask(example.text, _EXAMPLE_PARTIES) for example in kind.definition.examples.match]
             for kind in patterns.clause_types
         }
+        self.shared = frozenset(
+            kind.id
+            for kind in patterns.clause_types
+            if (holder := kind.definition.attributes.get("holder")) is not None and holder.shared
+        )
         for kind in patterns.clause_types:
             for signal in kind.definition.signals:
                 if signal.tokens:
@@ -47,7 +52,7 @@ class Detector:
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
         run = _Run(self, contract)
-        clauses = resolve(run.clauses())
+        clauses = resolve(run.clauses(), contract, self.shared)
         found = {clause.type for clause in clauses if not clause.denied}
         wanted = [kind for kind in self.patterns.clause_types if kind.id not in found]
         return Detection(
@@ -93,8 +98,9 @@ class _Run:
 
     def _look(self) -> None:
         modifiers = self.detector.patterns.modifiers
+        lead_ins = self._lead_ins()
         for segment in self.contract.segments:
-            if segment.zone != "body" or segment.kind == "heading":
+            if segment.zone != "body" or segment.kind == "heading" or segment.own in lead_ins:
                 continue
             types = self.detector.prefilter.candidates(segment.text)
             for kind in self.detector.patterns.clause_types:
@@ -104,6 +110,15 @@ class _Run:
                 candidate = weigh(kind, segment, self.scan(segment), self.title_scan(segment.path), modifiers)
                 if candidate:
                     self.candidates.append(candidate)
+
+    def _lead_ins(self) -> set[Span]:
+        """Collect the openings of lists; half a sentence is read with each of its items, never by itself."""
+        return {
+            piece.span
+            for segment in self.contract.segments
+            if segment.kind == "list_item" and segment.zone == "body"
+            for piece in segment.pieces[:-1]
+        }
 
     def scan(self, segment: Segment) -> Scan:
         """Tokenise a segment, once."""
@@ -149,7 +164,9 @@ class _Run:
             weights.append(EXEMPLAR_WEIGHT)
             evidence.append(Evidence(f"{kind.id}.exemplar", "exemplar", own, EXEMPLAR_WEIGHT))
         elsewhere = [self.scan(other) for other in self.looked_at[kind.id] if other.index != segment.index]
-        reading = Reading(scan, [s.match for s in sightings], self._neighbours(segment), elsewhere, self.roles)
+        evidenced = [sighting.match for sighting in sightings]
+        repeated = [match for sighting in sightings for match in sighting.again]
+        reading = Reading(scan, evidenced, repeated, self._neighbours(segment), elsewhere, self.roles)
         attributes = read_attributes(kind.definition.attributes, reading)
         if candidate.partial and "scope" in attributes:
             attributes["scope"] = "partial"

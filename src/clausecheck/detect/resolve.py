@@ -6,25 +6,57 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from clausecheck.detect.clause import AttributeValue, Clause
+from clausecheck.structure.contract import Contract
 
 _PARTY_ATTRIBUTES = ("holder", "owner", "denied", "scope", "trigger")
 
 
-def resolve(found: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Join clauses of one type, section and holder into the surest of them; sort by place in the document.
+def resolve(found: Iterable[Clause], contract: Contract, shared: frozenset[str] = frozenset()) -> tuple[Clause, ...]:
+    """Join clauses of one type, place and holder into the surest of them; sort by place in the document.
 
-    The one that stays takes from the others the terms that its own words leave open.
+    The one that stays takes from the others the terms that its own words leave open. Of the `shared` clause types, a
+    right that one chapter gives to the customer and to the provider in turn is a right of either.
     """
     kept: dict[tuple[object, ...], Clause] = {}
     for clause in sorted(found, key=lambda clause: (-clause.confidence, clause.span, clause.type)):
-        key = (clause.type, clause.section or clause.span, *(clause.attributes.get(name) for name in _PARTY_ATTRIBUTES))
+        key = (clause.type, _place(clause), *(clause.attributes.get(name) for name in _PARTY_ATTRIBUTES))
         known = kept.get(key)
         kept[key] = clause if known is None else replace(known, attributes=_filled(known, clause))
-    return tuple(sorted(kept.values(), key=lambda clause: (clause.span.start, -clause.span.end, clause.type)))
+    clauses = [_either(clause, kept.values(), contract) if clause.type in shared else clause for clause in kept.values()]
+    return tuple(sorted(clauses, key=lambda clause: (clause.span.start, -clause.span.end, clause.type)))
+
+
+def _place(clause: Clause) -> object:
+    """Give what clauses on one provision have in common: the lead-in that says it all, else the section."""
+    words = [item.span for item in clause.evidence if item.kind == "line"]
+    if len(clause.pieces) > 1 and words and not any(span.overlaps(clause.span) for span in words):
+        return clause.pieces[-2]
+    return clause.section or clause.span
 
 
 def _filled(clause: Clause, other: Clause) -> dict[str, AttributeValue]:
     return {
-        name: other.attributes.get(name) if value is None or value == [] else value
+        name: other.attributes.get(name) if value is None or value is False or value == [] else value
         for name, value in clause.attributes.items()
     }
+
+
+def _either(clause: Clause, others: Iterable[Clause], contract: Contract) -> Clause:
+    """Widen the customer's right to either party where the provider has the same; its terms stay the customer's."""
+    if clause.attributes.get("holder") != "customer" or clause.denied:
+        return clause
+    chapter = contract.chapter_at(clause.span.start)
+    for other in others:
+        if (
+            (other.type, other.attributes.get("holder"), other.denied) == (clause.type, "provider", False)
+            and other.attributes.get("scope") == clause.attributes.get("scope")
+            and contract.chapter_at(other.span.start) == chapter
+        ):
+            return replace(
+                clause,
+                confidence=max(clause.confidence, other.confidence),
+                pieces=tuple(sorted({*clause.pieces, *other.pieces})),
+                attributes={**clause.attributes, "holder": "either"},
+                evidence=(*clause.evidence, *other.evidence),
+            )
+    return clause

@@ -83,7 +83,9 @@ class AttributeReader(_Definition):
     metrics   the names and targets of service levels
     words     the period nearest to a `near` line with its "within", or else one of the `lines`, as they stand
 
-    `look` widens the view from the clause's own sentence to its section, or to every sentence on the subject.
+    `look` widens the view from the clause's own sentence to its section, or to every sentence on the subject; of those
+    further sentences only the ones with an `about` line are read, if there are any. With
+    `shared`, a right that one section gives to each side in turn is a right of either.
     """
 
     read: Literal["holder", "duration", "percent", "count", "flag", "choice", "metrics", "words"]
@@ -96,6 +98,8 @@ class AttributeReader(_Definition):
     many: bool = False
     otherwise: str | None = None
     look: Literal["segment", "section", "contract"] = "segment"
+    about: list[str] = []
+    shared: bool = False
 
 
 class Example(_Definition):

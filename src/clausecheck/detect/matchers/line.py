@@ -19,6 +19,7 @@ from clausecheck.patterns.lines import Line, Step
 from clausecheck.patterns.model import PatternSet
 
 _MAX_EXPANSION = 200
+_PERMITTED = frozenset(("entitled", "permitted", "allowed", "authorized", "authorised", "free", "obligated", "obliged", "required"))
 _MODALS = frozenset(("may", "shall", "will", "can", "has", "reserves", "must", "agrees", "retains"))
 _NO_NAMES = frozenset(
     (
@@ -142,17 +143,20 @@ class Scan:
         self._hits: dict[str, list[Match]] = {}
         self._solved: dict[str, tuple[Match, ...]] = {}
         strings = matcher.nlp.vocab.strings
+        known_parties: set[int] = set()
+        for spacy_matcher in (matcher.phrases, matcher.tokens, parties):
+            # spaCy warns of a matcher that has no patterns.
+            for name, start, end in spacy_matcher(doc) if spacy_matcher else ():
+                self._hits.setdefault(strings[name], []).append(Match(start, end))
+                if spacy_matcher is parties:
+                    known_parties.update(range(start, end))
         words = [token.text for token in doc]
         for place, word in enumerate(words):
             lower = word.lower()
             for key in matcher.keys_of(lower):
                 self._hits.setdefault(key, []).append(Match(place, place + 1))
-            if lower in _MODALS and place and _may_name_a_party(words[place - 1]):
+            if lower in _MODALS and place - 1 not in known_parties and _acts_like_a_party(words, place):
                 self._hits.setdefault("party:other_party", []).append(Match(place - 1, place))
-        for spacy_matcher in (matcher.phrases, matcher.tokens, parties):
-            # spaCy warns of a matcher that has no patterns.
-            for name, start, end in spacy_matcher(doc) if spacy_matcher else ():
-                self._hits.setdefault(strings[name], []).append(Match(start, end))
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Find a line of the library; one match for each place where it can end, the shortest."""
@@ -238,8 +242,11 @@ def _advance(states: list[_State], step: Step, hits: list[Match]) -> list[_State
     return [*reached.values(), *skipped]
 
 
-def _may_name_a_party(word: str) -> bool:
-    """Tell whether a word before a modal verb could be a party that the preamble did not reveal."""
+def _acts_like_a_party(words: list[str], modal: int) -> bool:
+    """Tell whether the word before a modal verb could be a party that the preamble did not reveal, and no thing done to."""
+    word, verb = words[modal - 1] if modal else "", words[modal + 1 : modal + 3]
+    if verb[:1] == ["be"] and verb[1:] and verb[1] not in _PERMITTED:
+        return False
     return word[:1].isupper() and len(word) > 1 and word.isalnum() and word.lower() not in _NO_NAMES
 
 
