@@ -42,6 +42,7 @@ _RUN = re.compile(
     re.DOTALL,
 )
 _FINDING = re.compile(r"^(?:MET|WEAK|MISSING|ADVERSE|UNVERIFIED|NOT APPLICABLE)  +(?:info|low|medium|high|critical) ")
+_LANGUAGE = "LANGUAGE TO ASK FOR"
 _PARTIES = ("customer", "provider", "either", "unclear")
 _VALUES = {
     "count": "times a year",
@@ -94,13 +95,17 @@ def run(command: str) -> tuple[str, int]:
 
 
 def first_findings(report: str, count: int) -> str:
-    """Keep the head and the first findings of a text report, and say how many were left out."""
+    """Keep the head and the first findings of a text report, and say what was left out."""
     lines = report.splitlines()
     starts = [place for place, line in enumerate(lines) if _FINDING.match(line)]
-    if len(starts) <= count:
+    language = lines.index(_LANGUAGE) - 1 if _LANGUAGE in lines else len(lines)
+    more = len(starts) - count
+    left_out = [f"{more} more finding{'s' if more > 1 else ''}"] if more > 0 else []
+    left_out += ["the language to ask for"] if language < len(lines) else []
+    if not left_out:
         return report
-    kept = "\n".join(lines[: starts[count]])
-    return f"{kept}\n[... {len(starts) - count} more findings, left out here ...]\n"
+    kept = "\n".join(lines[: starts[count] if more > 0 else language])
+    return f"{kept}\n[... {' and '.join(left_out)}, left out here ...]\n"
 
 
 # --- docs/reference/clauses.md ---

@@ -138,11 +138,24 @@ def test_no_generated_page_goes_unchecked(generated):
     assert len(generated) == 7
 
 
-def test_a_shortened_transcript_says_what_it_leaves_out():
-    report = "head\n\nADVERSE     high      A\n            words\n\nWEAK        low       B\n            words\n"
-    assert generate.first_findings(report, 2) == report
-    kept = "head\n\nADVERSE     high      A\n            words\n\n[... 1 more findings, left out here ...]\n"
-    assert generate.first_findings(report, 1) == kept
+FINDINGS = "head\n\nADVERSE     high      A\n            words\n\nWEAK        low       B\n            words\n"
+LANGUAGE = "\n────\nLANGUAGE TO ASK FOR\n\nA\n            “Words.”\n"
+
+
+@pytest.mark.parametrize(
+    ("report", "count", "kept", "left_out"),
+    [
+        (FINDINGS, 1, FINDINGS[: FINDINGS.index("WEAK")], "1 more finding"),
+        (FINDINGS + LANGUAGE, 0, "head\n\n", "2 more findings and the language to ask for"),
+        (FINDINGS + LANGUAGE, 2, f"{FINDINGS}\n", "the language to ask for"),
+    ],
+)
+def test_a_shortened_transcript_says_what_it_leaves_out(report, count, kept, left_out):
+    assert generate.first_findings(report, count) == f"{kept}[... {left_out}, left out here ...]\n"
+
+
+def test_a_transcript_that_is_short_stays_whole():
+    assert generate.first_findings(FINDINGS, 2) == FINDINGS
 
 
 def test_the_marks_of_the_figures_are_those_that_the_benchmark_looks_for():
