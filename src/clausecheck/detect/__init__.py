@@ -1,0 +1,1 @@
+"""Third stage: Contract and patterns -> Detection. What the contract says, whatever anyone wished."""

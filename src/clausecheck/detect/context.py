@@ -1,7 +1,7 @@
 """Context: words around the evidence that change how it is to be read (negation, condition, survival, foreign scope).
 
-The algebra follows ConText (Harkema et al., Journal of Biomedical Informatics 42, 2009): a modifier has a direction and a
-reach, terminators cut it, and pseudo modifiers void it.
+The algebra follows ConText (Harkema et al., Journal of Biomedical Informatics 42, 2009): a modifier has a direction and
+a reach, terminators cut it, and pseudo modifiers void it.
 """
 
 from __future__ import annotations

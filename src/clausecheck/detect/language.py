@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import spacy
 from spacy.language import Language
@@ -20,7 +20,7 @@ def words_of(nlp: Language, text: str) -> tuple[str, ...]:
     return tuple(token.lower_ for token in nlp.make_doc(text))
 
 
-def phrase_matcher(nlp: Language, phrases: dict[str, Iterable[str]]) -> PhraseMatcher:
+def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:
     """Build a matcher, blind to case, for several named lists of phrases."""
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
     for name, texts in phrases.items():

@@ -57,7 +57,7 @@ class Block:
     header: int | None = None
 
 
-def _no_boxes(span: Span) -> Sequence[Box]:
+def _no_boxes(_span: Span) -> Sequence[Box]:
     return ()
 
 

@@ -1,4 +1,4 @@
-"""Exemplars: how near a passage comes to the standard language of a clause type, names and numbers masked (rapidfuzz)."""
+"""Exemplars: how near a passage comes to standard language, names and numbers masked (rapidfuzz)."""
 
 from __future__ import annotations
 
