@@ -24,6 +24,7 @@ from clausecheck.patterns.model import (
 )
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
+NamedT = TypeVar("NamedT", Fragment, Modifier)
 
 PARTY_FRAGMENTS = ("customer", "provider", "other_party")
 """Fragments that each contract fills with the terms of its own parties."""
@@ -73,9 +74,7 @@ class _Loading:
             except YamlFaults as error:
                 self.faults.extend(error.faults)
 
-    def _add_named(
-        self, file: YamlFile, kind: str, found: Mapping[str, Fragment | Modifier], known: dict[str, object]
-    ) -> None:
+    def _add_named(self, file: YamlFile, kind: str, found: Mapping[str, NamedT], known: dict[str, NamedT]) -> None:
         for name, definition in found.items():
             if name in known or name in PARTY_FRAGMENTS:
                 self.faults.append(file.fault((kind, name), f"'{name}' is already defined"))
@@ -102,7 +101,7 @@ class _Loading:
             self._expect_modifiers(file, (*here, "unless"), signal.unless)
         self._expect_modifiers(file, ("context",), clause.context)
         for name, reader in clause.attributes.items():
-            for field in ("near", "against", "not_near", "lines"):
+            for field in ("near", "against", "not_near", "lines", "about"):
                 self._parse(file, ("attributes", name, field), getattr(reader, field))
             for option, lines in reader.options.items():
                 self._parse(file, ("attributes", name, "options", option), lines)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from clausecheck.errors import PatternError
+from clausecheck.patterns import bundled
+from clausecheck.patterns.loader import load_patterns
+from tests.support.patterns import clause_file, patterns_of, write_patterns, write_yaml
+
+
+def faults(folder):
+    with pytest.raises(PatternError) as raised:
+        load_patterns(folder)
+    return [str(fault).removeprefix(f"{folder}/") for fault in raised.value.faults]
+
+
+def test_the_bundled_patterns_are_the_default():
+    patterns = load_patterns()
+    assert {kind.id for kind in patterns.clause_types} >= {
+        "termination_for_convenience",
+        "audit_rights",
+        "ip_ownership",
+        "breach_notification",
+        "service_levels",
+        "sla_penalties",
+        "auto_renewal",
+    }
+    assert all(kind.path.startswith(str(bundled())) for kind in patterns.clause_types)
+
+
+def test_a_clause_type_is_named_by_its_file_and_its_folder(tmp_path):
+    patterns = load_patterns(write_patterns(tmp_path, {"walk_away": clause_file(attributes={"fee": {"read": "flag"}})}))
+    kind = patterns["walk_away"]
+    assert (kind.id, kind.family) == ("walk_away", "exit")
+    assert kind.attribute_names == ("fee", "denied")
+    assert patterns.known_attributes == {"walk_away": ("fee", "denied")}
+    with pytest.raises(KeyError):
+        patterns["missing"]
+
+
+def test_clause_types_come_in_the_order_of_their_ids():
+    patterns = patterns_of({"b": clause_file(), "a": clause_file()})
+    assert [kind.id for kind in patterns.clause_types] == ["a", "b"]
+
+
+def test_every_line_of_a_file_is_parsed():
+    signal = {"id": "x", "weight": 0.5, "lines": ["l one"], "all": ["l two"], "under": ["l three"]}
+    reader = {"read": "choice", "near": ["l four"], "options": {"o": ["l five"]}}
+    patterns = patterns_of(
+        {"exit": clause_file(signals=[signal], subject=["l six"], attributes={"a": reader})},
+        fragments={"f": ["l seven"]},
+        modifiers={"m": {"scope": "segment", "lines": ["l 8"], "terminators": ["l 9"], "pseudo": ["l 10"]}},
+    )
+    assert {text for text in patterns.lines if text.startswith("l ")} == {
+        f"l {word}" for word in ("one", "two", "three", "four", "five", "six", "seven", "8", "9", "10")
+    }
+
+
+def test_all_faults_of_all_files_come_at_once_each_with_its_place(tmp_path):
+    write_patterns(tmp_path)
+    (tmp_path / "fragments" / "words.yaml").write_text(
+        dedent("""
+            fragments:
+              may:
+                what: A permission.
+                lines:
+                  - may ...
+        """).lstrip()
+    )
+    broken = tmp_path / "clauses" / "exit" / "broken.yaml"
+    broken.write_text("title: Exit\nheddings: [exit]\n")
+    found = faults(tmp_path)
+    assert "clauses/exit/broken.yaml:2:1: unknown key 'heddings'; did you mean 'headings'?" in found
+    assert "clauses/exit/broken.yaml:1:1: 'anchors' is missing" in found
+    assert "fragments/words.yaml:5:9: a line cannot end in a gap" in found
+
+
+def test_unknown_fragments_and_modifiers_are_named_with_a_guess(tmp_path):
+    signal = {"id": "exit", "weight": 0.5, "lines": ["${anyon} may"], "unless": ["fualt"]}
+    write_patterns(
+        tmp_path,
+        {"exit": clause_file(signals=[signal], context={"refusl": "deny"})},
+        fragments={"anyone": ["client"]},
+        modifiers={
+            "fault": {"scope": "segment", "lines": ["breach"]},
+            "refusal": {"scope": "before", "lines": ["not"]},
+        },
+    )
+    assert sorted(fault.split(": ", 1)[1] for fault in faults(tmp_path)) == [
+        "unknown context modifier 'fualt'; did you mean 'fault'?",
+        "unknown context modifier 'refusl'; did you mean 'refusal'?",
+        "unknown fragment '${anyon}'; did you mean 'anyone'?",
+    ]
+
+
+def test_the_parties_of_a_contract_are_known_fragments():
+    signal = {"id": "exit", "weight": 0.5, "lines": ["${customer} may", "${provider} may", "${other_party} may"]}
+    assert patterns_of({"exit": clause_file(signals=[signal])})["exit"].definition.signals[0].lines
+
+
+@pytest.mark.parametrize("name", ["customer", "anyone"])
+def test_a_fragment_is_defined_once(tmp_path, name):
+    write_patterns(tmp_path, fragments={"anyone": ["client"]})
+    write_yaml(tmp_path / "fragments" / "z.yaml", {"fragments": {name: {"what": "Words.", "lines": ["x"]}}})
+    assert [fault.split(": ", 1)[1] for fault in faults(tmp_path)] == [f"'{name}' is already defined"]
+
+
+def test_fragments_that_use_one_another_in_a_circle(tmp_path):
+    write_patterns(tmp_path, fragments={"a": ["${b}"], "b": ["x ${c}"], "c": ["${b} y"]})
+    assert faults(tmp_path) == ["fragments:1:1: fragments use one another in a circle: b -> c -> b"]
+
+
+def test_two_clause_types_and_two_signals_of_one_name(tmp_path):
+    signals = [{"id": "same", "weight": 0.5, "lines": ["may"]}, {"id": "same", "weight": 0.5, "lines": ["can"]}]
+    write_patterns(tmp_path, {"exit": clause_file(signals=signals)})
+    write_yaml(tmp_path / "clauses" / "other" / "exit.yaml", clause_file())
+    assert [fault.split(": ", 1)[1] for fault in faults(tmp_path)] == [
+        "there are two signals 'same'",
+        "there are two clause types 'exit'",
+    ]
+
+
+def test_a_signal_without_words(tmp_path):
+    write_patterns(tmp_path, {"exit": clause_file(signals=[{"id": "empty", "weight": 0.5}])})
+    assert [fault.split(": ", 1)[1] for fault in faults(tmp_path)] == ["a signal needs 'lines' or 'tokens'"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"signals": []}, "signals: list should have at least 1 item"),
+        ({"anchors": []}, "anchors: list should have at least 1 item"),
+        ({"sources": []}, "sources: list should have at least 1 item"),
+        ({"status": "final"}, "status: input should be 'preview', 'stable' or 'deprecated'"),
+        ({"signals": [{"id": "a", "weight": 1.0, "lines": ["may"]}]}, "signals.0.weight: input should be less than 1"),
+        ({"examples": {"match": [], "no_match": []}}, "examples.match: list should have at least 3 items"),
+        ({"context": {"refusal": "forbid"}}, "context.refusal: input should be"),
+        ({"attributes": {"fee": {"read": "money"}}}, "attributes.fee.read: input should be"),
+    ],
+)
+def test_what_a_clause_file_must_hold(tmp_path, fields, problem):
+    write_patterns(tmp_path, {"exit": clause_file(**fields)})
+    assert any(problem in fault for fault in faults(tmp_path))
+
+
+def test_a_folder_without_clauses_is_no_pattern_folder(tmp_path):
+    assert faults(tmp_path) == [f"{tmp_path}:1:1: no pattern folder: it has no folder 'clauses'"]
+
+
+def test_a_file_that_is_not_yaml(tmp_path):
+    write_patterns(tmp_path)
+    (tmp_path / "clauses" / "exit" / "torn.yaml").write_text("title: [\n")
+    assert "not valid YAML" in faults(tmp_path)[0]

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from clausecheck.detect.detector import Detector
+from clausecheck.detect.selfcheck import check_example
+from clausecheck.patterns.loader import load_patterns
+
+
+PATTERNS = load_patterns()
+EXAMPLES = [
+    pytest.param(kind, example, side == "match", id=f"{kind.id}-{side}-{number}")
+    for kind in PATTERNS.clause_types
+    for side in ("match", "no_match")
+    for number, example in enumerate(getattr(kind.definition.examples, side), start=1)
+]
+each_clause_type = pytest.mark.parametrize("kind", PATTERNS.clause_types, ids=lambda kind: kind.id)
+
+
+@pytest.fixture(scope="module")
+def detector():
+    return Detector(PATTERNS)
+
+
+@pytest.mark.parametrize(("kind", "example", "is_match"), EXAMPLES)
+def test_an_example_is_read_as_its_author_meant(detector, kind, example, is_match):
+    assert check_example(detector, kind, example, is_match) is None, example.text
+
+
+@each_clause_type
+def test_an_example_states_only_attributes_that_its_type_has(kind):
+    for example in kind.definition.examples.match:
+        assert set(example.attributes) <= set(kind.attribute_names)
+
+
+@each_clause_type
+def test_every_attribute_is_shown_by_some_example(kind):
+    shown = {name for example in kind.definition.examples.match for name in example.attributes}
+    assert set(kind.definition.attributes) <= shown
+
+
+@each_clause_type
+def test_every_example_says_where_it_comes_from(kind):
+    examples = kind.definition.examples
+    assert all(re.search(r"\w{3,}", example.source) for example in (*examples.match, *examples.no_match))
