@@ -26,6 +26,7 @@ from pathlib import Path
 import click
 from pydantic import BaseModel
 
+from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.program import COMMANDS
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import AttributeReader, ClauseFile, ClauseType, Example, PatternSet
@@ -74,6 +75,8 @@ def pages() -> Iterator[tuple[Path, str]]:
 def _rerun(match: re.Match[str]) -> str:
     command, first = match["command"], match["first"]
     output, code = run(command)
+    if code not in (ExitCode.CLEAN, ExitCode.FINDINGS):
+        sys.exit(f"{command} failed, so there is nothing to show:\n{output}")
     shown = output if first is None else first_findings(output, int(first))
     return f"{match['mark']}```console\n$ {command}\n{shown}$ echo $?\n{code}\n```\n{match['end']}"
 
