@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from clausecheck.detect.clause import AttributeValue
+from clausecheck.detect.deadlines import notice_deadline
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.detect.quantities import Percentage, Period, percentages, periods
 from clausecheck.patterns.model import AttributeReader
 from clausecheck.structure.contract import Role
+
+QuantityT = TypeVar("QuantityT", Period, Percentage)
 
 HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
 
@@ -46,17 +50,26 @@ def _holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
     for option, lines in reader.options.items():
         if reading.scan.any(lines):
             return option
+    if reader.shared and (holder := _joint_holder(reading)):
+        return holder
     found = [match for line in reader.near for match in reading.scan.find(line)[:1]]
     if not found:
         bound = [match for line in reader.against for match in reading.scan.find(line)[:1]]
         if bound:
             return _OPPOSITE.get(_party_in(bound[0], reading) or "", "unclear")
-    evidence = [*reading.evidence, *reading.repeated] if reader.shared else reading.evidence
-    holders = {_party_in(match, reading) for match in found[:1] or evidence}
+    holders = {_party_in(match, reading) for match in found[:1] or reading.evidence}
     holders -= {None, "unclear"}
     if "either" in holders or {"customer", "provider"} <= holders:
         return "unclear" if reader.options else "either"
     return min(filter(None, holders), default="unclear")
+
+
+def _joint_holder(reading: Reading) -> str | None:
+    """Read a right that a sentence may give to each side in turn off everything that shows it; None if no party does."""
+    parties = {_party_in(match, reading) for match in (*reading.evidence, *reading.repeated)} - {None}
+    if "either" in parties or {"customer", "provider"} <= parties:
+        return "either"
+    return min(parties - {"unclear"}, default=None) or ("unclear" if parties else None)
 
 
 _OPPOSITE = {"customer": "provider", "provider": "customer", "either": "either"}
@@ -91,6 +104,20 @@ def _duration(reader: AttributeReader, reading: Reading) -> AttributeValue:
     return None
 
 
+def _deadline(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Read how soon the first notice is due, 0 for at once; None for promptness without a figure."""
+    deadline = notice_deadline(reader, reading.scan)
+    if deadline is None or deadline.value is None:
+        return None
+    return int(deadline.value) if float(deadline.value).is_integer() else deadline.value
+
+
+def _deadline_words(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Give the words that set the deadline of the first notice, as they stand."""
+    deadline = notice_deadline(reader, reading.scan)
+    return reading.scan.doc.text[deadline.start : deadline.end] if deadline else None
+
+
 def _nearest_periods(reader: AttributeReader, scan: Scan) -> list[Period]:
     found = list(periods(scan.doc.text))
     return [period for _, period in sorted(_ranked(reader, scan, found), key=lambda pair: pair[0])]
@@ -106,11 +133,11 @@ def _percent(reader: AttributeReader, reading: Reading) -> AttributeValue:
     return None
 
 
-def _ranked(reader: AttributeReader, scan: Scan, found: Sequence[Period | Percentage]) -> list[tuple[int, object]]:
+def _ranked(reader: AttributeReader, scan: Scan, found: Sequence[QuantityT]) -> list[tuple[int, QuantityT]]:
     """Rank quantities by their distance in characters to a `near` line, leaving out those nearer to a `not_near` line."""
     near = [scan.text(match.start, match.end) for line in reader.near for match in scan.find(line)]
     far = [scan.text(match.start, match.end) for line in reader.not_near for match in scan.find(line)]
-    ranked: list[tuple[int, object]] = []
+    ranked: list[tuple[int, QuantityT]] = []
     for quantity in found:
         distance = min((_distance(place, quantity) for place in near), default=None)
         if distance is None and reader.near:
@@ -219,6 +246,8 @@ _TARGET = re.compile(
 _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
     "holder": _holder,
     "duration": _duration,
+    "deadline": _deadline,
+    "deadline_words": _deadline_words,
     "percent": _percent,
     "count": _count,
     "flag": _flag,

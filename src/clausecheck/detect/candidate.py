@@ -65,7 +65,7 @@ def weigh(
     """Weigh a segment as a clause type; None when no signal is found in it."""
     candidate = Candidate(clause_type, segment, scan)
     for signal in clause_type.definition.signals:
-        found = [match for match in _matches(signal, clause_type, scan, titles)]
+        found = list(_matches(signal, clause_type, scan, titles))
         readings = [(match, _read(signal, match, candidate, titles, modifiers)) for match in found]
         for wanted, sightings in (
             ("accept", candidate.accepted),

@@ -73,7 +73,7 @@ class Period:
 def periods(text: str) -> Iterator[Period]:
     """Find the periods in a text, in order; words prevail over figures where the two differ."""
     for match in _PERIOD.finditer(text):
-        count = number(match.group("words")) if match.group("words") else None
+        count: float | None = number(match.group("words")) if match.group("words") else None
         if count is None and match.group("digits"):
             count = float(match.group("digits"))
         if count is None and (match.group("article") or match.group("unit").lower().startswith("fortnight")):

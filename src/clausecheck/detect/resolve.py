@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from clausecheck.detect.clause import AttributeValue, Clause
+from clausecheck.detect.confidence import combine
 from clausecheck.structure.contract import Contract
 
 _PARTY_ATTRIBUTES = ("holder", "owner", "denied", "scope", "trigger")
@@ -22,8 +23,8 @@ def resolve(found: Iterable[Clause], contract: Contract, shared: frozenset[str] 
         key = (clause.type, _place(clause), *(clause.attributes.get(name) for name in _PARTY_ATTRIBUTES))
         known = kept.get(key)
         kept[key] = clause if known is None else replace(known, attributes=_filled(known, clause))
-    clauses = [_either(clause, kept.values(), contract) if clause.type in shared else clause for clause in kept.values()]
-    return tuple(sorted(clauses, key=lambda clause: (clause.span.start, -clause.span.end, clause.type)))
+    joined = [_either(clause, kept.values(), contract) if clause.type in shared else clause for clause in kept.values()]
+    return tuple(sorted(joined, key=lambda clause: (clause.span.start, -clause.span.end, clause.type)))
 
 
 def _place(clause: Clause) -> object:
@@ -54,7 +55,7 @@ def _either(clause: Clause, others: Iterable[Clause], contract: Contract) -> Cla
         ):
             return replace(
                 clause,
-                confidence=max(clause.confidence, other.confidence),
+                confidence=round(combine((clause.confidence, other.confidence)), 4),
                 pieces=tuple(sorted({*clause.pieces, *other.pieces})),
                 attributes={**clause.attributes, "holder": "either"},
                 evidence=(*clause.evidence, *other.evidence),

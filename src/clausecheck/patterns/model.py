@@ -34,12 +34,13 @@ class Modifier(_Definition):
     """Words that change how a provision near them is to be read (after the ConText algorithm of clinical NLP).
 
     `scope` "segment" reaches the whole sentence, "before" and "after" reach `reach` words to that side of the evidence,
-    "operative" reaches from `reach` words before the evidence to the end of its verb of permission. A terminator
+    "operative" reaches from `reach` words before the evidence to the end of its verb of permission, "evidence" no
+    further than the evidence itself. A terminator
     between modifier and evidence cuts the reach; a pseudo line that covers the modifier voids it.
     """
 
     what: str
-    scope: Literal["segment", "before", "after", "operative", "heading"]
+    scope: Literal["segment", "before", "after", "operative", "evidence", "heading"]
     reach: int = Field(default=12, ge=0)
     lines: list[str] = Field(min_length=1)
     terminators: list[str] = []
@@ -76,6 +77,9 @@ class AttributeReader(_Definition):
     holder    the party that the evidence, or the first `near` line found, names; or an option whose lines stand there;
               `against` lines name the one who is bound, so that the other one holds the right
     duration  a period in `unit`, the one nearest to a `near` line
+    deadline  how soon the notice that the `near` lines name is due in `unit`, 0 for the `options` "at_once", None for
+              "promptly"; time for what the `not_near` lines name comes later and is passed over
+    deadline_words  the words that say so
     percent   a percentage nearest to a `near` line, in a sentence that has one of the `lines` if there are any
     count     how often a year
     flag      whether any of the `lines` stands in a sentence without a `not_near` line
@@ -88,7 +92,7 @@ class AttributeReader(_Definition):
     `shared`, a right that one section gives to each side in turn is a right of either.
     """
 
-    read: Literal["holder", "duration", "percent", "count", "flag", "choice", "metrics", "words"]
+    read: Literal["holder", "duration", "deadline", "deadline_words", "percent", "count", "flag", "choice", "metrics", "words"]
     unit: Literal["hours", "days", "months"] | None = None
     near: list[str] = []
     against: list[str] = []
