@@ -9,9 +9,9 @@
 
 CUAD: Contract Understanding Atticus Dataset v1, The Atticus Project, CC BY 4.0, https://www.atticusprojectai.org/cuad.
 The folder holds full_contract_txt/, full_contract_pdf/ (optional, for --format pdf) and master_clauses.csv; an optional
-extra_labels.jsonl beside them carries labels for clause types that CUAD does not have. A folder with labels.json and docs/
-instead is read as a set of labelled agreements: for each document and clause type `present`, `quote`, `ambiguous`
-(left out) and `counter_quote` (words that deny or imitate the clause, and must not be reported as one).
+extra_labels.jsonl beside them carries labels for clause types that CUAD does not have. A folder with labels.json and
+docs/ instead is read as a set of labelled agreements: for each document and clause type `present`, `quote`,
+`ambiguous` (left out) and `counter_quote` (words that deny or imitate the clause, and must not be reported as one).
 """
 
 from __future__ import annotations
@@ -296,7 +296,8 @@ def errors(outcomes: list[Outcome], clause_type: str) -> Iterator[str]:
             patterns = sorted({e.pattern for clause in outcome.found for e in clause.evidence})
             yield f"FALSE POSITIVE {outcome.contract}\n    {patterns}\n    {outcome.excerpt}\n"
         elif outcome.label.present:
-            yield f"FALSE NEGATIVE {outcome.contract}\n    {' / '.join(outcome.label.texts)[:900]} {outcome.label.spans}\n"
+            wanted = " / ".join(outcome.label.texts)[:900]
+            yield f"FALSE NEGATIVE {outcome.contract}\n    {wanted} {outcome.label.spans}\n"
 
 
 def _wrong_attributes(outcome: Outcome) -> dict[str, tuple[object, object]]:
@@ -316,7 +317,9 @@ def documents(folder: Path, part: str, suffix: str) -> list[tuple[Path, dict[str
         labels = read_agreements(folder)
         return [(path, labels[path.stem]) for path in sorted((folder / "docs").iterdir()) if path.stem in labels]
     labels = read_labels(folder)
-    paths = sorted((folder / f"full_contract_{suffix}").glob(f"*.{suffix}"))
+    # The public download keeps its PDFs in subfolders, some with an upper-case suffix.
+    found = (folder / f"full_contract_{suffix}").rglob("*")
+    paths = sorted(path for path in found if path.suffix.lower() == f".{suffix}")
     wanted = {"all": (True, False), "tuning": (False,), "held-back": (True,)}[part]
     return [(path, labels[path.stem]) for path in paths if path.stem in labels and is_held_back(path.stem) in wanted]
 
@@ -333,6 +336,8 @@ def main() -> int:
 
     jobs = documents(options.folder, options.part, options.format)
     types = tuple(name for name in CLAUSE_TYPES if name in (options.clause or options.errors or name))
+    if not jobs:
+        parser.error(f"no labelled contract in {options.folder}")
     with multiprocessing.get_context("spawn").Pool(initializer=_start_worker, initargs=(types,)) as pool:
         results = pool.map(analyse, jobs, chunksize=4)
     outcomes = [outcome for found, _, _ in results for outcome in found]
