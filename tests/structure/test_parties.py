@@ -153,3 +153,12 @@ def test_of_three_parties_one_is_customer_one_provider():
 def test_an_unknown_customer_is_an_error_that_lists_the_parties(text, known):
     with pytest.raises(OptionError, match=f'no party called "Gamma" in this contract; parties found: {known}'):
         contract(text, customer="Gamma")
+
+
+def test_parties_may_go_by_letters():
+    text = (
+        'Harbin Software Co., Ltd. ("HS" or "Party A") and Dalian Media Co., Ltd. ("Party B") agree as follows.\n'
+        "Party A shall provide the hosting services to Party B.\nParty B shall pay the fees to Party A each quarter.\n"
+        "Party A may suspend the services. Party B may object."
+    )
+    assert [(term, role) for _, term, role in parties(text)] == [("Party A", "provider"), ("Party B", "customer")]

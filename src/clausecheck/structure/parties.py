@@ -74,7 +74,7 @@ _AMBIGUOUS_TERMS = frozenset(
 )
 _PRONOUNS = frozenset(("you", "your", "we", "us", "our"))
 _NO_PARTY = re.compile(
-    r"(?:^|\b)(?:agreement|amendment|contract|date|part(?:y|ies)|services?|products?|terms?|schedule|exhibit|order|work|territory|software|"
+    r"(?:^|\b)(?:agreement|amendment|contract|date|part(?:y(?!\s+[A-F]\b)|ies)|services?|products?|terms?|schedule|exhibit|order|work|territory|software|"
     r"plan|act|sow|msa|dpa|addendum|effective|term|program|project|business|affiliates?|fees?|group|premises|facility|confidential"
     r"|materials?|system|site|website|board|esop|closing|prospectus|appraisal|holders?|application|payment|data|laws?|period|commission|shares?|stock|offering|securities|reorganization)\b",
     re.IGNORECASE,
@@ -104,6 +104,7 @@ _ACTOR = re.compile(
     r"\b(?!(?:The|This|That|These|Those|Such|Each|Either|Neither|Any|All|Every|No|Both|It|They|He|She|Which|There|"
     r"Nothing|Section|Article|Party|Parties|Agreement)\b)([A-Z][A-Za-z0-9&.-]+)\s+(?:shall|will|may|agrees|hereby)\b"
 )
+_LETTERED = re.compile(r"\bparty\s([A-F])\b", re.IGNORECASE)
 _MIN_ACTS = 4
 _UNDERTAKES = r"\b{term}\b[^.;]{{0,60}}?\b(?:shall|will|agrees?\s+to|undertakes?\s+to)\s+(?:\w+\s+){{0,3}}?"
 _PERFORMS = _UNDERTAKES + r"(?:provide|perform|deliver|supply|render|furnish|host|manufacture|staff)\b"
@@ -124,7 +125,7 @@ def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tu
     Raises OptionError when no party goes by that name.
     """
     text = "\n".join(segment.text for segment in segments if segment.zone in ("body", "definition"))
-    parties = _from_preamble(text[:_PREAMBLE]) or []
+    parties = _lettered(_from_preamble(text[:_PREAMBLE]), text)
     if len(parties) < 2:
         parties = _with_usual_terms(parties, text)
     if customer is not None:
@@ -143,6 +144,14 @@ def _from_preamble(text: str) -> list[Party]:
                 if party and party.term not in found and all(party.name != other.name for other in found.values()):
                     found[party.term] = party
     return list(found.values())[:6]
+
+
+def _lettered(found: list[Party], text: str) -> list[Party]:
+    """Prefer "Party A" and "Party B" to every other term where a contract speaks of its parties so."""
+    letters = Counter(letter.upper() for letter in _LETTERED.findall(text))
+    terms = [f"Party {letter}" for letter in sorted(letters) if letters[letter] >= _MIN_ACTS]
+    known = {party.term: party for party in found}
+    return [known.get(term) or Party(term, term, "unknown") for term in terms] if len(terms) > 1 else found
 
 
 def _read_party(before: str, inside: str) -> Party | None:
