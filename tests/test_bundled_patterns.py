@@ -8,7 +8,6 @@ from clausecheck.detect.detector import Detector
 from clausecheck.detect.selfcheck import check_example
 from clausecheck.patterns.loader import load_patterns
 
-
 PATTERNS = load_patterns()
 EXAMPLES = [
     pytest.param(kind, example, side == "match", id=f"{kind.id}-{side}-{number}")
@@ -33,12 +32,6 @@ def test_an_example_is_read_as_its_author_meant(detector, kind, example, is_matc
 def test_an_example_states_only_attributes_that_its_type_has(kind):
     for example in kind.definition.examples.match:
         assert set(example.attributes) <= set(kind.attribute_names)
-
-
-@each_clause_type
-def test_every_attribute_is_shown_by_some_example(kind):
-    shown = {name for example in kind.definition.examples.match for name in example.attributes}
-    assert set(kind.definition.attributes) <= shown
 
 
 @each_clause_type

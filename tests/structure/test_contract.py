@@ -78,6 +78,8 @@ def test_a_character_belongs_to_the_innermost_section_that_holds_it():
         sections[0],
     ]
     assert parsed.section_at(30) is None
+    assert parsed.chapter_at(12) == sections[0]
+    assert parsed.chapter_at(30) is None
 
 
 def test_the_terms_of_a_party_come_once_each_the_defined_term_first():

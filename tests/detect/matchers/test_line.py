@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausecheck.detect.matchers.line import LineMatcher
+from tests.support.scans import NLP, found, lines_of, scan_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("for convenience", "for convenience"),
+        ("For Convenience", "FOR CONVENIENCE"),
+        ("terminate|cancel this", "cancel this"),
+        ("terminat*", "termination"),
+        ("may (also) terminate", "may terminate"),
+        ("may (also) terminate", "may also terminate"),
+        ("may ... convenience", "may " + "really " * 30 + "convenience"),
+        ("may .. terminate", "may a b c d e terminate"),
+        ("third-party audit", "third-party audit"),
+        ("days' notice", "days' notice"),
+        ("(the) .. agreement (hereby) ends", "agreement ends"),
+    ],
+)
+def test_a_line_is_found(line, text):
+    assert found(line, f"Now {text} here.") == [text]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("for convenience", "for our convenience"),
+        ("terminate", "termination"),
+        ("terminat*", "interminable"),
+        ("may ... convenience", "may " + "really " * 31 + "convenience"),
+        ("may .. terminate", "may a b c d e f terminate"),
+        ("may ... terminate", "terminate what it may"),
+        ("may (also) terminate", "may not terminate"),
+    ],
+)
+def test_a_line_is_not_found(line, text):
+    assert found(line, f"Now {text} here.") == []
+
+
+def test_the_shortest_match_is_given_for_each_end():
+    text = "Client may assign this Agreement and Client may terminate this Agreement."
+    assert found("client ... terminate", text) == ["Client may terminate"]
+
+
+def test_each_place_where_a_line_can_end_is_a_match():
+    assert found("may ... agreement|contract", "It may end the Agreement or the Contract.") == [
+        "may end the Agreement",
+        "may end the Agreement or the Contract",
+    ]
+
+
+def test_fragments_stand_for_any_of_their_lines_and_are_captured():
+    patterns = lines_of("${who} may leave", fragments={"who": ["either party", "${customer}"]})
+    scan = scan_of("Client may leave.", patterns)
+    (match,) = scan.find("${who} may leave")
+    outer, inner = match.captures
+    assert (outer.fragment, inner.fragment) == ("who", "customer")
+    assert words_of(scan, match) == "Client may leave"
+    assert match.captured("provider", "customer") == inner
+    assert match.captured("provider") is None
+
+
+@pytest.mark.parametrize(
+    ("party", "fragment"), [("Client", "customer"), ("Vendor", "provider"), ("vendor", "provider")]
+)
+def test_parties_are_found_by_the_terms_of_this_contract(party, fragment):
+    scan = scan_of(f"The {party} may leave.", lines_of("may"))
+    assert [words_of(scan, match) for match in scan.fragment(fragment)] == [party]
+
+
+def test_a_party_that_the_preamble_did_not_reveal_stands_before_a_modal_verb():
+    scan = scan_of("Hospital may leave, but it may not return. These Services may end.", lines_of("may"))
+    assert [words_of(scan, match) for match in scan.fragment("other_party")] == ["Hospital"]
+
+
+def test_an_optional_step_keeps_the_gap_that_stands_before_it():
+    assert found("may .. (also) terminate", "It may at once terminate.") == ["may at once terminate"]
+
+
+def test_plain_words_are_phrases_and_the_rest_is_put_together():
+    patterns = lines_of("for convenience", "for (mere) convenience", "for .. convenience", "conven*")
+    matcher = LineMatcher(NLP, patterns)
+    assert [matcher.is_literal(patterns.lines[text]) for text in patterns.lines if "conven" in text] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_raw_token_patterns_are_found_by_name():
+    patterns = lines_of("may")
+    matcher = LineMatcher(NLP, patterns)
+    matcher.add_tokens("number", [[{"LIKE_NUM": True}, {"LOWER": "days"}]])
+    scan = type(scan_of("x", patterns))(matcher, NLP.make_doc("within thirty days of notice"))
+    assert [words_of(scan, match) for match in scan.find_tokens("number")] == ["thirty days"]
+    with pytest.raises(ValueError, match="NO_SUCH"):
+        matcher.add_tokens("broken", [[{"NO_SUCH": True}]])
+
+
+WORDS = st.lists(st.sampled_from(["may", "end", "this", "deal", "now", "not"]), min_size=1, max_size=14)
+
+
+@given(WORDS)
+def test_gaps_agree_with_a_search_of_every_pair(words):
+    """A line of two words and a gap ends wherever its last word follows the first closely enough."""
+    text = " ".join(words)
+    ends = {
+        last
+        for first, word in enumerate(words)
+        for last, other in enumerate(words)
+        if word == "may" and other == "deal" and first < last <= first + 6
+    }
+    scan = scan_of(text, PAIR)
+    assert {match.end - 1 for match in scan.find("may .. deal")} == ends
+    assert all(
+        words[match.start] == "may" and "may" not in words[match.start + 1 : match.end]
+        for match in scan.find("may .. deal")
+    )
+
+
+PAIR = lines_of("may .. deal")

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from clausecheck.detect.language import make_language, phrase_matcher, words_of
+
+
+def test_the_pipeline_is_blank():
+    assert make_language().pipe_names == []
+
+
+def test_words_are_cut_the_way_the_matcher_sees_them():
+    assert words_of(make_language(), "Days' notice; third-party") == ("days", "'", "notice", ";", "third", "-", "party")
+
+
+def test_phrases_are_found_in_any_case_and_empty_lists_never():
+    nlp = make_language()
+    matcher = phrase_matcher(nlp, {"party": ["Service Provider"], "none": [], "blank": [" "]})
+    doc = nlp.make_doc("The SERVICE PROVIDER pays.")
+    assert [(nlp.vocab.strings[name], doc[start:end].text) for name, start, end in matcher(doc)] == [
+        ("party", "SERVICE PROVIDER")
+    ]

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.detect.prefilter import Prefilter
+
+PREFILTER = Prefilter({"exit": ["terminat", "cancel", "end this"], "audit": ["audit", "cancel"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Client may TERMINATE this Agreement.", {"exit"}),
+        ("Client may end this Agreement.", {"exit"}),
+        ("Client may cancel an audit.", {"exit", "audit"}),
+        ("The term is indeterminate.", set()),
+        ("Client pays.", set()),
+        ("", set()),
+    ],
+)
+def test_clause_types_are_named_by_the_beginnings_of_words(text, types):
+    assert PREFILTER.candidates(text) == types

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausecheck.detect.quantities import number, percentages, periods
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("upon thirty (30) days' prior notice", 30),
+        ("upon 30 days' notice", 30),
+        ("upon thirty days notice", 30),
+        ("upon sixty (60) days’ notice", 60),
+        ("a 90-day notice", 90),
+        ("upon one hundred and eighty (180) days' notice", 180),
+        ("upon forty-five days' notice", 45),
+        ("within a fortnight", 14),
+        ("within two weeks", 14),
+        ("upon three (3) months' notice", 90),
+        ("upon ten (10) business days' notice", 10),
+        ("once each calendar year", 365),
+        ("within [15] days", 15),
+    ],
+)
+def test_periods_in_days(text, days):
+    assert [period.in_unit("days") for period in periods(text)] == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("within twenty-four (24) hours", 24),
+        ("within 72 hours", 72),
+        ("within one (1) hour", 1),
+        ("within an hour", 1),
+        ("within two days", 48),
+        ("within 48 hrs", 48),
+    ],
+)
+def test_periods_in_hours(text, hours):
+    assert [period.in_unit("hours") for period in periods(text)] == [hours]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("for three (3) years", 36),
+        ("for successive one-year terms", 12),
+        ("for twelve (12) months", 12),
+        ("for two quarters", 6),
+        ("for 365 days", 12),
+        ("for 90 days", 3),
+        ("renewed annually", 12),
+        ("on a month-to-month basis", 1),
+        ("for 45 days", None),
+    ],
+)
+def test_periods_in_months(text, months):
+    assert {period.in_unit("months") for period in periods(text)} == {months}
+
+
+def test_hours_are_no_days():
+    (period,) = periods("within 24 hours")
+    assert period.in_unit("days") is None
+
+
+def test_words_prevail_over_figures():
+    assert [period.count for period in periods("upon thirty (60) days' notice")] == [30]
+
+
+def test_business_days_are_told_from_days():
+    assert [period.business for period in periods("five business days and ten days")] == [True, False]
+
+
+def test_a_period_stands_where_its_words_are():
+    text = "Notice of not less than ninety (90) days is required, or one week in an emergency."
+    assert [text[period.start : period.end] for period in periods(text)] == ["ninety (90) days", "one week"]
+
+
+@pytest.mark.parametrize("text", ["these days", "business days", "Section 30", "day-to-day operations", "the months"])
+def test_what_is_no_period(text):
+    assert list(periods(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("five percent (5%)", 5),
+        ("5%", 5),
+        ("99.95 %", 99.95),
+        ("two per cent", 2),
+        ("2,5 percent", 2.5),
+        ("ten percent of the Fees", 10),
+    ],
+)
+def test_percentages(text, value):
+    assert [found.value for found in percentages(f"a credit of {text}")] == [value]
+
+
+def test_a_percentage_without_a_number_is_none():
+    assert list(percentages("the same percent of the Fees")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("twenty-one", 21),
+        ("one hundred", 100),
+        ("one hundred and eighty", 180),
+        ("fourty", 40),
+        ("x", None),
+    ],
+)
+def test_numbers_in_words(words, value):
+    assert number(words) == value
+
+
+@given(st.text(alphabet="0123456789 ()[]-'%abdehorsty.", max_size=60))
+def test_any_text_is_read_and_places_stay_inside(text):
+    for found in (*periods(text), *percentages(text)):
+        assert 0 <= found.start < found.end <= len(text)
