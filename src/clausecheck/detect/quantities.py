@@ -20,7 +20,7 @@ _NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
 _UNIT = r"(?:hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
 _KIND = r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|clear|week|contract)[\s-]+)*"
 _PERIOD = re.compile(
-    rf"\b(?:(?P<words>{_NUMBER_WORDS})|(?P<article>an?|each|every|per))?\s*-?\s*"
+    rf"\b(?:(?P<words>{_NUMBER_WORDS})|(?P<article>an?|another|each|every|per))?\s*-?\s*"
     rf"(?:[(\[]?\s*(?P<digits>\d{{1,4}}(?:\.\d)?)(?:st|nd|rd|th)?\s*[)\]]?)?['’]?\s*-?\s*"
     rf"(?:[(\[]\s*{_NUMBER_WORDS}\s*[)\]]\s*)?"
     rf"(?:or\s+more\s+)?\(?(?P<kind>{_KIND})(?P<unit>{_UNIT})\b",
