@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from clausecheck.spans import Span
 from clausecheck.structure.numbering import letter_value, roman_value
 
-_END = re.compile(r"[.?!][\"”’')\]]*(?=\s+[\"“‘(\[]*[A-Z0-9•])")
+_END = re.compile(r"[.?!][\"”’')\]]*(?=\s+(?:[\"“‘(\[]*[A-Z0-9•]|\([a-z]{1,4}\)\s+[\"“]?[A-Z]))")
+NEXT_ITEM = re.compile(r"\s*\([a-z]{1,4}\)\s")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:inc|ltd|llc|corp|co|pte|pty|sdn|bhd|no|nos|art|sec|para|cl|e\.g|i\.e|etc|vs|v|mr|mrs|ms|dr|st|jr|approx|u\.s|u\.k|u\.s\.a|d\.c|p\.m|a\.m|"
-    r"l\.p|n\.a|s\.a|b\.v|viz|cf|ref|fig|p|pp)|"
-    r"(?:^|(?<!exhibit)(?<!schedule)(?<!annex)(?<!appendix)(?<!attachment)(?<!section)(?<!clause)(?<!paragraph)(?<!article)(?<!part)(?<!addendum)[\s(\"“])(?:[A-Z]|\d{1,2}))\.$",
+    r"l\.p|l\.l\.c|l\.l\.p|p\.l\.c|s\.p\.a|s\.r\.l|n\.a|s\.a|b\.v|viz|cf|ref|fig|p|pp)|"
+    r"(?:^|(?<!exhibit)(?<!schedule)(?<!annex)(?<!appendix)(?<!attachment)(?<!section)(?<!clause)(?<!paragraph)(?<!article)(?<!part)(?<!party)(?<!addendum)[\s(\"“])(?:[A-Z]|\d{1,2}))\.$",
     re.IGNORECASE,
 )
 _COMPANY_END = re.compile(
-    r"\b(?:inc|ltd|llc|corp|co|l\.p|n\.a|s\.a|b\.v|etc|p\.m|a\.m|u\.s|u\.k)\.[\"”)]*$", re.IGNORECASE
+    r"\b(?:inc|ltd|llc|corp|co|l\.p|l\.l\.c|l\.l\.p|n\.a|s\.a|b\.v|etc|p\.m|a\.m|u\.s|u\.k)\.[\"”)]*$", re.IGNORECASE
 )
 _SENTENCE_START = re.compile(
     r"\s+[\"“]?(?:The|This|Each|Either|Neither|Any|All|If|In|No|Such|Upon|For|Provided|Notwithstanding|Unless|It|At|An?)\b"
@@ -29,9 +30,14 @@ MAX_SENTENCE = 4000
 
 
 def split_sentences(text: str) -> Iterator[Span]:
-    """Cut a passage into sentences; abbreviations and initials end none, an endless one is cut at a semicolon."""
+    """Cut a passage into sentences; abbreviations and initials end none, an endless one is cut at a semicolon.
+
+    A list stays whole: before its second item there is no cut.
+    """
     start = 0
     for match in _END.finditer(text):
+        if NEXT_ITEM.match(text, match.end()) and _ITEM.search(text, start, match.end()):
+            continue
         head = text[max(start, match.end() - 24) : match.end()]
         if match.group().startswith(".") and _ABBREVIATION.search(head):
             ends_after_company = _COMPANY_END.search(head) and _SENTENCE_START.match(text, match.end())
