@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.detect.detector import Detector
+from tests.support.detections import exit_patterns, only_clause
+
+READERS = {
+    "holder": {"read": "holder", "near": ["${anyone} .. ${may} .. terminate"]},
+    "notice_days": {"read": "duration", "unit": "days", "near": ["notice"], "not_near": ["cure"]},
+    "credit": {"read": "percent", "near": ["credit"]},
+    "per_year": {"read": "count"},
+    "fee": {"read": "flag", "look": "section", "lines": ["termination fee"]},
+    "scope": {"read": "choice", "options": {"order": ["order"], "agreement": ["agreement"]}, "otherwise": "unclear"},
+    "subject": {"read": "choice", "options": {"a": ["alpha"], "b": ["beta"]}, "many": True},
+    "metrics": {"read": "metrics", "look": "section", "lines": ["availability", "response time"]},
+}
+DETECTOR = Detector(exit_patterns(attributes=READERS))
+
+
+def attribute(name, text):
+    return only_clause(DETECTOR, text).attributes[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Client may terminate this Agreement.", "customer"),
+        ("The Vendor may terminate this Agreement.", "provider"),
+        ("Either party may terminate this Agreement.", "either"),
+        ("Guarantor may terminate this Agreement.", "unclear"),
+    ],
+)
+def test_the_holder_is_the_party_that_may(text, holder):
+    assert attribute("holder", text) == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Client may terminate on sixty (60) days' notice.", 60),
+        ("Client may terminate on notice of three (3) months.", 90),
+        ("Client may terminate after 10 days to cure, on sixty (60) days' notice.", 60),
+        ("Client may terminate on notice.", None),
+        ("Client may terminate on notice and shall have ten (10) days to cure.", None),
+        ("Client may terminate within 24 hours of notice.", None),
+    ],
+)
+def test_a_duration_is_the_one_nearest_to_its_words(text, days):
+    assert attribute("notice_days", text) == days
+
+
+def test_a_percentage_is_the_one_nearest_to_its_words():
+    text = "Client may terminate if uptime drops below 95% and take a credit of five percent (5%)."
+    assert attribute("credit", text) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Client may terminate plans once per calendar year.", 1),
+        ("Client may terminate plans twice a year.", 2),
+        ("Client may terminate plans no more than two (2) times in any twelve (12) month period.", 2),
+        ("Client may terminate plans quarterly.", 4),
+        ("Client may terminate plans.", None),
+    ],
+)
+def test_how_often_a_year(text, count):
+    assert attribute("per_year", text) == count
+
+
+def test_a_flag_may_stand_in_another_sentence_of_the_section():
+    assert attribute("fee", "1. Exit. Client may terminate. A termination fee is due.") is True
+    assert attribute("fee", "1. Exit. Client may terminate.\n2. Fees. A termination fee is due.") is False
+
+
+def test_a_choice_is_the_first_that_stands_there_or_what_holds_otherwise():
+    assert attribute("scope", "Client may terminate this Agreement.") == "agreement"
+    assert attribute("scope", "Client may terminate any Order under this Agreement.") == "order"
+    assert attribute("scope", "Client may terminate.") == "unclear"
+
+
+def test_many_choices_are_listed_in_the_order_of_the_file():
+    assert attribute("subject", "Client may terminate beta and alpha.") == ["a", "b"]
+    assert attribute("subject", "Client may terminate.") == []
+
+
+def test_metrics_are_named_with_the_target_that_follows():
+    text = "1. Client may terminate. Availability shall be at least 99.9%. Response time is within 15 minutes."
+    assert attribute("metrics", text) == [
+        {"name": "Availability", "target": "at least 99.9%"},
+        {"name": "Response time", "target": "within 15 minutes"},
+    ]
