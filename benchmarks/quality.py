@@ -64,15 +64,16 @@ class Label:
     spans: tuple[Span, ...] = ()
     attributes: dict[str, Any] = field(default_factory=dict)
     customer_side: bool = False
-    """Whether a right that only the provider holds counts as absent."""
+    """Whether a right that only the provider holds, or a duty that only the customer bears, counts as absent."""
 
     def admits(self, clause: Clause) -> bool:
         """Tell whether a clause counts as one that the annotators looked for."""
         if clause.confidence < PRESENT or clause.denied:
             return False
-        return not (
-            self.customer_side and "provider" in (clause.attributes.get("holder"), clause.attributes.get("owner"))
-        )
+        if not self.customer_side:
+            return True
+        held_by_provider = "provider" in (clause.attributes.get("holder"), clause.attributes.get("owner"))
+        return not held_by_provider and clause.attributes.get("notifier") != "customer"
 
 
 @dataclass(frozen=True)

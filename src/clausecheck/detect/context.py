@@ -35,6 +35,8 @@ def _window(modifier: Modifier, scan: Scan, evidence: Match) -> tuple[int, int]:
         return max(evidence.start - modifier.reach, 0), evidence.start
     if modifier.scope == "after":
         return evidence.end, min(evidence.end + modifier.reach, length)
+    if modifier.scope == "evidence":
+        return evidence.start, evidence.end
     permission = evidence.captured(*_PERMISSION)
     end = permission.end + _AFTER_PERMISSION if permission else evidence.end
     return max(evidence.start - modifier.reach, 0), end

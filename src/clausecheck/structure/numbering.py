@@ -43,7 +43,7 @@ _LABELS = (
     ("letter_bracket", re.compile(r"(?P<value>[a-z]{1,4})\)(?=\s)")),
     ("letter_dot", re.compile(r"(?P<value>[a-zA-Z])\.(?=\s)")),
     ("roman_dot", re.compile(rf"(?P<value>{_ROMAN})\.(?=\s)")),
-    ("bullet", re.compile(r"(?P<value>[•●▪■◦–*·o-]|- -)(?=\s)")),
+    ("bullet", re.compile(r"(?P<value>[•●▪■◦○□▶►➢‣✓\uf0a7\uf0b7\uf0d8\uf0fc\uf076–*·o-]|- -)(?=\s)")),
 )
 
 
