@@ -20,3 +20,8 @@ PREFILTER = Prefilter({"exit": ["terminat", "cancel", "end this"], "audit": ["au
 )
 def test_clause_types_are_named_by_the_beginnings_of_words(text, types):
     assert PREFILTER.candidates(text) == types
+
+
+def test_an_anchor_is_not_hidden_behind_a_longer_one_of_another_type():
+    prefilter = Prefilter({"exit": ["terminat"], "assistance": ["termination assistance"]})
+    assert prefilter.candidates("The Supplier shall give termination assistance.") == {"exit", "assistance"}

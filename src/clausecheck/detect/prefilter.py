@@ -14,6 +14,11 @@ class Prefilter:
         for clause_type, words in anchors.items():
             for word in words:
                 self._types_of.setdefault(word.lower(), set()).add(clause_type)
+        # The longest anchor at a place hides those that it begins with.
+        for word, types in self._types_of.items():
+            for shorter in self._types_of:
+                if word != shorter and word.startswith(shorter):
+                    types |= self._types_of[shorter]
         longest_first = sorted(self._types_of, key=lambda word: (-len(word), word))
         self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + ")")
 

@@ -116,7 +116,9 @@ def number(words: str) -> int | None:
             total = max(total, 1) * 100
         elif word in _VALUES:
             total += _VALUES[word]
-        elif word != "and":
+        elif word == "and":
+            continue
+        else:
             return None
         found = True
     return total if found else None
