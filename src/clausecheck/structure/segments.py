@@ -10,7 +10,7 @@ from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Piece, Section, Segment, SegmentKind, Zone
 from clausecheck.structure.outline import Passage
-from clausecheck.structure.sentences import inline_items, split_sentences
+from clausecheck.structure.sentences import NEXT_ITEM, inline_items, split_sentences
 
 # One character for one, so that offsets stay true.
 _PLAIN = str.maketrans("“”„‟‘’‚‛`´\u00a0\u2007\u202f–—‑\u00ad", "\"\"\"\"''''''   ----")
@@ -95,7 +95,7 @@ class _Builder:
         if not sentences:
             return
         for position, sentence in enumerate(sentences):
-            prefix = lead if position == 0 else ()
+            prefix = lead if position == 0 or NEXT_ITEM.match(self.source.text, sentence.start) else ()
             first_segment = len(self.segments)
             self._add_sentence(sentence, prefix, passage)
             self.unfinished = first_segment, (*prefix, sentence)
