@@ -50,5 +50,7 @@ def _is_pseudo(modifier: Modifier, scan: Scan, match: Match) -> bool:
 
 def _is_cut(modifier: Modifier, scan: Scan, match: Match, evidence: Match) -> bool:
     """Tell whether a terminator stands between the modifier and the evidence."""
-    first, last = (match.end, evidence.start) if match.end <= evidence.start else (evidence.end, match.start)
-    return any(first <= stop.start and stop.end <= last for line in modifier.terminators for stop in scan.find(line))
+    is_before = match.end <= evidence.start
+    first, last = (match.end, evidence.start) if is_before else (evidence.end, match.start)
+    lines = [*modifier.terminators, *modifier.shields] if is_before else modifier.terminators
+    return any(first <= stop.start and stop.end <= last for line in lines for stop in scan.find(line))

@@ -17,7 +17,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
 _WORD = "|".join(sorted((*_VALUES, "hundred", "fourty"), key=len, reverse=True))
 _NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
-_UNIT = r"(?:hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
+_UNIT = r"(?:minutes?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
 _KIND = r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|clear|week|contract)[\s-]+)*"
 _PERIOD = re.compile(
     rf"\b(?:(?P<words>{_NUMBER_WORDS})|(?P<article>an?|another|each|every|per))?\s*-?\s*"
@@ -35,6 +35,7 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _HOURS = {
+    "minute": 1 / 60,
     "hour": 1,
     "hr": 1,
     "day": 24,

@@ -115,7 +115,7 @@ def _unused(patterns: PatternSet) -> Iterator[Fault]:
     pending = [text for kind in patterns.clause_types for text in _lines_of(kind)]
     for name in modifiers:
         modifier = patterns.modifiers[name]
-        pending += [*modifier.lines, *modifier.terminators, *modifier.pseudo]
+        pending += [*modifier.lines, *modifier.terminators, *modifier.shields, *modifier.pseudo]
     direct = {name for name in READ_BY_DETECTION if name in patterns.fragments}
     pending += [text for name in direct for text in patterns.fragments[name].lines]
     fragments = direct | _reachable(patterns, pending)
@@ -135,7 +135,7 @@ def _named_problems(
         for name in file.data[section]:
             if name not in used:
                 yield file.fault((section, name), f"no clause type uses '{name}'")
-            for field in ("lines", "terminators", "pseudo"):
+            for field in ("lines", "terminators", "shields", "pseudo"):
                 yield from _repeats(file, (section, name, field), getattr(known[name], field, ()))
 
 

@@ -82,6 +82,7 @@ class _Loading:
             self._parse(file, (kind, name, "lines"), definition.lines)
             if isinstance(definition, Modifier):
                 self._parse(file, (kind, name, "terminators"), definition.terminators)
+                self._parse(file, (kind, name, "shields"), definition.shields)
                 self._parse(file, (kind, name, "pseudo"), definition.pseudo)
 
     def _add_clause(self, file: YamlFile, clause: ClauseFile) -> None:

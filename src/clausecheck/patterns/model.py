@@ -36,7 +36,8 @@ class Modifier(_Definition):
     `scope` "segment" reaches the whole sentence, "before" and "after" reach `reach` words to that side of the evidence,
     "operative" reaches from `reach` words before the evidence to the end of its verb of permission, "evidence" no
     further than the evidence itself. A terminator
-    between modifier and evidence cuts the reach; a pseudo line that covers the modifier voids it.
+    between modifier and evidence cuts the reach, a shield only that of a modifier which stands before the evidence; a
+    pseudo line that covers the modifier voids it.
     """
 
     what: str
@@ -44,6 +45,7 @@ class Modifier(_Definition):
     reach: int = Field(default=12, ge=0)
     lines: list[str] = Field(min_length=1)
     terminators: list[str] = []
+    shields: list[str] = []
     pseudo: list[str] = []
 
 
