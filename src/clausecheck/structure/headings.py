@@ -24,7 +24,10 @@ _PAGE_REFERENCE = re.compile(r"\s(?:page\s+)?\d{1,3}\s*$", re.IGNORECASE)
 _ENTRY_NUMBER = re.compile(
     r"^\W*(?:(?:article|section|part|clause)\s+)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+)?", re.IGNORECASE
 )
-_SENTENCE_VERB = re.compile(r"\b(?:shall|will|may|must|agrees?|is|are|means|has|have|hereby)\b", re.IGNORECASE)
+_SENTENCE_VERB = re.compile(
+    r"\b(?:shall|will|may|must|cannot|agrees?|is|are|does|means|has|have|hereby|assigns|belongs?|owns|remains?|retains|vests?)\b",
+    re.IGNORECASE,
+)
 _SIGNATURE = re.compile(
     r"\W*(?:in\s+witness\s+whereof|signed\s+(?:for\s+and\s+on\s+behalf|by\b)|by\s*:|name\s*:|title\s*:|date\s*:|signature\b|its\s*:"
     r"|/s/|_{5,})",
