@@ -192,11 +192,12 @@ def _lettered(found: list[Party], text: str) -> list[Party]:
 def _read_party(before: str, inside: str) -> Party | None:
     terms = [term.strip() for term in (_QUOTED.findall(inside) if '"' in inside else [inside])]
     terms = [re.sub(r"^the\s+", "", term, flags=re.IGNORECASE) for term in terms]
+    name = _name_before(before)
     neutral = [term for term in terms if _bare(term) in _NEUTRAL_TERMS]
-    terms = [term for term in terms if _is_usual(term) or term in neutral or not _NO_PARTY.search(term)]
+    own = [term for term in terms if _is_usual(term) or term in neutral or name.casefold().startswith(term.casefold())]
+    terms = [term for term in terms if term in own or not _NO_PARTY.search(term)]
     if not terms:
         return None
-    name = _name_before(before)
     if any(map(_is_usual, terms)) or (neutral and before.strip()):
         return Party(name if _is_name(name) else terms[0], terms[0], "unknown", tuple(terms[1:]))
     if not _is_company(name) and not _has_legal_form(name, before):

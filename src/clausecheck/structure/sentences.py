@@ -36,7 +36,7 @@ def split_sentences(text: str) -> Iterator[Span]:
     """
     start = 0
     for match in _END.finditer(text):
-        if NEXT_ITEM.match(text, match.end()) and _ITEM.search(text, start, match.end()):
+        if NEXT_ITEM.match(text, match.end()) and NEXT_ITEM.search(text, start, match.end()):
             continue
         head = text[max(start, match.end() - 24) : match.end()]
         if match.group().startswith(".") and _ABBREVIATION.search(head):
