@@ -19,6 +19,8 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _ITEM_CONTINUES = re.compile(r"(?:[;,]|[;,]?\s*\b(?:and|or|and/or))\s*$", re.IGNORECASE)
+# A line that breaks off before a capital: "... will notify Customer of a Security" / "Incident within ..."
+_RUNS_ON = re.compile(r"\b(?:shall|will|must|may)\s+(?:\w+\s+)?[a-z]+\b[^.;:!?]*\w$")
 _ITEM_FOLLOWS = re.compile(r";\s*(?:and|or|and/or)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)\]]*$")
 _DEFINITION = re.compile(
@@ -108,10 +110,12 @@ class _Builder:
 
     def _broken_off(self, passage: Passage, text: str) -> tuple[Span, ...]:
         """Take back the last sentence when a page break has cut it and this passage goes on with it."""
-        if self.unfinished is None or passage.label is not None or not text.lstrip()[:1].islower():
+        if self.unfinished is None or passage.label is not None:
             return ()
         first_segment, pieces = self.unfinished
         ending = self.source.text[pieces[-1].start : pieces[-1].end]
+        if not text.lstrip()[:1].islower() and not (_RUNS_ON.search(ending) and passage.block.kind == "paragraph"):
+            return ()
         if _SENTENCE_END.search(ending) or _ITEM_FOLLOWS.search(ending):
             return ()
         del self.segments[first_segment:]
