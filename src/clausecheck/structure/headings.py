@@ -25,7 +25,7 @@ _ENTRY_NUMBER = re.compile(
     r"^\W*(?:(?:article|section|part|clause)\s+)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+)[.):]?\s+)?", re.IGNORECASE
 )
 _SENTENCE_VERB = re.compile(
-    r"\b(?:shall|will|may|must|cannot|agrees?|is|are|does|means|has|have|hereby|assigns|belongs?|owns|remains?|retains|vests?)\b",
+    r"\b(?:shall|will|may|must|cannot|agrees?|is|are|does|means|has|have|hereby|belongs?|owns|remains?|retains|vests?)\b",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
