@@ -42,16 +42,23 @@ def _filled(clause: Clause, other: Clause) -> dict[str, AttributeValue]:
     }
 
 
+def _chapter(clause: Clause, contract: Contract) -> object:
+    """Give the chapter of a clause; 16.1 and 16.2 are of one chapter also where no heading "16" opens it."""
+    section = contract.chapter_at(clause.span.start)
+    number, dot, _ = section.label.partition(".") if section else ("", "", "")
+    return number if dot and number.isdigit() else section
+
+
 def _either(clause: Clause, others: Iterable[Clause], contract: Contract) -> Clause:
     """Widen the customer's right to either party where the provider has the same; its terms stay the customer's."""
     if clause.attributes.get("holder") != "customer" or clause.denied:
         return clause
-    chapter = contract.chapter_at(clause.span.start)
+    chapter = _chapter(clause, contract)
     for other in others:
         if (
             (other.type, other.attributes.get("holder"), other.denied) == (clause.type, "provider", False)
             and other.attributes.get("scope") == clause.attributes.get("scope")
-            and contract.chapter_at(other.span.start) == chapter
+            and _chapter(other, contract) == chapter
         ):
             return replace(
                 clause,

@@ -120,11 +120,12 @@ class Contract:
         return self.sections[index] if index >= 0 else None
 
     def chapter_at(self, offset: int) -> Section | None:
-        """Give the outermost section that holds a character."""
-        section = self.section_at(offset)
-        while section is not None and section.parent is not None:
-            section = self.sections[section.parent]
-        return section
+        """Give the outermost numbered section that holds a character; the title of the document is none."""
+        section = chapter = self.section_at(offset)
+        while section is not None:
+            chapter = section if section.label or not chapter or not chapter.label else chapter
+            section = self.sections[section.parent] if section.parent is not None else None
+        return chapter
 
     def citation(self, offset: int) -> str:
         """Give the section of a character the way a lawyer cites it; empty outside sections.
