@@ -66,12 +66,28 @@ def _holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 def _joint_holder(reading: Reading) -> str | None:
     """Read a right that a sentence may give to each side in turn off everything that shows it; None if no party does."""
-    parties = {_party_in(match, reading) for match in (*reading.evidence, *reading.repeated)} - {None}
+    matches = [_with_subject(match, reading.scan) for match in (*reading.evidence, *reading.repeated)]
+    parties = {_party_in(match, reading) for match in matches} - {None}
     if "either" in parties or {"customer", "provider"} <= parties:
         return "either"
     return min(parties - {"unclear"}, default=None) or ("unclear" if parties else None)
 
 
+def _with_subject(match: Match, scan: Scan) -> Match:
+    """Go back from a party that something is only done to ("Customer, by notice to Supplier, may") to the one before."""
+    capture = match.captured(*HOLDER_FRAGMENTS)
+    if capture is None or not _is_object(capture.start, scan):
+        return match
+    earlier = [hit for hit in scan.fragment("anyone") if hit.end < capture.start and not _is_object(hit.start, scan)]
+    return earlier[-1] if earlier else match
+
+
+def _is_object(start: int, scan: Scan) -> bool:
+    before = [token.lower_ for token in scan.doc[max(start - 2, 0) : start] if token.lower_ != "the"]
+    return bool(before) and before[-1] in _BEFORE_OBJECTS
+
+
+_BEFORE_OBJECTS = frozenset(("to", "upon", "with", "giving", "notifying", "informing", "advising", "serving", "against"))
 _OPPOSITE = {"customer": "provider", "provider": "customer", "either": "either"}
 
 
