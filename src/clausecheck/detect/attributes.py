@@ -249,7 +249,7 @@ _PER_YEAR = re.compile(
     r"(?:(?:contract|calendar|rolling|consecutive|period\s+of|given)\s+)*(?:(?:twelve|12)[\s-]*(?:\(12\)\s*)?months?|years?|annum|(?<=annually))",
     re.IGNORECASE,
 )
-_QUARTERLY = re.compile(r"\b(?:quarterly|every\s+quarter|each\s+quarter)\b", re.IGNORECASE)
+_QUARTERLY = re.compile(r"\b(?:quarterly|(?:every|each|per)\s+(?:calendar\s+|fiscal\s+)?quarter)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|every\s+year|each\s+year)\b", re.IGNORECASE)
 _TARGET = re.compile(
     r"(?:(?:at\s+least|not\s+less\s+than|no\s+less\s+than|minimum(?:\s+of)?|within|under|below|less\s+than|≥|>=|≤|<=|<|>|not\s+exceed(?:ing)?|"
