@@ -86,8 +86,9 @@ class _Run:
         terms: dict[str, list[str]] = {"party:customer": [], "party:provider": [], "party:other_party": []}
         for party in self.contract.parties:
             name = f"party:{party.role}" if party.role in ("customer", "provider") else "party:other_party"
+            terms[name].extend(party.terms)
             # The tokenizer takes the full stop after a single letter ("Party B.") for part of the word.
-            terms[name].extend(form for term in party.terms for form in (term, f"{term}.")[: 1 + (term[-2:-1] == " ")])
+            terms[name].extend(f"{term}." for term in party.terms if term[-2:-1] == " ")
         self.parties = phrase_matcher(self.detector.nlp, terms)
         self.roles: dict[str, Role] = {
             term.casefold(): party.role for party in self.contract.parties for term in party.terms
