@@ -9,6 +9,7 @@ from clausecheck.detect.clause import AttributeValue, Clause
 from clausecheck.detect.confidence import combine
 from clausecheck.structure.contract import Contract
 
+_UNKNOWN_HOLDER = 0.95
 _PARTY_ATTRIBUTES = ("holder", "owner", "denied", "scope", "trigger")
 
 
@@ -19,12 +20,19 @@ def resolve(found: Iterable[Clause], contract: Contract, shared: frozenset[str] 
     right that one chapter gives to the customer and to the provider in turn is a right of either.
     """
     kept: dict[tuple[object, ...], Clause] = {}
-    for clause in sorted(found, key=lambda clause: (-clause.confidence, clause.span, clause.type)):
+    weighed = (_doubted(clause) if clause.type in shared else clause for clause in found)
+    for clause in sorted(weighed, key=lambda clause: (-clause.confidence, clause.span, clause.type)):
         key = (clause.type, _place(clause), *(clause.attributes.get(name) for name in _PARTY_ATTRIBUTES))
         known = kept.get(key)
         kept[key] = clause if known is None else replace(known, attributes=_filled(known, clause))
     joined = [_either(clause, kept.values(), contract) if clause.type in shared else clause for clause in kept.values()]
     return tuple(sorted(joined, key=lambda clause: (clause.span.start, -clause.span.end, clause.type)))
+
+
+def _doubted(clause: Clause) -> Clause:
+    """Trust a right less when nobody is known to hold it, so that one whose holder is known goes before it."""
+    known = clause.attributes.get("holder") != "unclear"
+    return clause if known else replace(clause, confidence=round(clause.confidence * _UNKNOWN_HOLDER, 4))
 
 
 def _place(clause: Clause) -> object:

@@ -94,6 +94,8 @@ _BARE_TERM = re.compile(
     r"(?:hereinafter|hereafter|herein)\s*,?\s*(?:(?:referred\s+to|called|known)(?:\s+as)?\s*)?,?\s*(?:the\s+)?\"(?P<inside>[^\"]{2,40})\""
 )
 _PLAIN_BRACKET = re.compile(r"\((?:(?:the|as|each\s+an?)\s+)?(?P<inside>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?)\)")
+# A line break after a name that stands on a line of its own.
+_NAME_LINE = re.compile(r"\n(?=[(\"]|with\s|having\s|whose\s|an?\s|of\s)")
 _NAME_START = re.compile(
     r"(?:\bon\s+the\s+(?:one|other)\s+hand,?|\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=(?-i:[A-Z]))|\bparties:|\(\d\)|^\W*and\b|\bto:|\bfrom:)\s*:?\s*",
     re.IGNORECASE,
@@ -164,7 +166,7 @@ def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tu
 
 def _from_preamble(text: str) -> list[Party]:
     found: dict[str, Party] = {}
-    for line in text.split("\n"):
+    for line in _NAME_LINE.sub(" ", text).split("\n"):
         for pattern in (_BRACKET, _BARE_TERM, _PLAIN_BRACKET):
             start = 0
             for match in pattern.finditer(line):
