@@ -116,7 +116,8 @@ _IN_LEGAL_FORM = re.compile(
     r",?\s+an?\s[^,();]{0,60}?\b(?:corporation|company|partnership|association|limited\s+liability)\b", re.IGNORECASE
 )
 _NARRATIVE = re.compile(
-    r"\b(?:shall|will|may|is|are|was|desires?|wish(?:es)?|entered|pursuant|under|dated|which|agreement|means)\b", re.IGNORECASE
+    r"\b(?:shall|will|may|is|are|was|desires?|wish(?:es)?|entered|pursuant|under|dated|which|agreement|means)\b",
+    re.IGNORECASE,
 )
 _USUAL_TERM = re.compile(
     r"\b(?:" + "|".join(sorted(term.title() for term in _CUSTOMER_TERMS | _PROVIDER_TERMS)) + r")\b"

@@ -19,7 +19,9 @@ from clausecheck.patterns.lines import Line, Step
 from clausecheck.patterns.model import PatternSet
 
 _MAX_EXPANSION = 200
-_PERMITTED = frozenset(("entitled", "permitted", "allowed", "authorized", "authorised", "free", "obligated", "obliged", "required"))
+_PERMITTED = frozenset(
+    ("entitled", "permitted", "allowed", "authorized", "authorised", "free", "obligated", "obliged", "required")
+)
 _MODALS = frozenset(("may", "shall", "will", "can", "has", "reserves", "must", "agrees", "retains"))
 _NO_NAMES = frozenset(
     (
@@ -247,7 +249,7 @@ def _advance(states: list[_State], step: Step, hits: list[Match]) -> list[_State
 
 
 def _acts_like_a_party(words: list[str], modal: int) -> bool:
-    """Tell whether the word before a modal verb could be a party that the preamble did not reveal, and no thing done to."""
+    """Tell whether the word before a modal verb could be a party unknown so far, and not what is acted on."""
     word, verb = words[modal - 1] if modal else "", words[modal + 1 : modal + 3]
     if verb[:1] == ["be"] and verb[1:] and verb[1] not in _PERMITTED:
         return False
