@@ -1,0 +1,117 @@
+"""Party names: the parties as the preamble introduces them, name first and term in brackets."""
+
+from __future__ import annotations
+
+import re
+
+from clausecheck.structure.contract import Party
+from clausecheck.structure.party_terms import (
+    CUSTOMER_TERMS,
+    NEUTRAL_TERMS,
+    NO_PARTY,
+    PRONOUNS,
+    PROVIDER_TERMS,
+    bare_term,
+)
+
+_QUOTED = re.compile(r"\"(?P<term>[^\"]{2,40}?),?\"")
+_BRACKET = re.compile(r"\((?P<inside>[^()]{0,120}?\"[^\"]{2,40}\"[^()]{0,120})\)")
+_BARE_TERM = re.compile(
+    r"(?:hereinafter|hereafter|herein)\s*,?\s*(?:(?:referred\s+to|called|known)(?:\s+as)?\s*)?,?\s*(?:the\s+)?\"(?P<inside>[^\"]{2,40})\""
+)
+_PLAIN_BRACKET = re.compile(r"\((?:(?:the|as|each\s+an?)\s+)?(?P<inside>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?)\)")
+# A line break after a name that stands on a line of its own.
+_NAME_LINE = re.compile(r"\n(?=[(\"]|with\s|having\s|whose\s|an?\s|of\s)")
+_NAME_START = re.compile(
+    r"(?:\bon\s+the\s+(?:one|other)\s+hand,?|\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=(?-i:[A-Z]))|\bparties:|\(\d\)|^\W*and\b|\bto:|\bfrom:)\s*:?\s*",
+    re.IGNORECASE,
+)
+_NAME_END = re.compile(
+    r",\s+(?=(?:an?|the|with|whose|having|located|incorporated|organi[sz]ed|acting|being|company|registered|of|on|as|and|for|together|its)\b|\d)"
+    r"|\s+(?:whose|having|located|incorporated|organi[sz]ed|with\s+(?:its|offices?|an?)|acting|registered|on\s+behalf)\b|\s*\(|\s+of\s+(?=\d)"
+)
+_COMPANY = re.compile(
+    r"\b(?:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Corp|Corporation|Company|Co|plc|PLC|GmbH|AG|S\.A|SA|N\.A|B\.V|BV|N\.V|Pty|"
+    r"Bank|Trust|University|Authority|Council|Partners|Group|Holdings|SARL|S\.p\.A|KG|Oy|AB)\b"
+)
+_FULL_NAME = re.compile(
+    r"(?:[(]?[A-Za-z]?[A-Z0-9][\w.&'()-]*,?\s+(?:(?:of|and|the|&|de|for)\s+)?){1,8}?"
+    r"(?i:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Corp|Corporation|plc|GmbH|AG|S\.A|N\.A|B\.V|BV|N\.V|SARL|KG|Oy)\b\.?"
+)
+_IN_LEGAL_FORM = re.compile(
+    r",?\s+an?\s[^,();]{0,60}?\b(?:corporation|company|partnership|association|limited\s+liability)\b", re.IGNORECASE
+)
+_NARRATIVE = re.compile(
+    r"\b(?:shall|will|may|is|are|was|desires?|wish(?:es)?|entered|pursuant|under|dated|which|agreement|means)\b",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(r"(?<=Ltd|LLP|LLC|Inc|plc|PLC)\.?\s+(?:of|at)\s.*|(?<=Limited)\s+(?:of|at)\s.*")
+
+
+def named_parties(text: str) -> list[Party]:
+    """List the parties that a preamble introduces, in its order, at most six; their roles are open."""
+    found: dict[str, Party] = {}
+    for line in _NAME_LINE.sub(" ", text).split("\n"):
+        for pattern in (_BRACKET, _BARE_TERM, _PLAIN_BRACKET):
+            start = 0
+            for match in pattern.finditer(line):
+                party = _read_party(line[start : match.start()], match.group("inside"))
+                start = match.end()
+                if party and party.term not in found and all(party.name != other.name for other in found.values()):
+                    found[party.term] = party
+    return list(found.values())[:6]
+
+
+def _read_party(before: str, inside: str) -> Party | None:
+    terms = [term.strip() for term in (_QUOTED.findall(inside) if '"' in inside else [inside])]
+    terms = [re.sub(r"^the\s+", "", term, flags=re.IGNORECASE) for term in terms]
+    name = _name_before(before)
+    neutral = [term for term in terms if bare_term(term) in NEUTRAL_TERMS]
+    own = [term for term in terms if _is_usual(term) or term in neutral or name.casefold().startswith(term.casefold())]
+    terms = [term for term in terms if term in own or not NO_PARTY.search(term)]
+    if not terms:
+        return None
+    if any(map(_is_usual, terms)) or (neutral and before.strip()):
+        return Party(name if _is_name(name) else terms[0], terms[0], "unknown", tuple(terms[1:]))
+    if not _is_company(name) and not _has_legal_form(name, before):
+        return None
+    return Party(name, terms[0], "unknown", tuple(terms[1:]))
+
+
+def _is_usual(term: str) -> bool:
+    return bare_term(term) in CUSTOMER_TERMS | PROVIDER_TERMS | PRONOUNS
+
+
+def _name_before(text: str) -> str:
+    """Find the name that a text ends with: the shortest that reads as a company's, else the shortest."""
+    starts = [0, *(match.end() for match in _NAME_START.finditer(text))]
+    names = [_trim_name(text[start:]) for start in reversed(starts)]
+    named = (name for start, name in zip(reversed(starts), names, strict=True) if _has_legal_form(name, text[start:]))
+    company = next((name for name in names if _is_company(name)), None)
+    return company or next(named, None) or _full_name(text) or names[0]
+
+
+def _has_legal_form(name: str, text: str) -> bool:
+    """Tell whether a name is said to be that of a company: "Meridian, a Nevada corporation"."""
+    return _is_name(name) and bool(_IN_LEGAL_FORM.match(text.partition(name)[2]))
+
+
+def _full_name(text: str) -> str | None:
+    """Give the last name with a company's suffix, where only an address or the like stands between it and the end."""
+    last = max(_FULL_NAME.finditer(text[-400:]), key=re.Match.end, default=None)
+    return None if last is None or _NARRATIVE.search(text[-400:], last.end()) else last.group()
+
+
+def _is_company(name: str) -> bool:
+    return _is_name(name) and bool(_COMPANY.search(name) or _COMPANY.search(name.title()))
+
+
+def _trim_name(text: str) -> str:
+    name = _NAME_END.split(text.strip(" ,;"))[0].strip(' ,;:"')
+    return _SEAT.sub("", re.sub(r"^(?:the\s+)?(?:undersigned\s+)?", "", name))
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text reads as a name: short and capitalised throughout but for small words."""
+    words = [word for word in text.split() if word not in ("of", "and", "the", "for", "&", "de", "a", "an", "plc")]
+    return 0 < len(words) <= 12 and all(any(map(str.isupper, word)) or not word[0].isalpha() for word in words)

@@ -1,0 +1,88 @@
+"""Party terms: the words that contracts use for customer and provider, and those that name no party."""
+
+from __future__ import annotations
+
+import re
+
+CUSTOMER_TERMS = frozenset(
+    (
+        *(
+            "customer",
+            "client",
+            "buyer",
+            "purchaser",
+            "licensee",
+            "subscriber",
+            "recipient",
+            "service recipient",
+            "principal",
+        ),
+        *(
+            "bank",
+            "authority",
+            "council",
+            "controller",
+            "data controller",
+            "lessee",
+            "owner",
+            "sponsor",
+            "franchisee",
+        ),
+        *("client company", "customer company", "enterprise", "covered entity", "state", "department", "agency client"),
+    )
+)
+PROVIDER_TERMS = frozenset(
+    (
+        *("supplier", "vendor", "provider", "service provider", "contractor", "consultant", "licensor", "seller"),
+        *("outsourcer", "processor", "data processor", "agency", "servicer", "manufacturer", "developer"),
+        *(
+            "lessor",
+            "franchisor",
+            "host",
+            "business associate",
+            "managed service provider",
+            "partner",
+            "staffing agency",
+        ),
+        *("operator", "subcontractor", "administrator"),
+    )
+)
+AMBIGUOUS_TERMS = frozenset(
+    (
+        *(
+            "state",
+            "authority",
+            "enterprise",
+            "agency",
+            "recipient",
+            "bank",
+            "department",
+            "principal",
+            "partner",
+            "owner",
+        ),
+        *("operator", "developer", "host", "administrator", "council", "subcontractor", "processor", "controller"),
+        *("manufacturer", "seller", "purchaser", "sponsor", "consultant"),
+    )
+)
+# Terms for a party that say nothing of who serves whom.
+NEUTRAL_TERMS = frozenset(
+    (
+        *("company", "corporation", "firm", "employer", "executive", "employee", "participant", "member", "manager"),
+        *("reseller", "distributor", "dealer", "agent", "affiliate", "business affiliate", "marketing affiliate"),
+        *("publisher", "advertiser", "merchant", "talent", "artist", "athlete", "endorser", "celebrity", "promoter"),
+        *("shipper", "carrier", "transporter", "issuer", "adviser", "advisor", "university", "college", "hospital"),
+    )
+)
+PRONOUNS = frozenset(("you", "your", "we", "us", "our"))
+NO_PARTY = re.compile(
+    r"(?:^|\b)(?:agreement|amendment|contract|date|part(?:y(?!\s+[A-F]\b)|ies)|services?|products?|terms?|schedule|exhibit|order|work|territory|software|"
+    r"plan|act|sow|msa|dpa|addendum|effective|term|program|project|business|affiliates?|fees?|group|premises|facility|confidential"
+    r"|materials?|system|site|website|board|esop|closing|prospectus|appraisal|holders?|application|payment|data|laws?|period|commission|shares?|stock|offering|securities|reorganization)\b",
+    re.IGNORECASE,
+)
+
+
+def bare_term(term: str) -> str:
+    """Write a term the way the lists above hold it: lower case, without its article."""
+    return term.casefold().removeprefix("the ")
