@@ -16,7 +16,7 @@ ATTRIBUTES = {
     "audit_rights": {"holder", "subject", "notice_days", "per_year", "denied"},
     "ip_ownership": {"owner", "mechanism", "denied"},
     "breach_notification": {"deadline_hours", "deadline_text", "notifier", "trigger", "denied"},
-    "service_levels": {"metrics", "denied"},
+    "service_levels": {"metrics", "non_binding", "denied"},
     "sla_penalties": {"kind", "percent", "cap_percent", "at_provider_discretion", "denied"},
     "auto_renewal": {"term_months", "optout_notice_days", "price_uplift", "denied"},
 }

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.detect.deadlines import notice_deadline
+from clausecheck.detect.levels import read_levels, read_rate
 from clausecheck.detect.matchers.line import Match, Scan
-from clausecheck.detect.quantities import Percentage, Period, percentages, periods
+from clausecheck.detect.quantities import Percentage, Period, periods
+from clausecheck.detect.tables import Row
 from clausecheck.patterns.model import AttributeReader
 from clausecheck.structure.contract import Role
 
@@ -23,7 +25,7 @@ HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
 class Reading:
     """What a reader may look at: the clause's own words and evidence, the sentences around it, those on its subject.
 
-    `evidence` has one match of each signal, `repeated` the others.
+    `evidence` has one match of each signal, `repeated` the others; `place` is where the clause stands in the document.
     """
 
     scan: Scan
@@ -31,7 +33,16 @@ class Reading:
     repeated: Sequence[Match]
     neighbours: Sequence[Scan]
     elsewhere: Sequence[Scan]
+    definitions: Sequence[Scan]
+    rows: Sequence[Row]
+    place: int
     roles: Mapping[str, Role]
+
+    @property
+    def own_table(self) -> list[Row]:
+        """List the rows of the table that the clause stands in."""
+        titles = next((row.titles for row in self.rows if row.start <= self.place < row.end), None)
+        return [row for row in self.rows if row.titles == titles]
 
     def scans(self, reader: AttributeReader) -> list[Scan]:
         """List the sentences that a reader looks at, the clause's own first."""
@@ -140,13 +151,17 @@ def _nearest_periods(reader: AttributeReader, scan: Scan) -> list[Period]:
 
 
 def _percent(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    for scan in reading.scans(reader):
-        if reader.lines and not scan.any(reader.lines):
-            continue
-        ranked = sorted(_ranked(reader, scan, list(percentages(scan.doc.text))), key=lambda pair: pair[0])
-        if ranked:
-            return ranked[0][1].value
-    return None
+    """Read a rate out of the clause's own table or sentence, or else those around it and the contract's other tables."""
+    own, *further = reading.scans(reader)
+    value = _rate_in_table(reader, reading.own_table)
+    for scan in (own, *further, *(reading.definitions if reader.look == "contract" else ())):
+        value = read_rate(reader, scan) if value is None else value
+    return _rate_in_table(reader, reading.rows) if value is None and reader.look != "segment" else value
+
+
+def _rate_in_table(reader: AttributeReader, rows: Iterable[Row]) -> float | None:
+    names = reader.columns.get("value", ())
+    return next((rate for row in rows if (rate := row.rate(names)) is not None), None)
 
 
 def _ranked(reader: AttributeReader, scan: Scan, found: Sequence[QuantityT]) -> list[tuple[int, QuantityT]]:
@@ -197,51 +212,11 @@ def _choice(reader: AttributeReader, reading: Reading) -> AttributeValue:
     return chosen[0] if chosen else reader.otherwise
 
 
-def _words(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    """Give a period, or else the words of a line, as they stand in the contract."""
-    for scan in reading.scans(reader):
-        for period in _nearest_periods(reader, scan):
-            limit = _LIMIT.search(scan.doc.text[: period.start])
-            return scan.doc.text[limit.start() if limit else period.start : period.end]
-        match = scan.any(reader.lines)
-        if match:
-            return str(scan.doc[match.start : match.end].text)
-    return None
-
-
 def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    """Read names and targets of service levels, each target beside the name that stands nearest before it."""
-    metrics: list[dict[str, str]] = []
-    for scan in reading.scans(reader):
-        names = sorted((match.start, match.end) for line in reader.lines for match in scan.find(line))
-        for start, end in _without_overlap(names):
-            target = _target_near(scan, start, end)
-            name = scan.doc[start:end].text
-            if target and not any(metric["name"].casefold() == name.casefold() for metric in metrics):
-                metrics.append({"name": name, "target": target})
-    return metrics
+    """Read names and targets of service levels out of sentences, list items and tables."""
+    return read_levels(reader, reading.scans(reader), reading.rows)
 
 
-def _without_overlap(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
-
-
-def _target_near(scan: Scan, start: int, end: int) -> str | None:
-    _, first = scan.text(start, end)
-    window = scan.doc.text[first : first + 160]
-    match = _TARGET.search(window)
-    return " ".join(match.group().split()) if match else None
-
-
-_LIMIT = re.compile(
-    r"(?:without\s+(?:undue|unreasonable)\s+delay,?\s+)?(?:(?:and|but)\s+)?(?:in\s+any\s+(?:event|case),?\s+)?"
-    r"(?:within|(?:in\s+no\s+event|not|no)\s+later\s+than|(?:not|no)\s+more\s+than)\s+(?:a\s+period\s+of\s+)?$",
-    re.IGNORECASE,
-)
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}
 _PER_YEAR = re.compile(
     r"\b(once|twice|thrice|one|two|three|four|\d{1,2})\b(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?))?[^.;]{0,30}?"
@@ -251,13 +226,6 @@ _PER_YEAR = re.compile(
 )
 _QUARTERLY = re.compile(r"\b(?:quarterly|(?:every|each|per)\s+(?:calendar\s+|fiscal\s+)?quarter)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|every\s+year|each\s+year)\b", re.IGNORECASE)
-_TARGET = re.compile(
-    r"(?:(?:at\s+least|not\s+less\s+than|no\s+less\s+than|minimum(?:\s+of)?|within|under|below|less\s+than|≥|>=|≤|<=|<|>|not\s+exceed(?:ing)?|"
-    r"no\s+more\s+than|at\s+or\s+(?:above|below))\s*)?"
-    r"\d{1,3}(?:[.,]\d{1,3})?\s*(?:%|percent|per\s+cent|seconds?|secs?|minutes?|mins?|hours?|business\s+hours?|business\s+days?|days?|points?"
-    r"|/\s*\d{1,3})(?:\s*(?:within|in|/|of\s+calls\s+(?:within|in))\s*\d{1,3}\s*(?:seconds?|secs?|minutes?|hours?))?",
-    re.IGNORECASE,
-)
 
 _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
     "holder": _holder,
@@ -268,6 +236,5 @@ _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
     "count": _count,
     "flag": _flag,
     "choice": _choice,
-    "words": _words,
     "metrics": _metrics,
 }

@@ -20,7 +20,8 @@ _LIMIT = re.compile(
 )
 _LATER = re.compile(r"(?:in\s+no|no|not|never)\s", re.IGNORECASE)
 _AFTERWARDS = re.compile(
-    r"['’]?\s*[\])]?\s*(?:(?:of|after|from|following)\b(?!\s+(?:receipt|termination|expir|request))|thereof\b|thereafter\b)", re.IGNORECASE
+    r"['’]?\s*[\])]?\s*(?:(?:of|after|from|following)\b(?!\s+(?:receipt|termination|expir|request))|thereof\b|thereafter\b)",
+    re.IGNORECASE,
 )
 _NEXT_DAY = re.compile(
     r"\b(?:by|on|before|within|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:business\s+on\s+)?)?(?:the\s+)?"
@@ -28,11 +29,13 @@ _NEXT_DAY = re.compile(
     re.IGNORECASE,
 )
 _AT_THE_LATEST = re.compile(
-    r"\b(?:in\s+any\s+(?:event|case)|in\s+all\s+(?:events|cases)|in\s+no\s+(?:event|case)|at\s+the\s+latest|but)\b[^.;]{0,25}$"
+    r"\b(?:in\s+any\s+(?:event|case)|in\s+all\s+(?:events|cases)|in\s+no\s+(?:event|case)|at\s+the\s+latest|but|(?:where|when|if)\s+(?:feasible|possible))\b[^.;]{0,25}$"
     r"|^[^.;]{0,40}\bat\s+the\s+latest\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\W*(?:(?:and|but|or|if\s+\w+|when\s+\w+|where\s+\w+|in\s+any\s+(?:event|case))\W*)*$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\W*(?:(?:and|but|or|if\s+\w+|when\s+\w+|where\s+\w+|in\s+any\s+(?:event|case))\W*)*$", re.IGNORECASE
+)
 _NEW_ACT = re.compile(r"\b(?:and|then)\b|;", re.IGNORECASE)
 _ADJACENT = 45
 _HOURS_OF_NEXT_DAY = 24.0
@@ -85,7 +88,10 @@ def _limits(text: str, unit: Unit) -> Iterable[Deadline]:
 def _phrases(reader: AttributeReader, scan: Scan) -> list[_Phrase]:
     """List the words for the notice and for what follows it; what follows prevails where both end together."""
     found: dict[int, _Phrase] = {}
-    kinds: tuple[tuple[Literal["notice", "later"], list[str]], ...] = (("notice", reader.near), ("later", reader.not_near))
+    kinds: tuple[tuple[Literal["notice", "later"], list[str]], ...] = (
+        ("notice", reader.near),
+        ("later", reader.not_near),
+    )
     for kind, lines in kinds:
         for line in lines:
             for match in scan.find(line):
@@ -108,7 +114,9 @@ def _distance(word: Deadline, phrases: list[_Phrase]) -> tuple[int, int]:
 
 
 def _limits_the_notice(limit: Deadline, phrases: list[_Phrase], text: str) -> bool:
-    before = max((phrase for phrase in phrases if phrase.end <= limit.start), key=lambda phrase: phrase.end, default=None)
+    before = max(
+        (phrase for phrase in phrases if phrase.end <= limit.start), key=lambda phrase: phrase.end, default=None
+    )
     if _AT_THE_LATEST.search(text[: limit.start]) or _AT_THE_LATEST.match(text, limit.end):
         return before is None or before.kind == "notice"
     if before is not None and before.kind == "notice" and not _NEW_ACT.search(text, before.end, limit.start):

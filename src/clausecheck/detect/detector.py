@@ -15,6 +15,7 @@ from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.matchers.line import LineMatcher, Scan
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.resolve import resolve
+from clausecheck.detect.tables import Row, rows_of
 from clausecheck.errors import Fault, PatternError
 from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
@@ -79,6 +80,7 @@ class _Run:
     contract: Contract
     candidates: list[Candidate] = field(default_factory=list)
     looked_at: dict[str, list[Segment]] = field(default_factory=dict)
+    defined: dict[str, list[Segment]] = field(default_factory=dict)
     scans: dict[int, Scan] = field(default_factory=dict)
     titles: dict[tuple[str, ...], Scan | None] = field(default_factory=dict)
 
@@ -93,18 +95,24 @@ class _Run:
         self.roles: dict[str, Role] = {
             term.casefold(): party.role for party in self.contract.parties for term in party.terms
         }
+        self.rows = rows_of(self.contract)
         self._look()
 
     parties: object = None
+    rows: tuple[Row, ...] = ()
     roles: dict[str, Role] = field(default_factory=dict)
 
     def _look(self) -> None:
         modifiers = self.detector.patterns.modifiers
         lead_ins = self._lead_ins()
         for segment in self.contract.segments:
-            if segment.zone != "body" or segment.kind == "heading" or segment.own in lead_ins:
+            if segment.zone not in ("body", "definition") or segment.kind == "heading" or segment.own in lead_ins:
                 continue
             types = self.detector.prefilter.candidates(segment.text)
+            if segment.zone == "definition":
+                for name in types:
+                    self.defined.setdefault(name, []).append(segment)
+                continue
             for kind in self.detector.patterns.clause_types:
                 if kind.id not in types:
                     continue
@@ -168,7 +176,17 @@ class _Run:
         elsewhere = [self.scan(other) for other in self.looked_at[kind.id] if other.index != segment.index]
         evidenced = [sighting.match for sighting in sightings]
         repeated = [match for sighting in sightings for match in sighting.again]
-        reading = Reading(scan, evidenced, repeated, self._neighbours(segment), elsewhere, self.roles)
+        reading = Reading(
+            scan,
+            evidenced,
+            repeated,
+            self._neighbours(segment),
+            elsewhere,
+            definitions=[self.scan(other) for other in self.defined.get(kind.id, ())],
+            rows=self.rows,
+            place=own.start,
+            roles=self.roles,
+        )
         attributes = read_attributes(kind.definition.attributes, reading)
         if candidate.partial and "scope" in attributes:
             attributes["scope"] = "partial"

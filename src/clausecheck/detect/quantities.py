@@ -34,7 +34,7 @@ _PERCENT = re.compile(
     r"[(\[]?\s*(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)?\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
     re.IGNORECASE,
 )
-_HOURS = {
+_HOURS: dict[str, float] = {
     "minute": 1 / 60,
     "hour": 1,
     "hr": 1,
@@ -46,8 +46,8 @@ _HOURS = {
     "year": 8760,
     "yr": 8760,
 }
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365, "yr": 365}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "yr": 12}
+_DAYS: dict[str, float] = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365, "yr": 365}
+_MONTHS: dict[str, float] = {"month": 1, "quarter": 3, "year": 12, "yr": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,12 @@ class Percentage:
 
 
 def percentages(text: str) -> Iterator[Percentage]:
-    """Find the percentages in a text, in order."""
+    """Find the percentages in a text, in order; words prevail over figures where the two differ."""
     for match in _PERCENT.finditer(text):
         digits = match.group("digits")
-        value = float(digits.replace(",", ".")) if digits else number(match.group("words") or "")
+        value: float | None = number(match.group("words") or "")
+        if value is None and digits:
+            value = float(digits.replace(",", "."))
         if value is not None:
             yield Percentage(value, match.start(), match.end())
 

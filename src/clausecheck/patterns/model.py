@@ -82,25 +82,28 @@ class AttributeReader(_Definition):
     deadline  how soon the notice that the `near` lines name is due in `unit`, 0 for the `options` "at_once", None for
               "promptly"; time for what the `not_near` lines name comes later and is passed over
     deadline_words  the words that say so
-    percent   a percentage nearest to a `near` line, in a sentence that has one of the `lines` if there are any
+    percent   the first percentage that a `near` line governs and no `not_near` line, in a sentence that has one of the
+              `lines` if there are any; or else the one in the table column `value`
     count     how often a year
     flag      whether any of the `lines` stands in a sentence without a `not_near` line
     choice    the first of `options` whose lines stand there, or every one of them with `many`
-    metrics   the names and targets of service levels
-    words     the period nearest to a `near` line with its "within", or else one of the `lines`, as they stand
+    metrics   the names and targets of service levels: those of the `lines` in sentences, and the rows of tables with
+              the columns `name` and `target`, or `grade` and `time`
 
     `look` widens the view from the clause's own sentence to its section, or to every sentence on the subject; of those
-    further sentences only the ones with an `about` line are read, if there are any. With
-    `shared`, a right that one section gives to each side in turn is a right of either.
+    further sentences only the ones with an `about` line are read, if there are any. `columns` are the words by which
+    the title of a column is known. With `shared`, a right that one section gives to each side in turn is a right of
+    either.
     """
 
-    read: Literal["holder", "duration", "deadline", "deadline_words", "percent", "count", "flag", "choice", "metrics", "words"]
+    read: Literal["holder", "duration", "deadline", "deadline_words", "percent", "count", "flag", "choice", "metrics"]
     unit: Literal["hours", "days", "months"] | None = None
     near: list[str] = []
     against: list[str] = []
     not_near: list[str] = []
     lines: list[str] = []
     options: dict[str, list[str]] = {}
+    columns: dict[str, list[str]] = {}
     many: bool = False
     otherwise: str | None = None
     look: Literal["segment", "section", "contract"] = "segment"

@@ -1,0 +1,104 @@
+"""Levels of service and the rates forfeited for missing them, read out of sentences, list items and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from clausecheck.detect.matchers.line import Scan
+from clausecheck.detect.quantities import Percentage, percentages
+from clausecheck.detect.tables import Row, levels
+from clausecheck.patterns.model import AttributeReader
+
+_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety)"
+_UNIT = (
+    r"(?:%|percent|per\s+cent|seconds?|secs?|minutes?|mins?|(?:business|working|support)\s+(?:hours?|days?)|hours?|hrs?|days?|points?"
+    r"|out\s+of\s+\d{1,3}|/\s*\d{1,3})"
+)
+_AT_LEAST = (
+    r"(?:at\s+least|not\s+less\s+than|no\s+less\s+than|minimum(?:\s+of)?|within|under|below|less\s+than|≥|>=|≤|<=|<|>|not\s+exceed(?:ing)?|"
+    r"(?:no|not)\s+more\s+than|at\s+or\s+(?:above|below))"
+)
+_TARGET = re.compile(
+    rf"(?:{_AT_LEAST}\s*)?\d{{1,3}}(?:[.,]\d{{1,3}})?\s*{_UNIT}"
+    r"(?:\s*(?:within|in|/|of\s+calls\s+(?:within|in))\s*\d{1,3}\s*(?:seconds?|secs?|minutes?|hours?))?"
+    rf"|(?:{_AT_LEAST}\s+){_WORD}\s+in\s+(?:a|one)\s+(?:hundred|thousand)"
+    r"|\+?\d{1,3}(?:\.\d)?(?=\s+or\s+(?:better|higher|more|above))",
+    re.IGNORECASE,
+)
+_NEAR = 160
+_CLOSE = 14
+_NEXT = 2
+_BESIDE = re.compile(r"\s?[\[(]?")
+_JOINED = re.compile(r"[^.,;%]{0,25}")
+
+
+def read_levels(reader: AttributeReader, scans: Sequence[Scan], rows: Iterable[Row]) -> list[dict[str, str]]:
+    """Read the names and targets of service levels, each once; those of the clause's own sentence come first."""
+    own, *further = scans
+    tables = [level for row in rows for level in levels(row, reader.columns)] if reader.columns else []
+    found: dict[str, dict[str, str]] = {}
+    sentences = [level for scan in (own, *further) for level in _levels_in(reader, scan)] if not tables else []
+    for name, target in (*_levels_in(reader, own), *tables, *sentences):
+        found.setdefault(name.casefold(), {"name": name, "target": target})
+    return list(found.values())
+
+
+def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]:
+    text = scan.doc.text
+    names = [scan.text(match.start, match.end) for line in reader.lines for match in scan.find(line)]
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(names, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    for index, (start, end) in enumerate(kept):
+        stop = kept[index + 1][0] if index + 1 < len(kept) else len(text)
+        match = _TARGET.search(text[end : min(stop, end + _NEAR)])
+        if match:
+            yield text[_whole_name(text, start) : end], " ".join(match.group().split())
+
+
+def _whole_name(text: str, start: int) -> int:
+    """Begin where a list item names the level in more words than are known ("Agent Attrition, not more than 30%")."""
+    opening = max(text.rfind(mark, 0, start) for mark in (") ", ": ", "; ")) + 2
+    between = text[opening:start] if opening > 1 else ""
+    return opening if re.fullmatch(r"(?:[A-Z][\w-]+\s){1,3}", between) else start
+
+
+def read_rate(reader: AttributeReader, scan: Scan) -> float | None:
+    """Read the percentage that `near` words govern rather than `not_near` words: one beside them, else the first.
+
+    Words govern that stand right before a percentage, else those soon after it, else those nearest before it.
+    """
+    if reader.lines and not scan.any(reader.lines):
+        return None
+    text = scan.doc.text
+    phrases = [(*scan.text(match.start, match.end), True) for line in reader.near for match in scan.find(line)]
+    phrases += [(*scan.text(match.start, match.end), False) for line in reader.not_near for match in scan.find(line)]
+    found = list(percentages(text))
+    ranked: list[tuple[int, int, float]] = []
+    for index, percentage in enumerate(found):
+        since = found[index - 1].end if index else 0
+        until = found[index + 1].start if index + 1 < len(found) else len(text)
+        rank = _governed(percentage, [phrase for phrase in phrases if phrase[1] > since and phrase[0] < until], text)
+        if rank is not None:
+            ranked.append((rank, index, percentage.value))
+    return min(ranked)[2] if ranked else None
+
+
+def _governed(percentage: Percentage, phrases: Sequence[tuple[int, int, bool]], text: str) -> int | None:
+    """Rank how closely `near` words govern a percentage, 0 for beside it; None where other words govern it."""
+    start = percentage.start + len(text[percentage.start :]) - len(text[percentage.start :].lstrip())
+    before = max(
+        (phrase for phrase in phrases if phrase[1] <= start),
+        key=lambda phrase: (phrase[1], not phrase[2]),
+        default=None,
+    )
+    after = min((phrase for phrase in phrases if phrase[0] >= percentage.end), default=None)
+    if before is not None and _BESIDE.fullmatch(text[before[1] : start]):
+        return 0 if before[2] else None
+    if after is not None and _JOINED.fullmatch(text[percentage.end : after[0]]):
+        return (0 if after[0] - percentage.end <= _NEXT else 1) if after[2] else None
+    if before is None or not before[2]:
+        return None
+    return 0 if start - before[1] <= _CLOSE else 1
