@@ -214,7 +214,7 @@ def _choice(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Read names and targets of service levels out of sentences, list items and tables."""
-    return read_levels(reader, reading.scans(reader), reading.rows)
+    return read_levels(reader, reading.scans(reader), reading.rows, own_is_row=bool(reading.own_table))
 
 
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}

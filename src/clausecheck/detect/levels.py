@@ -27,20 +27,25 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 160
+_GENERIC = frozenset(("service level", "service levels"))
 _CLOSE = 14
 _NEXT = 2
 _BESIDE = re.compile(r"\s?[\[(]?")
 _JOINED = re.compile(r"[^.,;%]{0,25}")
 
 
-def read_levels(reader: AttributeReader, scans: Sequence[Scan], rows: Iterable[Row]) -> list[dict[str, str]]:
-    """Read the names and targets of service levels, each once; those of the clause's own sentence come first."""
+def read_levels(
+    reader: AttributeReader, scans: Sequence[Scan], rows: Iterable[Row], *, own_is_row: bool
+) -> list[dict[str, str]]:
+    """Read the names and targets of service levels, each once: the clause's own, those of tables, else those nearby."""
     own, *further = scans
     tables = [level for row in rows for level in levels(row, reader.columns)] if reader.columns else []
+    sentences = [level for scan in (() if tables else further) for level in _levels_in(reader, scan)]
+    spoken = [] if tables and own_is_row else list(_levels_in(reader, own))
     found: dict[str, dict[str, str]] = {}
-    sentences = [level for scan in (own, *further) for level in _levels_in(reader, scan)] if not tables else []
-    for name, target in (*_levels_in(reader, own), *tables, *sentences):
-        found.setdefault(name.casefold(), {"name": name, "target": target})
+    for name, target in (*spoken, *tables, *sentences):
+        if not (tables and name.casefold() in _GENERIC and (name, target) in spoken):
+            found.setdefault(name.casefold(), {"name": name, "target": target})
     return list(found.values())
 
 

@@ -71,7 +71,15 @@ def levels(row: Row, columns: Mapping[str, Sequence[str]]) -> Iterator[tuple[str
         grade = row.column(columns["grade"])
         times = [index for index, title in enumerate(row.titles) if index != grade and _names(columns["time"], title)]
         found = [(f"{row.cell(grade)} {row.titles[index]}", row.cell(index)) for index in times if grade is not None]
-    return ((words, level) for words, level in found if words.strip() and re.search(r"\d", level))
+    return ((_plain(words), level) for words, level in found if words.strip() and re.search(r"\d", level))
+
+
+def _plain(name: str) -> str:
+    """Leave out the number of a level and what is added to its name ("C3. First contact resolution, by survey")."""
+    return re.split(r":\s|,\s", _NUMBER.sub("", name.strip()), maxsplit=1)[0]
+
+
+_NUMBER = re.compile(r"(?:[A-Z]{1,3}[-.]?)?\d{1,2}[.:)]\s+|[A-Z]{1,3}-?\d{1,2}\s+(?=[A-Z])")
 
 
 def _names(names: Sequence[str], title: str) -> bool:
