@@ -4,118 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.detect.deadlines import notice_deadline
+from clausecheck.detect.holders import read_holder
 from clausecheck.detect.levels import read_levels, read_rate
-from clausecheck.detect.matchers.line import Match, Scan
+from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.quantities import Percentage, Period, periods
+from clausecheck.detect.reading import Reading
 from clausecheck.detect.tables import Row
 from clausecheck.patterns.model import AttributeReader
-from clausecheck.structure.contract import Role
 
 QuantityT = TypeVar("QuantityT", Period, Percentage)
-
-HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader may look at: the clause's own words and evidence, the sentences around it, those on its subject.
-
-    `evidence` has one match of each signal, `repeated` the others; `place` is where the clause stands in the document.
-    """
-
-    scan: Scan
-    evidence: Sequence[Match]
-    repeated: Sequence[Match]
-    neighbours: Sequence[Scan]
-    elsewhere: Sequence[Scan]
-    definitions: Sequence[Scan]
-    rows: Sequence[Row]
-    place: int
-    roles: Mapping[str, Role]
-
-    @property
-    def own_table(self) -> list[Row]:
-        """List the rows of the table that the clause stands in."""
-        titles = next((row.titles for row in self.rows if row.start <= self.place < row.end), None)
-        return [row for row in self.rows if row.titles == titles]
-
-    def scans(self, reader: AttributeReader) -> list[Scan]:
-        """List the sentences that a reader looks at, the clause's own first."""
-        further = {"segment": (), "section": self.neighbours, "contract": (*self.neighbours, *self.elsewhere)}
-        about = [scan for scan in further[reader.look] if not reader.about or scan.any(reader.about)]
-        return [self.scan, *about]
 
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
     """Read every attribute of a clause; None (or False for a flag) where the clause states nothing."""
     return {name: _READERS[reader.read](reader, reading) for name, reader in readers.items()}
-
-
-def _holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    """Read which party is meant: an option whose words stand there, else the party in a `near` line or the evidence."""
-    for option, lines in reader.options.items():
-        if reading.scan.any(lines):
-            return option
-    if reader.shared and (holder := _joint_holder(reading)):
-        return holder
-    found = [match for line in reader.near for match in reading.scan.find(line)[:1]]
-    if not found:
-        bound = [match for line in reader.against for match in reading.scan.find(line)[:1]]
-        if bound:
-            return _OPPOSITE.get(_party_in(bound[0], reading) or "", "unclear")
-    holders = {_party_in(match, reading) for match in found[:1] or reading.evidence}
-    holders -= {None, "unclear"}
-    if "either" in holders or {"customer", "provider"} <= holders:
-        return "unclear" if reader.options else "either"
-    return min(filter(None, holders), default="unclear")
-
-
-def _joint_holder(reading: Reading) -> str | None:
-    """Read a right that a sentence may give to each side in turn off everything that shows it; None if no party does."""
-    matches = [_with_subject(match, reading.scan) for match in (*reading.evidence, *reading.repeated)]
-    parties = {_party_in(match, reading) for match in matches} - {None}
-    if "either" in parties or {"customer", "provider"} <= parties:
-        return "either"
-    return min(parties - {"unclear"}, default=None) or ("unclear" if parties else None)
-
-
-def _with_subject(match: Match, scan: Scan) -> Match:
-    """Go back from a party that something is only done to ("Customer, by notice to Supplier, may") to the one before."""
-    capture = match.captured(*HOLDER_FRAGMENTS)
-    if capture is None or not _is_object(capture.start, scan):
-        return match
-    earlier = [hit for hit in scan.fragment("anyone") if hit.end < capture.start and not _is_object(hit.start, scan)]
-    return earlier[-1] if earlier else match
-
-
-def _is_object(start: int, scan: Scan) -> bool:
-    before = [token.lower_ for token in scan.doc[max(start - 2, 0) : start] if token.lower_ != "the"]
-    return bool(before) and before[-1] in _BEFORE_OBJECTS
-
-
-_BEFORE_OBJECTS = frozenset(("to", "upon", "with", "giving", "notifying", "informing", "advising", "serving", "against"))
-_OPPOSITE = {"customer": "provider", "provider": "customer", "either": "either"}
-
-
-def _party_in(match: Match, reading: Reading) -> str | None:
-    capture = match.captured(*HOLDER_FRAGMENTS)
-    if capture is None:
-        return None
-    if any(hit.end == capture.end and hit.start < capture.start for hit in reading.scan.fragment("either_party")):
-        return "either"
-    if capture.fragment == "other_party":
-        return _role_of(reading.scan.doc[capture.start : capture.end].text.casefold(), reading.roles)
-    return "either" if capture.fragment == "either_party" else capture.fragment
-
-
-def _role_of(words: str, roles: Mapping[str, Role]) -> str:
-    role = roles.get(words.removeprefix("the "))
-    return role if role in ("customer", "provider") else "unclear"
 
 
 def _duration(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -151,7 +57,7 @@ def _nearest_periods(reader: AttributeReader, scan: Scan) -> list[Period]:
 
 
 def _percent(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    """Read a rate out of the clause's own table or sentence, or else those around it and the contract's other tables."""
+    """Read a rate out of the clause's own table or sentence, or else out of those around it and other tables."""
     own, *further = reading.scans(reader)
     value = _rate_in_table(reader, reading.own_table)
     for scan in (own, *further, *(reading.definitions if reader.look == "contract" else ())):
@@ -165,7 +71,7 @@ def _rate_in_table(reader: AttributeReader, rows: Iterable[Row]) -> float | None
 
 
 def _ranked(reader: AttributeReader, scan: Scan, found: Sequence[QuantityT]) -> list[tuple[int, QuantityT]]:
-    """Rank quantities by their distance in characters to a `near` line, leaving out those nearer to a `not_near` line."""
+    """Rank quantities by their distance in characters to a `near` line; one nearer to a `not_near` line is left out."""
     near = [scan.text(match.start, match.end) for line in reader.near for match in scan.find(line)]
     far = [scan.text(match.start, match.end) for line in reader.not_near for match in scan.find(line)]
     ranked: list[tuple[int, QuantityT]] = []
@@ -184,7 +90,7 @@ def _distance(place: tuple[int, int], quantity: Period | Percentage) -> int:
 
 
 def _count(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    """Read how often a year: "once per calendar year", "twice annually", "no more than two times in any 12-month period"."""
+    """Read how often a year: "once per calendar year", "twice annually", "two times in any 12-month period"."""
     for scan in reading.scans(reader):
         match = _PER_YEAR.search(scan.doc.text)
         if match:
@@ -228,7 +134,7 @@ _QUARTERLY = re.compile(r"\b(?:quarterly|(?:every|each|per)\s+(?:calendar\s+|fis
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|every\s+year|each\s+year)\b", re.IGNORECASE)
 
 _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
-    "holder": _holder,
+    "holder": read_holder,
     "duration": _duration,
     "deadline": _deadline,
     "deadline_words": _deadline_words,

@@ -29,7 +29,8 @@ _NEXT_DAY = re.compile(
     re.IGNORECASE,
 )
 _AT_THE_LATEST = re.compile(
-    r"\b(?:in\s+any\s+(?:event|case)|in\s+all\s+(?:events|cases)|in\s+no\s+(?:event|case)|at\s+the\s+latest|but|(?:where|when|if)\s+(?:feasible|possible))\b[^.;]{0,25}$"
+    r"\b(?:in\s+any\s+(?:event|case)|in\s+all\s+(?:events|cases)|in\s+no\s+(?:event|case)|at\s+the\s+latest|but|"
+    r"(?:where|when|if)\s+(?:feasible|possible))\b[^.;]{0,25}$"
     r"|^[^.;]{0,40}\bat\s+the\s+latest\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,10 @@ _VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value 
 _WORD = "|".join(sorted((*_VALUES, "hundred", "fourty"), key=len, reverse=True))
 _NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
 _UNIT = r"(?:minutes?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
-_KIND = r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|clear|week|contract)[\s-]+)*"
+_KIND = (
+    r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|clear|week|contract)"
+    r"[\s-]+)*"
+)
 _PERIOD = re.compile(
     rf"\b(?:(?P<words>{_NUMBER_WORDS})|(?P<article>an?|another|each|every|per))?\s*-?\s*"
     rf"(?:[(\[]?\s*(?P<digits>\d{{1,4}}(?:\.\d)?)(?:st|nd|rd|th)?\s*[)\]]?)?['’]?\s*-?\s*"

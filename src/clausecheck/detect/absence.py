@@ -1,0 +1,48 @@
+"""Absence: where a clause that was not found may stand instead, and which passages came nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from clausecheck.detect.clause import Deferral
+from clausecheck.detect.confidence import HEADING_WEIGHT
+from clausecheck.detect.matchers.exemplar import exemplar_agreement, mask
+from clausecheck.detect.matchers.heading import heading_agreement
+from clausecheck.detect.survey import Survey
+from clausecheck.patterns.model import ClauseType
+from clausecheck.spans import Span
+
+_MAX_CONSIDERED = 3
+_SET_OUT_IN = "set_out_in"
+
+
+def deferrals(survey: Survey, wanted: Sequence[ClauseType]) -> Iterator[Deferral]:
+    """Find the passages that leave a clause type to an attachment or an amended agreement, not supplied."""
+    contract = survey.contract
+    if contract.amended:
+        for kind in wanted:
+            yield Deferral(kind.id, contract.amended.span, contract.amended.label)
+    absent = [reference for reference in contract.references if not reference.supplied]
+    for segment in contract.segments if absent else ():
+        if segment.zone != "body" or segment.kind == "heading":
+            continue
+        reference = next((reference for reference in absent if segment.own.contains(reference.span)), None)
+        if reference is None or not survey.scan(segment).fragment(_SET_OUT_IN):
+            continue
+        for kind in wanted:
+            if survey.scan(segment).any(kind.definition.subject):
+                yield Deferral(kind.id, segment.own, reference.label)
+
+
+def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tuple[Span, ...]:
+    """Name the passages that came nearest to a clause type without being one, best first."""
+    scores: dict[int, float] = {}
+    for candidate in survey.candidates:
+        if candidate.clause_type.id == kind.id and not candidate.accepted:
+            scores[candidate.segment.index] = max(candidate.rejected_weight, candidate.weight)
+    for segment in survey.looked_at.get(kind.id, ()):
+        agreement = exemplar_agreement(mask(segment.text, survey.roles), exemplars)
+        titled = HEADING_WEIGHT if heading_agreement(segment.path, kind.definition.headings) else 0.0
+        scores[segment.index] = scores.get(segment.index, 0.0) + agreement / 2 + titled
+    best = sorted(scores, key=lambda index: (-scores[index], index))[:_MAX_CONSIDERED]
+    return tuple(survey.contract.segments[index].own for index in best)

@@ -1,0 +1,75 @@
+"""Holders: which party a clause means, as the one who has the right, bears the duty or owns the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clausecheck.detect.clause import AttributeValue
+from clausecheck.detect.matchers.line import Match, Scan
+from clausecheck.detect.reading import Reading
+from clausecheck.patterns.model import AttributeReader
+from clausecheck.structure.contract import Role
+
+_HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
+_BEFORE_OBJECTS = frozenset(
+    ("to", "upon", "with", "giving", "notifying", "informing", "advising", "serving", "against")
+)
+_OPPOSITE = {"customer": "provider", "provider": "customer", "either": "either"}
+
+
+def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Read which party is meant: an option that is named, else the party in a `near` line or in the evidence."""
+    for option, lines in reader.options.items():
+        if reading.scan.any(lines):
+            return option
+    if reader.shared and (holder := _joint_holder(reading)):
+        return holder
+    found = [match for line in reader.near for match in reading.scan.find(line)[:1]]
+    if not found:
+        bound = [match for line in reader.against for match in reading.scan.find(line)[:1]]
+        if bound:
+            return _OPPOSITE.get(_party_in(bound[0], reading) or "", "unclear")
+    named = {_party_in(match, reading) for match in found[:1] or reading.evidence}
+    holders = {party for party in named if party and party != "unclear"}
+    if "either" in holders or {"customer", "provider"} <= holders:
+        return "unclear" if reader.options else "either"
+    return min(holders, default="unclear")
+
+
+def _joint_holder(reading: Reading) -> str | None:
+    """Read a right that a sentence may give to each side in turn; None where it names no party."""
+    matches = [_with_subject(match, reading.scan) for match in (*reading.evidence, *reading.repeated)]
+    parties = {party for match in matches if (party := _party_in(match, reading))}
+    if "either" in parties or {"customer", "provider"} <= parties:
+        return "either"
+    return min(parties - {"unclear"}, default=None) or ("unclear" if parties else None)
+
+
+def _with_subject(match: Match, scan: Scan) -> Match:
+    """Go back from a party that something is done to ("Customer, by notice to Supplier, may") to the one before."""
+    capture = match.captured(*_HOLDER_FRAGMENTS)
+    if capture is None or not _is_object(capture.start, scan):
+        return match
+    earlier = [hit for hit in scan.fragment("anyone") if hit.end < capture.start and not _is_object(hit.start, scan)]
+    return earlier[-1] if earlier else match
+
+
+def _is_object(start: int, scan: Scan) -> bool:
+    before = [token.lower_ for token in scan.doc[max(start - 2, 0) : start] if token.lower_ != "the"]
+    return bool(before) and before[-1] in _BEFORE_OBJECTS
+
+
+def _party_in(match: Match, reading: Reading) -> str | None:
+    capture = match.captured(*_HOLDER_FRAGMENTS)
+    if capture is None:
+        return None
+    if any(hit.end == capture.end and hit.start < capture.start for hit in reading.scan.fragment("either_party")):
+        return "either"
+    if capture.fragment == "other_party":
+        return _role_of(reading.scan.doc[capture.start : capture.end].text.casefold(), reading.roles)
+    return "either" if capture.fragment == "either_party" else capture.fragment
+
+
+def _role_of(words: str, roles: Mapping[str, Role]) -> str:
+    role = roles.get(words.removeprefix("the "))
+    return role if role in ("customer", "provider") else "unclear"

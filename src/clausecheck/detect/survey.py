@@ -1,0 +1,112 @@
+"""Survey: one contract looked through, which segments speak of which clause type and what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clausecheck.detect.candidate import Candidate, weigh
+from clausecheck.detect.language import phrase_matcher
+from clausecheck.detect.matchers.line import LineMatcher, Scan
+from clausecheck.detect.prefilter import Prefilter
+from clausecheck.detect.tables import rows_of
+from clausecheck.patterns.model import PatternSet
+from clausecheck.spans import Span
+from clausecheck.structure.contract import Contract, Party, Role, Segment
+
+_NEIGHBOURS_AFTER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What every survey looks through: the patterns, compiled."""
+
+    patterns: PatternSet
+    lines: LineMatcher
+    prefilter: Prefilter
+
+
+class Survey:
+    """The segments of one contract, each tokenised at most once, and the candidates among them."""
+
+    def __init__(self, lens: Lens, contract: Contract) -> None:
+        """Look through a contract for candidates of every clause type."""
+        self.contract = contract
+        self.lens = lens
+        self.candidates: list[Candidate] = []
+        self.looked_at: dict[str, list[Segment]] = {}
+        self.defined: dict[str, list[Segment]] = {}
+        self.rows = rows_of(contract)
+        self.roles: Mapping[str, Role] = {
+            term.casefold(): party.role for party in contract.parties for term in party.terms
+        }
+        self._parties = phrase_matcher(lens.lines.nlp, _terms_by_role(contract.parties))
+        self._scans: dict[int, Scan] = {}
+        self._titles: dict[tuple[str, ...], Scan | None] = {}
+        self._look()
+
+    def scan(self, segment: Segment) -> Scan:
+        """Tokenise a segment, once."""
+        known = self._scans.get(segment.index)
+        if known is None:
+            known = self._scans[segment.index] = self._scan_text(segment.text)
+        return known
+
+    def title_scan(self, path: tuple[str, ...]) -> Scan | None:
+        """Tokenise the titles above a segment, once for each path."""
+        if path not in self._titles:
+            self._titles[path] = self._scan_text(" . ".join(path)) if path else None
+        return self._titles[path]
+
+    def neighbours(self, segment: Segment) -> list[Scan]:
+        """Scan the sentences around a segment in its own section."""
+        around = self.contract.segments[max(segment.index - 1, 0) : segment.index + _NEIGHBOURS_AFTER + 1]
+        return [
+            self.scan(other)
+            for other in around
+            if other.index != segment.index and other.section == segment.section and other.kind != "heading"
+        ]
+
+    def _scan_text(self, text: str) -> Scan:
+        return Scan(self.lens.lines, self.lens.lines.nlp.make_doc(text), self._parties)
+
+    def _look(self) -> None:
+        lead_ins = self._lead_ins()
+        for segment in self.contract.segments:
+            if segment.zone not in ("body", "definition") or segment.kind == "heading" or segment.own in lead_ins:
+                continue
+            types = self.lens.prefilter.candidates(segment.text)
+            if segment.zone == "definition":
+                for name in types:
+                    self.defined.setdefault(name, []).append(segment)
+            else:
+                self._weigh(segment, types)
+
+    def _weigh(self, segment: Segment, types: set[str]) -> None:
+        patterns = self.lens.patterns
+        for kind in patterns.clause_types:
+            if kind.id in types:
+                self.looked_at.setdefault(kind.id, []).append(segment)
+                titles = self.title_scan(segment.path)
+                candidate = weigh(kind, segment, self.scan(segment), titles, patterns.modifiers)
+                if candidate:
+                    self.candidates.append(candidate)
+
+    def _lead_ins(self) -> set[Span]:
+        """Collect the openings of lists; half a sentence is read with each of its items, never by itself."""
+        return {
+            piece.span
+            for segment in self.contract.segments
+            if segment.kind == "list_item" and segment.zone == "body"
+            for piece in segment.pieces[:-1]
+        }
+
+
+def _terms_by_role(parties: tuple[Party, ...]) -> dict[str, list[str]]:
+    terms: dict[str, list[str]] = {"party:customer": [], "party:provider": [], "party:other_party": []}
+    for party in parties:
+        name = f"party:{party.role}" if party.role in ("customer", "provider") else "party:other_party"
+        terms[name].extend(party.terms)
+        # The tokenizer takes the full stop after a single letter ("Party B.") for part of the word.
+        terms[name].extend(f"{term}." for term in party.terms if term[-2:-1] == " ")
+    return terms
