@@ -19,7 +19,7 @@ _OPEN_END = re.compile(
 )
 _LIST_END = re.compile(r"\b(?:and|or)$|[,\u2014]$")
 _LEADER_END = re.compile(r"(?:\.{4,}|\u2026{2,}|(?:\. ){4,}|_{4,})\s*[\divxl]*$")
-_OTHER_SIZE = 0.2
+_OTHER_SIZE = 0.25
 _USUAL_PITCH = 1.25
 _SLACK = 4  # characters
 _SLACK_IN_SENTENCE = 14

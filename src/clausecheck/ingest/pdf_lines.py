@@ -60,13 +60,13 @@ class Gap:
 def page_lines(glyphs: Glyphs, number: int) -> list[Line]:
     """Give the lines of a page in PDFium's order, as wide as PDFium saw them."""
     ranges = [found for found in map(_inked, _LINE.finditer(glyphs.text)) if found]
-    ends = glyphs.boxes([index for start, end in ranges for index in (start, _visible_end(glyphs.text, end))])
+    marks = glyphs.boxes([index for start, end in ranges for index in _first_middle_last(glyphs.text, start, end)])
     lines = []
-    for (start, end), first, last in zip(ranges, ends[::2], ends[1::2], strict=True):
+    for (start, end), first, middle, last in zip(ranges, marks[::3], marks[1::3], marks[2::3], strict=True):
         text = squeeze(glyphs.text[start:end])
         x0, x1 = min(first[0], last[0]), max(first[2], last[2])
         # A bold word or a raised number at one end is taller or higher than the line as a whole.
-        y0, y1 = max(first[1], last[1]), max(first[3], last[3])
+        y0, y1 = (sorted(box[edge] for box in (first, middle, last))[1] for edge in (1, 3))
         stretches: tuple[tuple[int, int], ...] = ((start, end),)
         glued = glued_label_length(text)
         if glued:
@@ -118,6 +118,12 @@ def _inked(match: re.Match[str]) -> tuple[int, int] | None:
     start = match.start() + len(raw) - len(raw.lstrip(BLANK))
     end = match.end() - len(raw) + len(raw.rstrip(BLANK))
     return (start, end) if start < end else None
+
+
+def _first_middle_last(text: str, start: int, end: int) -> tuple[int, int, int]:
+    last = _visible_end(text, end)
+    middle = next((index for index in range((start + last) // 2, last) if text[index] not in BLANK), last)
+    return start, middle, last
 
 
 def _visible_end(text: str, end: int) -> int:
