@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clausecheck.detect import detector
+from clausecheck.detect import absence
 from clausecheck.patterns.lint import READ_BY_DETECTION, lint
 from clausecheck.patterns.loader import load_patterns
 from tests.support.patterns import clause_file, write_patterns
@@ -111,7 +111,7 @@ def test_fragments_and_modifiers_that_nobody_uses(tmp_path):
 
 
 def test_what_detection_reads_by_name_counts_as_used(tmp_path):
-    assert detector._SET_OUT_IN in READ_BY_DETECTION
+    assert absence._SET_OUT_IN in READ_BY_DETECTION
     assert problems(tmp_path, fragments={"set_out_in": ["set out in"]}) == []
 
 
