@@ -61,3 +61,11 @@ def test_the_text_is_unchanged_and_rules_are_no_blocks():
     assert source.text == TERMS
     assert lines_of(source)[-1] == "The term is one year."
     assert not any(set(line) <= set("*-|: ") for line in lines_of(source))
+
+
+def test_a_clause_set_as_a_heading_is_read_as_a_clause():
+    words = (
+        "## The Customer may terminate this Agreement at any time on sixty (60) days' written notice to the Supplier.\n"
+    )
+    source = load(words.encode(), name="contract.md")
+    assert [(block.kind, block.level) for block in source.blocks] == [("paragraph", 1)]

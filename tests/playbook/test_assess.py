@@ -77,7 +77,7 @@ class TestPresent:
     def test_terms_short_of_acceptable_are_weak_one_level_below_the_rule(self):
         finding = verdict(exit_rule(), exit_clause(notice_days=90, fee=True))
         assert (finding.status, finding.severity) == ("weak", Severity.MEDIUM)
-        assert finding.message == "Notice 90 days; wanted at most 60. Fee; wanted no fee."
+        assert finding.message == "Notice 90 days; wanted at most 60. Exit fee; wanted no exit fee."
 
     @pytest.mark.parametrize(("severity", "expected"), [("info", Severity.INFO), ("critical", Severity.HIGH)])
     def test_a_weak_clause_of_the_lowest_severity_stays_there(self, severity, expected):
@@ -113,7 +113,7 @@ class TestPresent:
 
     def test_a_walk_away_term_that_no_position_mentions_is_named(self):
         rule = rule_of("termination_for_convenience", walk_away={"fee": {"one_of": [True]}})
-        assert verdict(rule, exit_clause(fee=True)).message == "Fee is not acceptable."
+        assert verdict(rule, exit_clause(fee=True)).message == "Exit fee is not acceptable."
 
     def test_an_objection_is_adverse_even_when_a_position_is_met(self):
         rule = rule_of(
@@ -235,6 +235,12 @@ class TestDenial:
         assert finding.status == "adverse"
         assert finding.message == "Expressly denied. What is granted covers only part of the agreement."
         assert finding.clauses == (denied, granted)
+
+    def test_a_denial_decides_before_a_right_of_the_other_side(self):
+        theirs, denied = exit_clause(holder="provider"), exit_clause(denied=True, scope="agreement")
+        finding = verdict(exit_rule(), theirs, denied)
+        assert (finding.status, finding.clauses) == ("adverse", (denied, theirs))
+        assert finding.message == "Expressly denied. Only the other side has it."
 
     def test_a_denial_for_part_does_not_undo_a_grant_for_part(self):
         granted, denied = exit_clause(scope="partial"), exit_clause(denied=True, scope="partial")

@@ -31,9 +31,9 @@ from clausecheck.playbook.wording import described, listed, number, page_ranges,
         ("subject", [], "no subject stated"),
         ("metrics", [{"name": "uptime", "target": "99.9%"}], "metrics uptime 99.9%"),
         ("metrics", [{"name": "uptime", "target": ""}], "metrics uptime (no target)"),
-        ("fee", True, "fee"),
-        ("fee", False, "no fee"),
-        ("at_provider_discretion", False, "not at provider discretion"),
+        ("fee", True, "exit fee"),
+        ("fee", False, "no exit fee"),
+        ("at_provider_discretion", False, "owed without discretion"),
     ],
 )
 def test_values_in_words(attribute, value, words):

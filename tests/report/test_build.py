@@ -120,7 +120,7 @@ def test_a_finding_names_its_clauses_the_deciding_one_first():
     assert finding.clauses == ["termination_for_convenience-2", "termination_for_convenience-1"]
 
 
-def test_findings_come_worst_first_then_by_severity_then_in_playbook_order():
+def test_open_findings_come_gravest_first_then_worst_first_then_in_playbook_order():
     rules = {
         rule_id: rule_of("audit_rights", id=rule_id, severity=severity)
         for rule_id, severity in [
@@ -141,12 +141,12 @@ def test_findings_come_worst_first_then_by_severity_then_in_playbook_order():
     playbook = playbook_of(*rules.values())
     report = build(contract_of(), detection_of(), findings, playbook, "customer")
     assert [finding.rule for finding in report.findings] == [
-        "adverse",
+        "unverified",
         "missing-high-1",
         "missing-high-2",
-        "missing-medium",
-        "unverified",
         "weak",
+        "missing-medium",
+        "adverse",
         "met",
         "not_applicable",
     ]

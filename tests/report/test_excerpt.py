@@ -81,3 +81,18 @@ def test_shortened():
     assert shortened("one two three", 8) == "one two …"
     assert shortened("one\ntwo", 8) == "one two"
     assert shortened("a" * 20, 8) == "aaaaaaaa …"
+
+
+def test_words_that_refuse_are_never_cut_from_what_they_refuse():
+    filler = "The Fees have been agreed by the Parties on the footing, which each of them accepts, that "
+    text = f"{filler}no Service Credits, rebates or other price reductions are payable for failure to achieve a level."
+    words = evidence_in(text, "price reductions are payable for failure to achieve a level", weight=0.9)
+    refusal = evidence_in(text, "no Service Credits", weight=0.0).model_copy(update={"kind": "context"})
+    clause = clause_record("sla_penalties", text, evidence=[words, refusal])
+    assert "no Service Credits, rebates" in deciding_words(clause, 110)
+
+
+def test_a_short_beginning_is_not_cut_off():
+    text = "Subject to clause 9, the Client may audit the Provider once a year" + ", and so on" * 20
+    clause = clause_record("audit_rights", text, evidence=[evidence_in(text, "may audit the Provider")])
+    assert deciding_words(clause, 80).startswith("Subject to clause 9, the Client may audit")

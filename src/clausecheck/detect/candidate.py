@@ -14,11 +14,12 @@ from clausecheck.structure.contract import Segment
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One signal found in a segment: the place that shows it, and those that show it again."""
+    """One signal found in a segment: the place that shows it, those that show it again, and what turned it round."""
 
     signal: Signal
     match: Match
     again: tuple[Match, ...] = ()
+    turned_by: tuple[tuple[str, Match], ...] = ()
 
 
 @dataclass(slots=True)
@@ -75,7 +76,8 @@ def weigh(
         ):
             chosen = [match for match, reading in readings if reading == wanted]
             if chosen:
-                sightings.append(Sighting(signal, chosen[0], tuple(chosen[1:])))
+                turned_by = tuple(_denying(chosen[0], candidate, titles, modifiers)) if wanted == "deny" else ()
+                sightings.append(Sighting(signal, chosen[0], tuple(chosen[1:]), turned_by))
                 candidate.partial |= wanted == "partial"
                 break
     return candidate if candidate.accepted or candidate.denied or candidate.rejected else None
@@ -108,6 +110,16 @@ def _read(
                 return "reject"
             reading = "deny" if "deny" in (effect, reading) else "partial"
     return reading
+
+
+def _denying(
+    match: Match, candidate: Candidate, titles: Scan | None, modifiers: Mapping[str, Modifier]
+) -> Iterator[tuple[str, Match]]:
+    """Find the words that make a refusal of a match, each with the name of its modifier."""
+    for name, effect in candidate.clause_type.definition.context.items():
+        words = find_modifier(modifiers[name], candidate.scan, match, titles) if effect == "deny" else None
+        if words and modifiers[name].scope != "heading":
+            yield name, words
 
 
 def token_name(clause_type: str, signal: Signal) -> str:

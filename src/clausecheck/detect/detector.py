@@ -64,11 +64,12 @@ class Detector:
             evidence = list(self._evidence(candidate, survey))
             confidence = combine({item.pattern: item.weight for item in evidence}.values())
             if confidence >= FLOOR:
+                pieces = _pieces(candidate.segment, survey.contract.source.text)
                 yield Clause(
                     type=candidate.clause_type.id,
                     confidence=round(confidence, 4),
-                    pieces=tuple(piece.span for piece in candidate.segment.pieces),
-                    section=survey.contract.citation(candidate.segment.own.start),
+                    pieces=pieces,
+                    section=survey.contract.citation(pieces[-1].start),
                     attributes=_terms(candidate, survey),
                     evidence=tuple(evidence),
                 )
@@ -79,11 +80,25 @@ class Detector:
             words = scan.text(sighting.match.start, sighting.match.end)
             for span in locate(survey.contract.source, segment, *words):
                 yield Evidence(f"{kind.id}.{sighting.signal.id}", "line", span, sighting.signal.weight)
+            for name, match in sighting.turned_by:
+                for span in locate(survey.contract.source, segment, *scan.text(match.start, match.end)):
+                    yield Evidence(f"context.{name}", "context", span, 0.0)
         if heading_agreement(segment.path, kind.definition.headings):
             yield Evidence(f"{kind.id}.heading", "heading", _heading_span(survey.contract, segment), HEADING_WEIGHT)
         masked = mask(segment.text, survey.roles)
         if exemplar_agreement(masked, self._exemplars[kind.id], cutoff=_EXEMPLAR_CUTOFF):
             yield Evidence(f"{kind.id}.exemplar", "exemplar", segment.own, EXEMPLAR_WEIGHT)
+
+
+def _pieces(segment: Segment, text: str) -> tuple[Span, ...]:
+    """List the passages of a segment; two that only a line or page break parts are one."""
+    pieces: list[Span] = []
+    for piece in segment.pieces:
+        if pieces and piece.span.start >= pieces[-1].end and not text[pieces[-1].end : piece.span.start].strip():
+            pieces[-1] = Span(pieces[-1].start, piece.span.end)
+        else:
+            pieces.append(piece.span)
+    return tuple(pieces)
 
 
 def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.numbering_labels import label_of
 from clausecheck.ingest.plain import decode, text_lines
-from clausecheck.ingest.source import Block, Source
+from clausecheck.ingest.source import Block, BlockKind, Source
 from clausecheck.spans import Span
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _UNDERLINE = re.compile(r"(=+|-+)$")
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}$|```.*$|~~~.*$")
 _DELIMITER_ROW = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$")
+_SENTENCE = re.compile(r".{60,}[.;:]$|.{120,}")
 _EMPHASIS = "*_> \t"
 
 
@@ -45,7 +46,9 @@ class _Blocks:
         heading = _HEADING.match(self._at(index))
         if heading:
             span = Span(line.start + heading.start(2), line.start + heading.end(2))
-            return index + 1, [Block(span, "heading", len(heading.group(1)) - 1)] if len(span) else []
+            # Numbered clauses are often set as headings, text and all; nobody may lose their words.
+            kind: BlockKind = "paragraph" if _SENTENCE.search(heading.group(2)) else "heading"
+            return index + 1, [Block(span, kind, len(heading.group(1)) - 1)] if len(span) else []
         if "|" in self._at(index) and self._follows(index) and _DELIMITER_ROW.match(self._at(index + 1)):
             return self._table(index)
         if self._follows(index) and _UNDERLINE.match(self._at(index + 1)) and not label_of(self._at(index)):

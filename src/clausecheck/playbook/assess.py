@@ -41,9 +41,12 @@ def _assess_wanted(rule: Rule, source: Source, detection: Detection, side: Side)
     # That the other side is denied the right takes nothing from this side.
     denials = [clause for clause in clauses if clause.denied and not is_others(rule, clause, side)]
     outright = [clause for clause in denials if not is_partial(clause)]
-    if outright and all(is_partial(verdict.clause) for verdict in verdicts):
-        left = ["what is granted covers only part of the agreement"] if verdicts else []
-        return _finding(rule, "adverse", ["expressly denied", *left], [*outright, *(v.clause for v in verdicts)])
+    if outright and all(is_partial(verdict.clause) or verdict.others for verdict in verdicts):
+        partial = any(not verdict.others for verdict in verdicts)
+        left = ["what is granted covers only part of the agreement"] if partial else []
+        theirs = ["only the other side has it"] if any(verdict.others for verdict in verdicts) else []
+        decisive = [*outright, *(verdict.clause for verdict in verdicts)]
+        return _finding(rule, "adverse", ["expressly denied", *left, *theirs], decisive)
     if verdicts:
         best = min(verdicts, key=_rank)
         return _found(rule, best, _against(best, verdicts, denials), detection)

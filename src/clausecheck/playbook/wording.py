@@ -16,7 +16,20 @@ _PARTIES = {
     "either": "either party",
     "joint": "both parties jointly",
 }
-_VERBS = {"holder": "held by", "owner": "owned by", "notifier": "given by", "mechanism": "by", "subject": "covers"}
+_VERBS = {
+    "holder": "held by",
+    "owner": "owned by",
+    "notifier": "given by",
+    "mechanism": "by",
+    "subject": "covers",
+    "trigger": "covers",
+}
+_FLAGS = {
+    "fee": ("exit fee", "no exit fee"),
+    "price_uplift": ("price rise on renewal", "no price rise on renewal"),
+    "at_provider_discretion": ("at the provider's discretion", "owed without discretion"),
+    "non_binding": ("targets that bind nobody", "binding targets"),
+}
 _SELF_EVIDENT = frozenset({"kind", "percent"})
 _SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
 _TIMES: dict[float, str] = {1: "once a year", 2: "twice a year"}
@@ -71,6 +84,8 @@ def described(attribute: str, value: AttributeValue) -> str:
     name = label(attribute)
     if is_silent(value):
         return f"no {name} stated"
+    if isinstance(value, bool) and attribute in _FLAGS:
+        return _FLAGS[attribute][0 if value else 1]
     if isinstance(value, bool):
         return name if value else f"{'not' if name.startswith('at ') else 'no'} {name}"
     if isinstance(value, (int, float)):

@@ -47,10 +47,15 @@ def build(
         summary=_summary(contract.source, findings, playbook),
         findings=[
             _finding(finding, contract, [ids[clauses.index(clause)] for clause in finding.clauses])
-            for finding in sorted(findings, key=lambda finding: (WORST_FIRST.index(finding.status), -finding.severity))
+            for finding in sorted(findings, key=_worst_first)
         ],
         clauses=[_clause(clause, clause_id, contract.source) for clause, clause_id in zip(clauses, ids, strict=True)],
     )
+
+
+def _worst_first(finding: Finding) -> tuple[bool, int, int]:
+    settled = finding.status in ("met", "not_applicable")
+    return (settled, -finding.severity, WORST_FIRST.index(finding.status))
 
 
 def _document_order(clause: Clause) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ import unicodedata
 from clausecheck.report.model import ClauseRecord
 
 ELLIPSIS = "…"
+_LEAD = 40  # characters of a sentence's beginning that are worth keeping
 
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colour, cursor movement
@@ -30,6 +31,7 @@ def deciding_words(clause: ClauseRecord, length: int) -> str:
     place = max(text.find(focus, len(one_line(clause.text[:start]))), 0)
     spare = max(length - len(focus), 0)
     left = max(min(place - spare // 2, len(text) - length), 0)
+    left = 0 if left < _LEAD and place + len(focus) <= length else left
     return _cut(text, left, left + length)
 
 
@@ -45,7 +47,9 @@ def _focus(clause: ClauseRecord) -> tuple[int, int]:
     if not inside or offset + clause.start < 0:
         return 0, 0
     best = max(inside, key=lambda item: (item.weight, -item.start))
-    return best.start + offset, best.end + offset
+    # Words that turn the evidence round ("in no event") must never be cut from it.
+    decisive = [best, *(item for item in inside if item.kind == "context")]
+    return min(item.start for item in decisive) + offset, max(item.end for item in decisive) + offset
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -51,6 +51,9 @@ def test_the_whole_report():
 
         Credits for missed service levels
                     “For each service level missed, the Provider shall credit the Customer 5% of fees.”
+
+        Notice of a data breach within 24 hours
+                    “The Customer may terminate this Agreement at any time on sixty (60) days' notice.”
         """
     )
 

@@ -20,7 +20,7 @@ NEAREST_SHOWN = 2
 _RULE = "─" * WIDTH
 _INDENT = " " * 12
 _ROLES = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}
-_TO_ASK_FOR = frozenset({"missing", "adverse"})
+_TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
 
 
 def render(result: Report | FileError) -> str:
