@@ -23,6 +23,7 @@ _OTHER_SIZE = 0.25
 _USUAL_PITCH = 1.25
 _SLACK = 4  # characters
 _SLACK_IN_SENTENCE = 14
+_CAPITAL = 1.4  # average characters that a capital letter is wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,10 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
         return ended or moved or _has_room(last, line, usual.right) or bool(_LIST_END.search(last.text))
     if line.text[:1].islower() or (not ended and _is_unfinished(last.text, line.text)):
         return False
-    if abs(line.height - last.height) > _OTHER_SIZE * last.height or _has_room(last, line, usual.right):
+    # Bold words make a line seem taller; in mid-sentence, at the usual distance, it is none of another size.
+    may_differ = ended or pitch > 1.15 * usual.pitch
+    other_size = may_differ and abs(line.height - last.height) > _OTHER_SIZE * last.height
+    if other_size or _has_room(last, line, usual.right):
         return True
     return ended and line.x0 > _left(block) + 0.8 * line.height
 
@@ -111,8 +115,8 @@ def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
 def _has_room(last: Line, line: Line, right: float) -> bool:
     """Tell whether the first word of a line would have fitted on the line above it, with ease in mid-sentence."""
     slack = _SLACK if _SENTENCE_END.search(last.text) else _SLACK_IN_SENTENCE
-    word = len(line.text.split(" ", 1)[0]) + slack
-    return last.x1 + word * last.char_width < right
+    word = sum(_CAPITAL if letter.isupper() else 1 for letter in line.text.split(" ", 1)[0])
+    return last.x1 + (word + slack) * last.char_width < right
 
 
 def _left(block: Sequence[Line]) -> float:
