@@ -112,12 +112,14 @@ def read_labels(folder: Path) -> dict[str, dict[str, Label]]:
         for line in extra.read_text("utf-8").splitlines():
             record = json.loads(line)
             stem = record.pop("contract")
+            source = folder / "full_contract_txt" / f"{stem}.txt"
+            text = source.read_text("utf-8") if source.exists() else ""
             for name, entry in record.items():
                 known = labels.setdefault(stem, {})
                 if entry.get("uncertain"):
                     known.pop(name, None)
                 else:
-                    known[name] = _extra_label(entry, known.get(name))
+                    known[name] = _extra_label(entry, known.get(name), text)
     return labels
 
 
@@ -126,10 +128,12 @@ def _cuad_label(text: str) -> Label:
     return Label(bool(texts), texts)
 
 
-def _extra_label(entry: dict[str, Any], cuad: Label | None) -> Label:
+def _extra_label(entry: dict[str, Any], cuad: Label | None, text: str) -> Label:
     spans = tuple(Span(start, end) for start, end in entry.get("spans", ()))
     attributes = {key: value for key, value in entry.items() if key not in ("present", "spans", "uncertain")}
-    return Label(bool(entry["present"]), cuad.texts if cuad else (), (), spans, attributes)
+    # Offsets hold for the text file only; the words hold for the PDF as well.
+    texts = (*(cuad.texts if cuad else ()), *filter(None, (text[span.start : span.end] for span in spans)))
+    return Label(bool(entry["present"]), texts, (), spans, attributes)
 
 
 def read_agreements(folder: Path) -> dict[str, dict[str, Label]]:
