@@ -191,3 +191,9 @@ def test_an_impossible_file_name_is_one_error_among_results(folder, name):
 def test_documents_lists_what_scan_would_read(folder):
     listed = [path.name for path in documents([folder / "annexes", folder / "gone.pdf", "-"])]
     assert listed == ["c.pdf", "gone.pdf", "-"]
+
+
+def test_a_pipe_in_a_folder_does_not_stop_the_scan(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "msa.txt").write_text("Customer may terminate this Agreement for convenience.", "utf-8")
+    assert [path.name for path in documents([tmp_path]) if isinstance(path, Path)] == ["msa.txt"]

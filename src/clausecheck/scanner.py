@@ -80,7 +80,7 @@ def _walk(folder: Path, walked: set[str]) -> Iterator[Path | FileError]:
         if _is_folder(entry):
             if _identity(entry) not in walked:  # a link may lead back up
                 yield from _walk(entry, walked)
-        elif entry.suffix.lower() in SUFFIXES:
+        elif entry.suffix.lower() in SUFFIXES and not entry.is_fifo():  # reading a pipe may wait for ever
             yield entry
 
 

@@ -104,10 +104,10 @@ def test_a_file_that_may_not_be_read_is_an_input_error(tmp_path, monkeypatch, er
     path = tmp_path / "msa.txt"
     path.write_bytes(CLAUSE.encode())
 
-    def refuse(self):
+    def refuse(*_: object):
         raise error
 
-    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    monkeypatch.setattr(type(path), "open", refuse)
     with pytest.raises(InputError):
         load(path)
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from clausecheck.detect.quantities import percentages
 from clausecheck.structure.contract import Contract
 from clausecheck.structure.segments import normalise
+
+
+@cache
+def _titled(pattern: str, name: str) -> re.Pattern[str]:
+    return re.compile(pattern.format(re.escape(name)), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Row:
         """Find the column with one of the names, in order of preference: as its whole title first, then within it."""
         for pattern in (r"\W*{}\W*$", r".*\b{}"):
             for name in names:
-                wanted = re.compile(pattern.format(re.escape(name)), re.IGNORECASE)
+                wanted = _titled(pattern, name)
                 for index, title in enumerate(self.titles):
                     if index != other_than and wanted.match(title):
                         return index
