@@ -13,6 +13,7 @@ from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
 from clausecheck.ingest.markdown import read_markdown
 from clausecheck.ingest.pdf import read_pdf
 from clausecheck.ingest.plain import read_plain
+from clausecheck.ingest.plausibility import refuse_unintelligible
 from clausecheck.ingest.source import MediaType, Source
 
 _READERS: dict[MediaType, Reader] = {
@@ -40,7 +41,9 @@ def load(
     if not data:
         raise NoText("The file is empty.")
     file = Document(data, name or known_name, path, limits, password)
-    return _READERS[media_type_of(data, file.name)](file)
+    source = _READERS[media_type_of(data, file.name)](file)
+    refuse_unintelligible(source.text)
+    return source
 
 
 def _contents(document: str | Path | bytes | BinaryIO, limits: Limits) -> tuple[bytes, str, str | None]:
