@@ -181,7 +181,7 @@ class Scan:
         """Find the first of several lines that stands in the Doc."""
         return next((match for text in texts for match in self.find(text)), None)
 
-    def fragment(self, name: str) -> list[Match]:
+    def fragment(self, name: str) -> tuple[Match, ...]:
         """Find a fragment: a party of this contract, or any of the fragment's lines."""
         key = f"fragment:{name}"
         if key not in self._solved:
@@ -195,7 +195,7 @@ class Scan:
             for match in found:
                 unique.setdefault((match.start, match.end), match)
             self._solved[key] = tuple(unique[place] for place in sorted(unique))
-        return list(self._solved[key])
+        return self._solved[key]
 
     def text(self, start: int, end: int) -> tuple[int, int]:
         """Lead a range of tokens back to characters of the Doc's text."""
