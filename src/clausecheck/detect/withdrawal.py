@@ -1,0 +1,302 @@
+"""Withdrawal: a right that one passage grants and another takes back.
+
+Two kinds of passage take back. A denial of the same clause type does where its words reach the grant: it cites the
+section ("Notwithstanding Section 12.2, ..."), goes before all else ("Notwithstanding anything to the contrary, ..."),
+answers what has just been said ("Notwithstanding the foregoing, ..."), or stands in the section to which the grant
+makes itself subject. A passage that need not name the clause does where it strikes out or gives up what stands in a
+section ("Section 9.3 is deleted", "shall not exercise its right under clause 5.1") or what has just been said.
+
+A denial that is limited in time, number or object ("not before the first anniversary", "no more than once a year")
+only trims the right, which stays granted; and one party's denial leaves the other party's right as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from clausecheck.detect.candidate import Candidate
+from clausecheck.detect.clause import AttributeValue, Clause, Evidence
+from clausecheck.detect.context import find_modifier
+from clausecheck.detect.matchers.line import Match, Scan
+from clausecheck.detect.survey import Survey
+from clausecheck.spans import Span
+from clausecheck.structure.citations import Citation, SectionFinder, find_citations
+from clausecheck.structure.contract import Segment
+from clausecheck.structure.segments import locate
+
+_PARTY_ATTRIBUTES = ("holder", "owner", "notifier")
+_OPPOSITE = {"customer": "provider", "provider": "customer"}
+_NEAR_BEFORE = 4
+_LONGEST_WAY = 140
+_OBJECT_WORDS = 3
+# What a citation is mentioned for, told by the words before it.
+_EXCEPTED = re.compile(
+    r"\b(?:except|save|other\s+than|unless|pursuant\s+to|accordance\s+with|without\s+prejudice\s+to|subject\s+to)\b[^.;:]{0,50}$",
+    re.IGNORECASE,
+)
+_SUBJECT_TO = re.compile(
+    r"\b(?:subject\s+(?:always\s+)?to|(?:except|save)\s+(?:as|where|to\s+the\s+extent)\b[^.;:]{0,30}?\bin)\s+(?:the\s+(?:terms|provisions)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_MAY_TAKE_BACK = re.compile(
+    r"delet|appl|effect|waiv|exercis|remov|withdraw|revok|exclud|str(?:ike|ick|uck)|cancel|supersed|omit|disregard|invok|"
+    r"relinquish|surrender|form\s+part|renounc|not\s+used|rescind",
+    re.IGNORECASE,
+)
+_MAY_POINT_BACK = re.compile(r"\b(?:foregoing|preceding|previous|above|such|this|that|said)\b", re.IGNORECASE)
+_FUNCTION_WORDS = frozenset(
+    "a an and any anything all as at be been being but by do does for from has have her his if in into is it its may more no nor not "
+    "of on or other our own shall so such that the their them then there these they this those to under upon was we were "
+    "which will with you your entitled right rights obligation".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """One passage that takes back: from where, what, whose; `reach` is None where it goes before everything."""
+
+    segment: Segment
+    words: tuple[Span, ...]
+    reach: tuple[Span, ...] | None
+    kind: str | None = None
+    party: AttributeValue = None
+    spared: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A clause with the candidate that it was made from."""
+
+    candidate: Candidate
+    clause: Clause
+
+    @property
+    def party(self) -> AttributeValue:
+        return next((self.clause.attributes[name] for name in _PARTY_ATTRIBUTES if name in self.clause.attributes), None)
+
+
+def settle(found: Iterable[tuple[Candidate, Clause]], survey: Survey) -> list[Clause]:
+    """Take out the clauses that another passage takes back, and the denials that only trim a clause that stays.
+
+    Where the passage that takes back is no denial of its own, the clause stays as one that is denied, in the words of
+    that passage. Of a right of either party, a denial of one leaves the other's.
+    """
+    everything = [_Found(candidate, clause) for candidate, clause in found]
+    grants = [one for one in everything if not one.clause.denied]
+    denials = [one for one in everything if one.clause.denied]
+    if not grants:
+        return [one.clause for one in denials]
+    finder = SectionFinder(survey.contract)
+    takings = [*_by_denial(denials, grants, survey, finder), *_by_mention(grants, survey, finder)]
+    settled = [_after(takings, grant, survey) for grant in grants]
+    standing = [one for one, clause in zip(grants, settled, strict=True) if clause and not clause.denied]
+    kept = [one.clause for one in denials if not _only_trims(one, standing, survey)]
+    return [*kept, *(clause for clause in settled if clause)]
+
+
+def _by_denial(
+    denials: Sequence[_Found], grants: Sequence[_Found], survey: Survey, finder: SectionFinder
+) -> Iterator[_Taking]:
+    for denial in denials:
+        if _is_limited(denial, survey):
+            continue
+        segment = denial.candidate.segment
+        cited = list(_cited(segment, survey, finder))
+        spared = [span for citation, spans in cited if _excepts(segment, citation) for span in spans]
+        aimed = [span for citation, spans in cited if not _excepts(segment, citation) for span in spans]
+        quoted = _quoting([citation for citation, spans in cited if not spans], grants)
+        scan = denial.candidate.scan
+        kind, party = denial.clause.type, denial.party
+        if aimed or quoted:
+            reach: tuple[Span, ...] | None = (*aimed, *quoted)
+        elif scan.fragment("overrides_all"):
+            reach = None
+        elif scan.fragment("the_foregoing"):
+            reach = _just_said(segment, survey)
+        else:
+            reach = tuple(
+                grant.candidate.segment.own
+                for grant in grants
+                if any(span.contains(segment.own) for span in _subject_to(grant.candidate.segment, survey, finder))
+            )
+        if reach != ():
+            yield _Taking(segment, (), reach, kind, party, tuple(spared))
+
+
+def _by_mention(grants: Sequence[_Found], survey: Survey, finder: SectionFinder) -> Iterator[_Taking]:
+    """Find the passages that strike out or give up what stands in a section or has just been said."""
+    for segment in survey.contract.segments:
+        if segment.zone != "body" or segment.kind == "heading" and not find_any_citation(segment.text):
+            continue
+        if not _MAY_TAKE_BACK.search(segment.text):
+            continue
+        cited = list(_cited(segment, survey, finder))
+        aims = [
+            (citation.start, citation.end, (*spans, *(() if spans else _quoting([citation], grants))))
+            for citation, spans in cited
+            if not _excepts(segment, citation)
+        ]
+        before = _just_said(segment, survey) if _MAY_POINT_BACK.search(segment.text) else ()
+        if not any(_stands_in(grant, reach) for grant in grants for reach in (*(aim[2] for aim in aims), before)):
+            continue
+        scan = survey.scan(segment)
+        pointed = [(*scan.text(match.start, match.end), before) for match in scan.fragment("that_right")]
+        for start, end, reach in (*aims, *pointed):
+            words = _words_against(start, end, scan, survey)
+            if words is not None and reach:
+                located = locate(survey.contract.source, segment, *scan.text(words.start, words.end))
+                yield _Taking(segment, located, reach, party=_who(words, scan))
+
+
+def find_any_citation(text: str) -> bool:
+    """Tell whether a text names a section."""
+    return next(find_citations(text), None) is not None
+
+
+def _cited(segment: Segment, survey: Survey, finder: SectionFinder) -> Iterator[tuple[Citation, tuple[Span, ...]]]:
+    """List the citations of a segment with the sections that they name; those of an amended agreement are not here."""
+    for citation in find_citations(segment.text):
+        sections = finder.find(citation, segment.text, segment.own.start)
+        yield citation, () if survey.contract.amended else tuple(section.span for section in sections)
+
+
+def _quoting(citations: Sequence[Citation], grants: Sequence[_Found]) -> tuple[Span, ...]:
+    """Find the grants that quote a section of another document, which citations then take back."""
+    wanted = {number for citation in citations for number in citation.numbers}
+    return tuple(
+        grant.candidate.segment.own
+        for grant in grants
+        if wanted
+        and any(wanted.intersection(citation.numbers) for citation in find_citations(grant.candidate.segment.text))
+    )
+
+
+def _excepts(segment: Segment, citation: Citation) -> bool:
+    return _EXCEPTED.search(segment.text, 0, citation.start) is not None
+
+
+def _subject_to(segment: Segment, survey: Survey, finder: SectionFinder) -> list[Span]:
+    """List the sections to which a grant makes itself subject."""
+    return [
+        span
+        for citation, spans in _cited(segment, survey, finder)
+        if _SUBJECT_TO.search(segment.text, 0, citation.start)
+        for span in spans
+    ]
+
+
+def _just_said(segment: Segment, survey: Survey) -> tuple[Span, ...]:
+    """List the passages just before a segment."""
+    around = survey.contract.segments[max(segment.index - _NEAR_BEFORE, 0) : segment.index]
+    before = [other for other in around if other.kind != "heading" and other.own != segment.own]
+    here = [other for other in before if other.section == segment.section]
+    return tuple(other.own for other in here or before[-1:])
+
+
+def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Match | None:
+    """Find the words that strike out or give up what is named from `start` to `end`, wholly."""
+    for name, stands_after in (("struck_out", True), ("strikes_out", False), ("gives_up", False)):
+        for match in scan.fragment(name):
+            first, last = scan.text(match.start, match.end)
+            between = scan.doc.text[end:first] if stands_after else scan.doc.text[last:start]
+            in_order = first >= end if stands_after else last <= start
+            if in_order and len(between) <= _LONGEST_WAY and not re.search(r"[;:]|\.\s", between):
+                if not _is_trimmed(_until(match, start, end, scan), scan, survey):
+                    return match
+    return None
+
+
+def _until(words: Match, start: int, end: int, scan: Scan) -> Match:
+    """Stretch words over what they name."""
+    tokens = [token.i for token in scan.doc if start <= token.idx < end]
+    return Match(min([words.start, *tokens]), max([words.end, *(token + 1 for token in tokens)]))
+
+
+def _is_trimmed(words: Match, scan: Scan, survey: Survey) -> bool:
+    modifiers = survey.lens.patterns.modifiers
+    return any(
+        find_modifier(modifiers[name], scan, words, None) is not None
+        for name in ("trimmed", "trimmed_before")
+        if name in modifiers
+    )
+
+
+def _is_limited(denial: _Found, survey: Survey) -> bool:
+    """Tell whether a denial is limited in time, number or object."""
+    matches = [sighting.match for sighting in denial.candidate.sightings]
+    words = Match(min(match.start for match in matches), min(match.end for match in matches))
+    return _is_trimmed(words, denial.candidate.scan, survey)
+
+
+def _who(words: Match, scan: Scan) -> str | None:
+    """Tell whose right is given up: that of the party that stands last before the words."""
+    roles = [(match.end, role) for role in _OPPOSITE for match in scan.fragment(role) if match.end <= words.start]
+    return max(roles)[1] if roles else None
+
+
+def _stands_in(grant: _Found, reach: Iterable[Span]) -> bool:
+    return any(span.contains(grant.candidate.segment.own) for span in reach)
+
+
+def _after(takings: Iterable[_Taking], grant: _Found, survey: Survey) -> Clause | None:
+    """Give what is left of a grant: itself, the other party's half, its denial, or None where a denial stands for it."""
+    clause = grant.clause
+    for taking in takings:
+        if not _reaches(taking, grant) or (taking.kind and not _on_one_thing(taking, grant, survey)):
+            continue
+        if taking.party in _OPPOSITE and grant.party == "either":
+            left = _OPPOSITE[str(taking.party)]
+            held = {name: left for name in _PARTY_ATTRIBUTES if clause.attributes.get(name) == "either"}
+            clause = replace(clause, attributes={**clause.attributes, **held})
+        elif taking.party not in _OPPOSITE or grant.party not in _OPPOSITE or taking.party == grant.party:
+            return None if taking.kind else _denied(clause, taking, survey)
+    return clause
+
+
+def _reaches(taking: _Taking, grant: _Found) -> bool:
+    own = grant.candidate.segment.own
+    if taking.kind not in (None, grant.clause.type) or taking.segment.own == own or _stands_in(grant, taking.spared):
+        return False
+    if taking.reach is None:
+        return True
+    same_section = grant.candidate.segment.section == taking.segment.section
+    return _stands_in(grant, taking.reach) and not (same_section and taking.segment.own.start < own.start)
+
+
+def _on_one_thing(taking: _Taking, grant: _Found, survey: Survey) -> bool:
+    """Tell whether a denial speaks of what is granted: the last words of its sentence that say something."""
+    granted = {_stem(word) for word in re.findall(r"[\w-]+", grant.candidate.segment.text.lower())}
+    parties = {word for term in survey.roles for word in term.split()}
+    clauses = re.split(r"[,;:.]", taking.segment.text.lower())
+    words = [
+        [word for word in re.findall(r"[a-z][\w-]+", part) if word not in _FUNCTION_WORDS | parties] for part in clauses
+    ]
+    return any({_stem(word) for word in part[-_OBJECT_WORDS:]} & granted for part in words if part)
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("s")[:7]
+
+
+def _denied(clause: Clause, taking: _Taking, survey: Survey) -> Clause:
+    """Turn a grant into a denial in the words that take it back."""
+    span = taking.segment.own
+    evidence = tuple(Evidence("context.withdrawn", "context", words, 0.0) for words in taking.words)
+    return replace(
+        clause,
+        pieces=(span,),
+        section=survey.contract.citation(span.start),
+        attributes={**clause.attributes, "denied": True},
+        evidence=(*clause.evidence, *evidence),
+    )
+
+
+def _only_trims(denial: _Found, standing: Iterable[_Found], survey: Survey) -> bool:
+    """Tell whether a denial limits a right that stays granted, and so contradicts nothing."""
+    return any(
+        other.clause.type == denial.clause.type
+        and (denial.party == other.party or "either" in (denial.party, other.party) or denial.party not in _OPPOSITE)
+        for other in standing
+    ) and _is_limited(denial, survey)

@@ -1,0 +1,103 @@
+"""Citations: sections named in running text ("Section 12.2", "clauses 4.1 and 4.2(b)") and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausecheck.structure.contract import Contract, Section
+from clausecheck.structure.numbering import ATTACHMENT_LABEL
+
+_WORD = r"(?:(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|conditions?|(?:secs?|arts?|paras?)\.|§{1,2})"
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}(?:\.\d{1,3})*)(?:\s?\([A-Za-z0-9]{1,4}\))*(?![\w%])"
+_CITATION = re.compile(
+    rf"(?<!\w)(?P<own>this\s+)?(?i:{_WORD})\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|and|or|to|through|&|,\s*and)\s*{_NUMBER})*)"
+)
+_ONE_NUMBER = re.compile(_NUMBER)
+_PLAIN_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)*|[IVXL]+\b)", re.IGNORECASE)
+_OF_ATTACHMENT = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:of|in|to)\s+(?:this\s+|the\s+)?")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of sections: its place in the text that was read, and the numbers that it names."""
+
+    start: int
+    end: int
+    numbers: tuple[str, ...]
+    own: bool
+    """Whether it is the section in which it stands ("this Section 4")."""
+
+
+def find_citations(text: str) -> Iterator[Citation]:
+    """Find the sections that a text names, in its order."""
+    for match in _CITATION.finditer(text):
+        numbers = tuple(_normal(number.group()) for number in _ONE_NUMBER.finditer(match.group("numbers")))
+        yield Citation(match.start(), match.end(), numbers, match.group("own") is not None)
+
+
+class SectionFinder:
+    """The sections of a contract by number; those of the body go before those of an attachment."""
+
+    def __init__(self, contract: Contract) -> None:
+        """List the numbered sections of a contract."""
+        self._by_number: dict[str, list[tuple[str, Section]]] = {}
+        for index, section in enumerate(contract.sections):
+            number, outermost = _number_of(contract, index)
+            if number:
+                attachment = outermost if ATTACHMENT_LABEL.match(outermost) else ""
+                self._by_number.setdefault(number, []).append((attachment, section))
+
+    def find(self, citation: Citation, text: str, place: int) -> list[Section]:
+        """Find the sections that a citation in `text` names; `place` is the offset in the document where it stands.
+
+        "Section 3.1 of Schedule 2" is looked for in Schedule 2. Where a number is used twice, the first is meant, but
+        the section in which the citation stands only where it says "this".
+        """
+        attachment = _named_attachment(text, citation.end)
+        found = []
+        for number in citation.numbers:
+            places = [
+                (where, section)
+                for where, section in self._by_number.get(number, ())
+                if citation.own is (section.span.start <= place < section.span.end)
+            ]
+            named = [section for where, section in places if where.casefold() == attachment.casefold()]
+            found += (named or [section for _, section in places])[:1]
+        return found
+
+
+def _named_attachment(text: str, end: int) -> str:
+    of = _OF_ATTACHMENT.match(text, end)
+    label = ATTACHMENT_LABEL.match(text, of.end()) if of else None
+    return f"{label.group('word')} {label.group('number')}" if label else ""
+
+
+def _number_of(contract: Contract, index: int) -> tuple[str, str]:
+    """Give the full number of a section ("12.3(b)"), and the label of the outermost section around it."""
+    section: Section | None = contract.sections[index]
+    label, outermost, complete = "", "", False
+    while section is not None:
+        if section.label and not complete:
+            label = section.label.rstrip(".") + label
+            complete = not section.label.startswith("(")
+        outermost = section.label
+        section = contract.sections[section.parent] if section.parent is not None else None
+    return (_normal(label) if complete and not ATTACHMENT_LABEL.match(label) else ""), outermost
+
+
+def _normal(label: str) -> str:
+    """Write a number in one way: without "Section", blanks and final stops, and in Arabic figures."""
+    match = _PLAIN_NUMBER.search(label)
+    if match is None:
+        return ""
+    number, rest = match.group("number"), label[match.end() :].replace(" ", "").rstrip(".:")
+    return f"{number if number[0].isdigit() else _arabic(number.upper())}{rest}"
+
+
+def _arabic(roman: str) -> int:
+    values = [_ROMAN[letter] for letter in roman]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
