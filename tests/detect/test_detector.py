@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from clausecheck.detect.detector import Detector
 from clausecheck.errors import PatternError
 from clausecheck.patterns.loader import load_patterns
+from clausecheck.patterns.model import Knot
 from tests.support.contracts import contract
 from tests.support.detections import PREAMBLE, detect, exit_patterns, only_clause
 from tests.support.patterns import clause_file, patterns_of
@@ -111,6 +113,16 @@ def test_standard_language_adds_confidence(exits):
     plain, known = only_clause(exits, text), only_clause(taught, text)
     assert [evidence.kind for evidence in known.evidence] == ["line", "exemplar"]
     assert known.confidence > plain.confidence
+
+
+def test_confidence_is_what_so_much_evidence_proved_worth(exits):
+    knots = (Knot(evidence=0.5, confidence=0.5), Knot(evidence=1, confidence=0.6))
+    calibrated = Detector(replace(exits.patterns, calibration={"exit": knots}))
+    granted, refused = "Client may terminate this Agreement.", "Client may not terminate this Agreement."
+    assert only_clause(exits, granted).confidence == 0.7
+    assert only_clause(calibrated, granted).confidence == 0.54
+    # What a refusal is worth has not been measured.
+    assert only_clause(calibrated, refused).confidence == only_clause(exits, refused).confidence == 0.7
 
 
 def test_raw_token_patterns_are_evidence():

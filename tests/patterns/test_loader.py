@@ -153,3 +153,20 @@ def test_a_file_that_is_not_yaml(tmp_path):
     write_patterns(tmp_path)
     (tmp_path / "clauses" / "exit" / "torn.yaml").write_text("title: [\n")
     assert "not valid YAML" in faults(tmp_path)[0]
+
+
+def test_a_calibration_lies_beside_the_clauses(tmp_path):
+    knots = [{"evidence": 0.5, "confidence": 0.5}, {"evidence": 1, "confidence": 0.9}]
+    folder = write_patterns(tmp_path)
+    assert load_patterns(folder).calibration == {}
+    write_yaml(folder / "calibration.yaml", {"calibration": {"exit": knots}})
+    assert [knot.confidence for knot in load_patterns(folder).calibration["exit"]] == [0.5, 0.9]
+
+
+def test_a_calibration_of_nothing_and_one_that_falls_are_faults(tmp_path):
+    knots = [{"evidence": 0.5, "confidence": 0.5}, {"evidence": 1, "confidence": 0.9}]
+    folder = write_patterns(tmp_path)
+    write_yaml(folder / "calibration.yaml", {"calibration": {"entry": knots}})
+    assert faults(folder) == ["calibration.yaml:3:3: there is no clause type 'entry'"]
+    write_yaml(folder / "calibration.yaml", {"calibration": {"exit": knots[:1]}})
+    assert "the last has evidence 1" in faults(folder)[0]

@@ -269,6 +269,12 @@ class TestChoice:
     def test_an_unsure_deciding_clause_needs_review(self, confidence, needs_review):
         assert verdict(exit_rule(), exit_clause(confidence=confidence)).needs_review is needs_review
 
+    @pytest.mark.parametrize(("confidence", "needs_review"), [(0.69, True), (0.7, False)])
+    def test_so_does_an_unsure_refusal_and_an_unsure_right_of_the_other_side(self, confidence, needs_review):
+        refused = verdict(exit_rule(), exit_clause(denied=True, confidence=confidence))
+        theirs = verdict(exit_rule(), exit_clause(holder="provider", confidence=confidence))
+        assert [(f.status, f.needs_review) for f in (refused, theirs)] == [("adverse", needs_review)] * 2
+
     def test_clauses_of_other_types_do_not_count(self):
         assert verdict(exit_rule(), clause("audit_rights", holder="customer", notice_days=30)).status == "missing"
 

@@ -1,9 +1,12 @@
-"""Confidence: how sure the evidence makes us, from 0 to 1."""
+"""Confidence: how sure the evidence makes us, from 0 to 1, and how often that much evidence proves right."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from clausecheck.patterns.model import Knot
 
 HEADING_WEIGHT = 0.3
 """What an agreeing heading adds to a clause that its words already show."""
@@ -18,3 +21,15 @@ FLOOR = 0.3
 def combine(weights: Iterable[float]) -> float:
     """Add up independent evidence: the chance that not every piece of it misleads."""
     return 1 - math.prod(1 - weight for weight in weights)
+
+
+def calibrate(evidence: float, knots: Sequence[Knot]) -> float:
+    """Give the confidence that combined evidence deserves, on straight lines between the knots.
+
+    Below the first knot, 0.5 on both sides, and without any knots, evidence stands for itself.
+    """
+    for left, right in pairwise(knots):
+        if left.evidence <= evidence <= right.evidence:
+            share = (evidence - left.evidence) / (right.evidence - left.evidence)
+            return left.confidence + share * (right.confidence - left.confidence)
+    return evidence

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from clausecheck.detect.absence import considered, deferrals
 from clausecheck.detect.attributes import read_attributes
 from clausecheck.detect.candidate import Candidate, token_name
 from clausecheck.detect.clause import AttributeValue, Clause, Detection, Evidence
-from clausecheck.detect.confidence import EXEMPLAR_WEIGHT, FLOOR, HEADING_WEIGHT, combine
+from clausecheck.detect.confidence import EXEMPLAR_WEIGHT, FLOOR, HEADING_WEIGHT, calibrate, combine
 from clausecheck.detect.language import make_language
 from clausecheck.detect.matchers.exemplar import exemplar_agreement, mask
 from clausecheck.detect.matchers.heading import heading_agreement
@@ -17,6 +18,7 @@ from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.reading import Reading
 from clausecheck.detect.resolve import resolve
 from clausecheck.detect.survey import Lens, Survey
+from clausecheck.detect.withdrawal import settle
 from clausecheck.errors import Fault, PatternError
 from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
@@ -47,7 +49,7 @@ class Detector:
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
         survey = Survey(self._lens, contract)
-        clauses = resolve(self._clauses(survey), contract, self._shared)
+        clauses = tuple(map(self._calibrated, resolve(settle(self._clauses(survey), survey), contract, self._shared)))
         found = {clause.type for clause in clauses if not clause.denied}
         wanted = [kind for kind in self.patterns.clause_types if kind.id not in found]
         return Detection(
@@ -56,7 +58,7 @@ class Detector:
             considered={kind.id: considered(survey, kind, self._exemplars[kind.id]) for kind in wanted},
         )
 
-    def _clauses(self, survey: Survey) -> Iterator[Clause]:
+    def _clauses(self, survey: Survey) -> Iterator[tuple[Candidate, Clause]]:
         """Turn the candidates that are sure enough into clauses."""
         for candidate in survey.candidates:
             if not candidate.sightings:
@@ -65,7 +67,7 @@ class Detector:
             confidence = combine({item.pattern: item.weight for item in evidence}.values())
             if confidence >= FLOOR:
                 pieces = _pieces(candidate.segment, survey.contract.source.text)
-                yield Clause(
+                clause = Clause(
                     type=candidate.clause_type.id,
                     confidence=round(confidence, 4),
                     pieces=pieces,
@@ -73,6 +75,12 @@ class Detector:
                     attributes=_terms(candidate, survey),
                     evidence=tuple(evidence),
                 )
+                yield candidate, clause
+
+    def _calibrated(self, clause: Clause) -> Clause:
+        """Say how often so much evidence proves right; a refusal keeps its evidence, as no corpus labels refusals."""
+        knots = () if clause.denied else self.patterns.calibration.get(clause.type, ())
+        return replace(clause, confidence=round(calibrate(clause.confidence, knots), 4)) if knots else clause
 
     def _evidence(self, candidate: Candidate, survey: Survey) -> Iterator[Evidence]:
         kind, segment, scan = candidate.clause_type, candidate.segment, candidate.scan

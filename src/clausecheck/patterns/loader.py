@@ -14,10 +14,12 @@ from clausecheck.errors import Fault, PatternError
 from clausecheck.patterns import bundled
 from clausecheck.patterns.lines import Line, parse_line
 from clausecheck.patterns.model import (
+    CalibrationFile,
     ClauseFile,
     ClauseType,
     Fragment,
     FragmentFile,
+    Knot,
     Modifier,
     ModifierFile,
     PatternSet,
@@ -55,6 +57,9 @@ class _Loading:
             self._add_named(file, "modifiers", modifiers.modifiers, self.modifiers)
         for file, clause in self._read(folder / "clauses", ClauseFile):
             self._add_clause(file, clause)
+        self.calibration: dict[str, tuple[Knot, ...]] = {}
+        for file, fitted in self._read(folder, CalibrationFile, "calibration.yaml"):
+            self._add_calibration(file, fitted)
 
     def finish(self) -> PatternSet:
         for file, key, name in () if self.broken_fragments else self.uses:
@@ -64,10 +69,10 @@ class _Loading:
         if self.faults:
             raise PatternError(sorted(self.faults, key=lambda fault: (fault.path, fault.line, fault.column)))
         ordered = tuple(sorted(self.clause_types, key=lambda clause_type: clause_type.id))
-        return PatternSet(ordered, self.fragments, self.modifiers, self.lines)
+        return PatternSet(ordered, self.fragments, self.modifiers, self.lines, self.calibration)
 
-    def _read(self, folder: Path, model: type[ModelT]) -> Iterator[tuple[YamlFile, ModelT]]:
-        for path in sorted(folder.rglob("*.yaml")):
+    def _read(self, folder: Path, model: type[ModelT], names: str = "**/*.yaml") -> Iterator[tuple[YamlFile, ModelT]]:
+        for path in sorted(folder.glob(names)):
             try:
                 file = YamlFile(path)
                 yield file, file.read(model)
@@ -106,6 +111,13 @@ class _Loading:
                 self._parse(file, ("attributes", name, field), getattr(reader, field))
             for option, lines in reader.options.items():
                 self._parse(file, ("attributes", name, "options", option), lines)
+
+    def _add_calibration(self, file: YamlFile, fitted: CalibrationFile) -> None:
+        known = {clause_type.id for clause_type in self.clause_types}
+        for name, knots in fitted.calibration.items():
+            if name not in known:
+                self.faults.append(file.fault(("calibration", name), f"there is no clause type '{name}'"))
+            self.calibration[name] = tuple(knots)
 
     def _parse(self, file: YamlFile, key: Key, lines: Iterable[str]) -> None:
         for position, text in enumerate(lines):

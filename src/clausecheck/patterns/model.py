@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from clausecheck.patterns.lines import Line
 
@@ -60,7 +61,8 @@ class Signal(_Definition):
 
     `weight` is how sure this signal alone makes us; signals add up as independent evidence. `all` are lines that must
     be found in the same segment as well, `unless` modifiers that void the signal, `under` a line that the titles
-    above the segment must contain. `denies` marks wording that expressly refuses the right.
+    above the segment must contain. `denies` marks wording that expressly refuses the right. `parties: differ` asks that
+    the first and the last party which the evidence names are two, as maker and owner are when work changes hands.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Signal(_Definition):
     all: list[str] = []
     under: list[str] = []
     unless: list[str] = []
+    parties: Literal["differ"] | None = None
     denies: bool = False
 
 
@@ -152,6 +155,32 @@ class ClauseFile(_Definition):
     examples: Examples
 
 
+class Knot(_Definition):
+    """One point of a calibration: how often a clause on this much evidence turned out to be right."""
+
+    evidence: float = Field(ge=0.5, le=1)
+    confidence: float = Field(ge=0.5, le=1)
+
+
+class CalibrationFile(_Definition):
+    """What evidence is worth, by clause type; between two knots the way is straight.
+
+    The first knot is 0.5 on both sides, so that calibration never decides whether a clause counts as found.
+    """
+
+    calibration: dict[str, list[Knot]]
+
+    @field_validator("calibration")
+    @classmethod
+    def _rise(cls, calibration: dict[str, list[Knot]]) -> dict[str, list[Knot]]:
+        for name, knots in calibration.items():
+            if not knots or (knots[0].evidence, knots[0].confidence) != (0.5, 0.5) or knots[-1].evidence != 1:
+                raise ValueError(f"{name}: the first knot is 0.5 on both sides, the last has evidence 1")
+            if any(a.evidence >= b.evidence or a.confidence >= b.confidence for a, b in pairwise(knots)):
+                raise ValueError(f"{name}: evidence and confidence rise from knot to knot")
+        return calibration
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseType:
     """A clause type as loaded: its id is the name of its file, its family the folder."""
@@ -169,12 +198,16 @@ class ClauseType:
 
 @dataclass(frozen=True, slots=True)
 class PatternSet:
-    """All patterns that detection works with; `lines` holds every line in them, parsed."""
+    """All patterns that detection works with; `lines` holds every line in them, parsed.
+
+    `calibration` holds the knots of each clause type that has any, in ascending order.
+    """
 
     clause_types: tuple[ClauseType, ...]
     fragments: Mapping[str, Fragment]
     modifiers: Mapping[str, Modifier]
     lines: Mapping[str, Line]
+    calibration: Mapping[str, tuple[Knot, ...]] = field(default_factory=dict)
 
     def __getitem__(self, clause_type: str) -> ClauseType:
         """Give one clause type by its id; raise KeyError when there is none."""
