@@ -13,9 +13,9 @@ _MIN_WORDS = 6
 
 def mask(text: str, terms: Iterable[str] = ()) -> str:
     """Replace party terms and numbers, which differ from contract to contract, and lower the case."""
-    for term in terms:
-        text = re.sub(rf"\b{re.escape(term)}\b", "party", text)
-    return _NUMBER.sub("0", text).lower()
+    masked = _NUMBER.sub("0", text).lower()
+    names = "|".join(re.escape(term.lower()) for term in sorted(terms, key=len, reverse=True))
+    return re.sub(rf"\b(?:{names})\b", "party", masked) if names else masked
 
 
 def exemplar_agreement(masked: str, exemplars: Sequence[str], cutoff: float = 0.0) -> float:
