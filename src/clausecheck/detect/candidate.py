@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from clausecheck.detect.confidence import combine
 from clausecheck.detect.context import find_modifier
+from clausecheck.detect.holders import names_two_parties
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.patterns.model import ClauseType, Modifier, Reading, Signal
 from clausecheck.structure.contract import Segment
@@ -89,7 +90,7 @@ def _matches(signal: Signal, clause_type: ClauseType, scan: Scan, titles: Scan |
     if not all(scan.find(line) for line in signal.all):
         return
     for line in signal.lines:
-        yield from scan.find(line)
+        yield from (match for match in scan.find(line) if signal.parties is None or names_two_parties(match, scan))
     if signal.tokens:
         yield from scan.find_tokens(token_name(clause_type.id, signal))
 
@@ -97,19 +98,24 @@ def _matches(signal: Signal, clause_type: ClauseType, scan: Scan, titles: Scan |
 def _read(
     signal: Signal, match: Match, candidate: Candidate, titles: Scan | None, modifiers: Mapping[str, Modifier]
 ) -> Reading:
-    """Decide how context lets a match be read: the severest reading of any modifier that reaches it."""
+    """Decide how context lets a match be read: the severest reading of any modifier that reaches it.
+
+    A modifier that accepts gives back what others refuse ("Neither party may ..., save that Customer may do so").
+    """
     reading: Reading = "deny" if signal.denies else "accept"
+    given_back = False
     for name in signal.unless:
         if find_modifier(modifiers[name], candidate.scan, match, titles):
             return "reject"
     for name, effect in candidate.clause_type.definition.context.items():
-        if effect == "accept" or (effect == "deny" and signal.denies):
+        if effect == "deny" and signal.denies:
             continue
         if find_modifier(modifiers[name], candidate.scan, match, titles):
             if effect == "reject":
                 return "reject"
-            reading = "deny" if "deny" in (effect, reading) else "partial"
-    return reading
+            given_back |= effect == "accept"
+            reading = "deny" if "deny" in (effect, reading) else effect if effect == "partial" else reading
+    return "accept" if given_back and reading == "deny" else reading
 
 
 def _denying(

@@ -29,7 +29,8 @@ from clausecheck.structure.segments import locate
 _PARTY_ATTRIBUTES = ("holder", "owner", "notifier")
 _OPPOSITE = {"customer": "provider", "provider": "customer"}
 _NEAR_BEFORE = 4
-_LONGEST_WAY = 140
+_WAY = 140
+_SHORT_WAY = 30
 _OBJECT_WORDS = 3
 # What a citation is mentioned for, told by the words before it.
 _EXCEPTED = re.compile(
@@ -39,6 +40,12 @@ _EXCEPTED = re.compile(
 _SUBJECT_TO = re.compile(
     r"\b(?:subject\s+(?:always\s+)?to|(?:except|save)\s+(?:as|where|to\s+the\s+extent)\b[^.;:]{0,30}?\bin)\s+(?:the\s+(?:terms|provisions)\s+of\s+)?$",
     re.IGNORECASE,
+)
+# "The warranties in Section 6 do not apply": what is struck out is something else that stands there.
+_PART_OF = re.compile(r"\b(\w+)\s+(?:(?:set\s+(?:out|forth)|contained|stated|granted|given|described)\s+)?(?:in|of|under|by|pursuant\s+to)\s+$", re.IGNORECASE)
+_WHOLE = frozenset(
+    "right rights provision provisions term terms entitlement option power notwithstanding wording text sentence whole deviation "
+    "derogation duty obligation".split()
 )
 _MAY_TAKE_BACK = re.compile(
     r"delet|appl|effect|waiv|exercis|remov|withdraw|revok|exclud|str(?:ike|ick|uck)|cancel|supersed|omit|disregard|invok|"
@@ -136,7 +143,7 @@ def _by_mention(grants: Sequence[_Found], survey: Survey, finder: SectionFinder)
         aims = [
             (citation.start, citation.end, (*spans, *(() if spans else _quoting([citation], grants))))
             for citation, spans in cited
-            if not _excepts(segment, citation)
+            if not _excepts(segment, citation) and _names_whole(segment, citation)
         ]
         before = _just_said(segment, survey) if _MAY_POINT_BACK.search(segment.text) else ()
         if not any(_stands_in(grant, reach) for grant in grants for reach in (*(aim[2] for aim in aims), before)):
@@ -177,6 +184,11 @@ def _excepts(segment: Segment, citation: Citation) -> bool:
     return _EXCEPTED.search(segment.text, 0, citation.start) is not None
 
 
+def _names_whole(segment: Segment, citation: Citation) -> bool:
+    part = _PART_OF.search(segment.text, 0, citation.start)
+    return part is None or part.group(1).lower() in _WHOLE
+
+
 def _subject_to(segment: Segment, survey: Survey, finder: SectionFinder) -> list[Span]:
     """List the sections to which a grant makes itself subject."""
     return [
@@ -197,12 +209,12 @@ def _just_said(segment: Segment, survey: Survey) -> tuple[Span, ...]:
 
 def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Match | None:
     """Find the words that strike out or give up what is named from `start` to `end`, wholly."""
-    for name, stands_after in (("struck_out", True), ("strikes_out", False), ("gives_up", False)):
+    for name, stands_after, way in (("struck_out", True, _WAY), ("strikes_out", False, _SHORT_WAY), ("gives_up", False, _WAY)):
         for match in scan.fragment(name):
             first, last = scan.text(match.start, match.end)
             between = scan.doc.text[end:first] if stands_after else scan.doc.text[last:start]
             in_order = first >= end if stands_after else last <= start
-            if in_order and len(between) <= _LONGEST_WAY and not re.search(r"[;:]|\.\s", between):
+            if in_order and len(between) <= way and not re.search(r"[;:]|\.\s", between):
                 if not _is_trimmed(_until(match, start, end, scan), scan, survey):
                     return match
     return None

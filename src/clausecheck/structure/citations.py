@@ -16,7 +16,11 @@ _CITATION = re.compile(
 )
 _ONE_NUMBER = re.compile(_NUMBER)
 _PLAIN_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)*|[IVXL]+\b)", re.IGNORECASE)
-_OF_ATTACHMENT = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:of|in|to)\s+(?:this\s+|the\s+)?")
+# "Section 3.1 (Fees) of Schedule 2", "Section 3 in Supplement 1"
+_OF_ATTACHMENT = re.compile(
+    r"[^.;:()]{0,30}(?:\([^()]{0,60}\)\s*)?(?:,|\b(?:of|in|to))\s+(?:this\s+|the\s+)?(?:[A-Z]\w*\s+){0,3}?"
+    r"(?=(?:Exhibit|Schedule|Annex|Annexure|Appendix|Attachment|Addendum|Supplement|Statement|SOW|Work\s+Order)\b)"
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -53,26 +57,28 @@ class SectionFinder:
     def find(self, citation: Citation, text: str, place: int) -> list[Section]:
         """Find the sections that a citation in `text` names; `place` is the offset in the document where it stands.
 
-        "Section 3.1 of Schedule 2" is looked for in Schedule 2. Where a number is used twice, the first is meant, but
-        the section in which the citation stands only where it says "this".
+        "Section 3.1 of Schedule 2" is looked for in Schedule 2 and nowhere else. Where a number is used twice, the first is meant that
+        is not the section in which the citation stands; or that one, where it says "this".
         """
         attachment = _named_attachment(text, citation.end)
         found = []
         for number in citation.numbers:
-            places = [
-                (where, section)
-                for where, section in self._by_number.get(number, ())
-                if citation.own is (section.span.start <= place < section.span.end)
-            ]
-            named = [section for where, section in places if where.casefold() == attachment.casefold()]
-            found += (named or [section for _, section in places])[:1]
+            places = sorted(
+                self._by_number.get(number, ()),
+                key=lambda known: citation.own is not (known[1].span.start <= place < known[1].span.end),
+            )
+            named = [section for where, section in places if where.casefold() == (attachment or "").casefold()]
+            found += (named if named or attachment is not None else [section for _, section in places])[:1]
         return found
 
 
-def _named_attachment(text: str, end: int) -> str:
+def _named_attachment(text: str, end: int) -> str | None:
+    """Give the attachment that the words after a citation name, or None where they name none."""
     of = _OF_ATTACHMENT.match(text, end)
-    label = ATTACHMENT_LABEL.match(text, of.end()) if of else None
-    return f"{label.group('word')} {label.group('number')}" if label else ""
+    if of is None:
+        return None
+    label = ATTACHMENT_LABEL.match(text, of.end())
+    return f"{label.group('word')} {label.group('number')}" if label else "elsewhere"
 
 
 def _number_of(contract: Contract, index: int) -> tuple[str, str]:
