@@ -80,7 +80,7 @@ def test_you_and_we_without_a_preamble():
         You may cancel at any time. You shall pay us the fees. You shall tell us of changes. You will keep passwords.
         We will provide support to you. We shall perform it with care. We may suspend it. We will answer your mails.
     """)
-    assert sorted((term, role) for _, term, role in found) == [("We", "provider"), ("You", "customer")]
+    assert sorted((term, role) for _, term, role in found) == [("we", "provider"), ("you", "customer")]
 
 
 def test_a_third_party_to_the_contract_is_neither_customer_nor_provider():

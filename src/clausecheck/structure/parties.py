@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from clausecheck.errors import OptionError
 from clausecheck.structure.contract import Party, Segment
-from clausecheck.structure.party_conduct import ACTS, MIN_ACTS, count_acts, lean, role_by_term, roles_by_conduct
-from clausecheck.structure.party_names import named_parties
-from clausecheck.structure.party_terms import AMBIGUOUS_TERMS, CUSTOMER_TERMS, NO_PARTY, PROVIDER_TERMS, bare_term
+from clausecheck.structure.party_conduct import ACTS, MIN_ACTS, count_acts, leanings, role_by_term, roles_by_conduct
+from clausecheck.structure.party_names import introductions, pronoun_parties
+from clausecheck.structure.party_terms import AMBIGUOUS_TERMS, CUSTOMER_TERMS, PROVIDER_TERMS, bare_term, is_no_party
 
 _PREAMBLE = 9000
+_MOST = 6
 _USUAL_TERM = re.compile(r"\b(?:" + "|".join(sorted(term.title() for term in CUSTOMER_TERMS | PROVIDER_TERMS)) + r")\b")
 _ACTOR = re.compile(
     r"\b(?!(?:The|This|That|These|Those|Such|Each|Either|Neither|Any|All|Every|No|Both|It|They|He|She|Which|There|"
@@ -28,9 +29,15 @@ def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tu
     Raises OptionError when no party goes by that name.
     """
     text = "\n".join(segment.text for segment in segments if segment.zone in ("body", "definition"))
-    parties = _acting(_lettered(named_parties(text[:_PREAMBLE]), text), text)
+    introduced = introductions(text[:_PREAMBLE])
+    firm = [introduction.party for introduction in introduced if introduction.is_firm][:_MOST]
+    parties = _acting(_lettered(firm, text), text)
     if len(parties) < 2:
-        parties = _with_usual_terms(parties, text)
+        parties = _with_usual_terms(_with_pronouns(parties, text), text)
+    if len(parties) < 2:
+        hinted = [introduction.party for introduction in introduced if not introduction.is_firm]
+        parties += [party for party in hinted if _is_spoken_of(party, text)][: 2 - len(parties)]
+        parties = _with_actors(parties, text)
     if customer is not None:
         return tuple(_overruled(parties, customer, text))
     return tuple(_with_roles(parties, text))
@@ -42,6 +49,11 @@ def _acting(found: list[Party], text: str) -> list[Party]:
     return acting if len(acting) > 1 else found
 
 
+def _is_spoken_of(party: Party, text: str) -> bool:
+    """Tell whether a text has a party act, or names it again and again."""
+    return count_acts((ACTS,), party, text) > 0 or len(re.findall(rf"\b{re.escape(party.term)}\b", text)) > MIN_ACTS
+
+
 def _lettered(found: list[Party], text: str) -> list[Party]:
     """Prefer "Party A" and "Party B" to every other term where a contract speaks of its parties so."""
     letters = Counter(letter.upper() for letter in _LETTERED.findall(text))
@@ -50,8 +62,20 @@ def _lettered(found: list[Party], text: str) -> list[Party]:
     return [known.get(term) or Party(term, term, "unknown") for term in terms] if len(terms) > 1 else found
 
 
+def _with_pronouns(parties: list[Party], text: str) -> list[Party]:
+    """Read "we" and "you" as parties; a single one that is named is "we", unless its term is a customer's."""
+    pronouns = pronoun_parties(text)
+    if not pronouns or not parties:
+        return pronouns or parties
+    named = parties[0]
+    mine = [party for party in pronouns if set(party.terms) & set(map(str.casefold, named.terms))]
+    own = mine[0] if mine else pronouns[1 if role_by_term(named) == "customer" else 0]
+    aliases = dict.fromkeys((*named.aliases, *own.terms))
+    return [replace(named, aliases=tuple(aliases)), *(party for party in pronouns if party is not own)]
+
+
 def _with_usual_terms(parties: list[Party], text: str) -> list[Party]:
-    """Fall back on the usual party terms, as the text writes them, then on whoever the text has act most often."""
+    """Fall back on the usual party terms, as the text writes them."""
     result = list(parties)
     taken = {bare_term(term) for party in parties for term in party.terms}
     usual = Counter(match.group() for match in _USUAL_TERM.finditer(text))
@@ -61,7 +85,14 @@ def _with_usual_terms(parties: list[Party], text: str) -> list[Party]:
             term = max(known, key=lambda term: usual[term])
             result.append(Party(term, term, "unknown"))
             taken.add(term.casefold())
-    actors = Counter(match.group(1) for match in _ACTOR.finditer(text) if not NO_PARTY.search(match.group(1)))
+    return result
+
+
+def _with_actors(parties: list[Party], text: str) -> list[Party]:
+    """Fall back on whoever the text has act most often."""
+    result = list(parties)
+    taken = {bare_term(term) for party in parties for term in party.terms}
+    actors = Counter(match.group(1) for match in _ACTOR.finditer(text) if not is_no_party(match.group(1)))
     for term, count in actors.most_common():
         if len(result) >= 2 or count < MIN_ACTS:
             break
@@ -79,13 +110,18 @@ def _is_used_as_party(term: str, text: str) -> bool:
 
 def _with_roles(parties: list[Party], text: str) -> Iterator[Party]:
     roles = [role_by_term(party) for party in parties]
-    if len(set(roles)) == 1 and len(parties) > 1:
-        # A "Developer" beside a "Franchisor" is no second provider: its conduct tells.
+    if len(set(roles) & {"customer", "provider"}) == 1 and len(parties) > 1:
+        # A "Developer" beside a "Franchisor" is no second provider, nor is each "Partner" one: its conduct tells.
         roles = ["unknown" if bare_term(p.term) in AMBIGUOUS_TERMS else r for p, r in zip(parties, roles, strict=True)]
     if "unknown" in roles:
         roles = roles_by_conduct(parties, roles, text)
     for party, role in zip(parties, roles, strict=True):
         yield replace(party, role=role)
+
+
+def _likeliest_provider(parties: Sequence[Party], text: str) -> Party | None:
+    leaning = leanings(parties, text)
+    return max(zip(leaning, parties, strict=True), key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
 def _overruled(parties: Iterable[Party], customer: str, text: str) -> Iterator[Party]:
@@ -100,7 +136,7 @@ def _overruled(parties: Iterable[Party], customer: str, text: str) -> Iterator[P
         raise OptionError(f'no party called "{customer}" in this contract; parties found: {names}')
     others = [party for party in known if party is not chosen]
     provider = next((party for party in others if role_by_term(party) == "provider"), None) or (
-        others[0] if len(others) == 1 else max(others, key=lambda party: lean(party, text), default=None)
+        others[0] if len(others) == 1 else _likeliest_provider(others, text)
     )
     for party in known:
         yield replace(party, role="customer" if party is chosen else "provider" if party is provider else "other")

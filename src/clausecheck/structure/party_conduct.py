@@ -1,33 +1,123 @@
-"""Party conduct: who performs is the provider, who pays is the customer, where the terms do not say it."""
+"""Party conduct: who performs is the provider, who pays is the customer, where the terms do not say it.
+
+The rule holds for every kind of contract: the provider hands over what the contract is about (services, goods, rights,
+exposure, work) and is paid for it. So a licensor, a franchisor, a manufacturer, a carrier, an endorser and a supplier
+to a distributor or reseller are providers; a licensee, a franchisee, a shipper, a sponsor, a distributor and a reseller
+are customers. A contract in which the parties do the same to each other has neither.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from clausecheck.structure.contract import Party, Role
-from clausecheck.structure.party_terms import CUSTOMER_TERMS, PRONOUNS, PROVIDER_TERMS, bare_term
+from clausecheck.structure.party_terms import (
+    AMBIGUOUS_TERMS,
+    CUSTOMER_TERMS,
+    LIKELY_CUSTOMERS,
+    LIKELY_PROVIDERS,
+    PRONOUNS,
+    PROVIDER_TERMS,
+    bare_term,
+)
 
 MIN_ACTS = 4
-_UNDERTAKES = r"\b{term}\b[^.;]{{0,60}}?\b(?:shall|will|agrees?\s+to|undertakes?\s+to)\s+(?:\w+\s+){{0,3}}?"
-_PERFORMS = _UNDERTAKES + r"(?:provide|perform|deliver|supply|render|furnish|host|manufacture|staff)\b"
-_PAYS = _UNDERTAKES + r"(?:pay|reimburse|compensate)\b"
-_WISHES = r"\b{term}\b[^.;]{{0,40}}?\b(?:wish|desire|intend)(?:es|s)?\s+to\s+"
-_OFFERS = _WISHES + r"(?:provide|perform|supply|sell|grant|render|furnish|license\s+to)\b"
-_SEEKS = _WISHES + (
-    r"(?:engage|retain|appoint|obtain|receive|purchase|procure|acquire|buy|hire|use|outsource|license\s+from|have)\b"
-)
 ACTS = (
     r"\b{term}\s+"
     r"(?:shall|will|may|must|agrees?|hereby|is|are|has|have|desires?|wish(?:es)?|represents?|warrants)\b"
 )
-_IS_SERVED = (
-    r"\b(?:provided?|performed?|delivered?|supplied?|rendered?|furnished?)\b[^.;]{{0,40}}?"
-    r"\b(?:to|for)\s+(?:the\s+)?{term}\b"
+_PRIOR = 1.5
+_MARGIN = 0.2
+_OWN_SIDE = 0.5
+_LINES = 600
+# What every party provides, delivers or sends, whoever serves whom.
+_FORMALITY = (
+    r"(?!\s+(?:[\w'-]+\s+){{0,4}}?(?:notices?|notif\w+|cop(?:y|ies)|evidence|certificates?|insurance|reports?|reporting|"
+    r"forecasts?|indemni\w+|consent|payments?|funds|statements?|information|instructions?|assistance|cooperation)\b)"
 )
-_IS_PAID = (
-    r"\b(?:pay|paid|payable|payments?|reimburse)\b[^.;]{{0,30}}?\s(?:to\s+)?(?:the\s+)?{term}\b"
-    r"|\b{term}\b[^.;]{{0,30}}?\binvoices?\b"
+_MUST = r"(?:shall|will|must|agrees?\s+to|undertakes?\s+to|(?:has|have)\s+agreed\s+to|desires?\s+to|wish(?:es)?\s+to)"
+# Stands for every other party: what comes after its name is its own deed.
+_OTHER = "¤"
+_ACTS_TO = r"\b{term}\b[^.;¤]{{0,100}}?\b" + _MUST + r"\s+(?:\w+,?\s+){{0,3}}?"
+_NOW = r"\b{term}[^\w¤]{{0,6}}(?:(?:who|which|that|also|hereby|currently)\s+){{0,2}}"
+_PERFORMING = (
+    r"(?:provide|perform|deliver|supply|render|furnish|host|manufacture|staff|maintain|operate|develop|design|install|"
+    r"act\s+as|advise|represent|process|handle|answer|transport|conduct|carry\s+out|run|clean|build|write)"
+)
+_THING = r"(?:licen[cs]es?|rights?|privileges?|franchise|sub-?licen[cs]e)"
+_ENGAGE = r"\b(?:engages?|retains?|appoints?|hires?|commissions?|employs?|engaged|retained|hired|outsources?)\b"
+_RESALE = r"(?=[^.;]{{0,80}}\b(?:distributor|reseller|dealer|licensee|franchisee)\b)"
+_NO_RESALE = r"(?![^.;]{{0,80}}\b(?:distributors?|resellers?|dealers?|licensees?|franchisees?)\b)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """Words that speak for one side, with `{term}` where the party stands, and how much they say."""
+
+    weight: float
+    pattern: str
+
+
+# Payment tells more than work: every party performs something, but as a rule only one of them is paid.
+_PROVIDES = (
+    _Cue(1.0, _ACTS_TO + _PERFORMING + r"\b" + _FORMALITY),
+    _Cue(1.0, _NOW + r"(?:provides?|performs?|hosts?|answers?|handles?|supplies|runs?|designs?|offers?|makes)\b"),
+    _Cue(
+        2.0,
+        r"\b(?:pay|pays|paid|payable|payments?|reimburse|remit|remits|compensate)\b[^.;]{{0,30}}?\s"
+        r"(?:to\s+)?(?:the\s+)?{term}\b(?!')",
+    ),
+    _Cue(
+        1.0,
+        r"\b{term}(?:'s|')?\s+(?:[\w-]+\s+){{0,3}}?"
+        r"(?:fees?|charges|invoices?|rates|prices?|price\s+list|royalt(?:y|ies)|remuneration|compensation)\b",
+    ),
+    _Cue(
+        0.5,
+        r"\b{term}\s+(?:shall|will|may)\s+(?:\w+\s+){{0,3}}?(?:invoice|bill)\b|\binvoiced?\s+by\s+(?:the\s+)?{term}\b",
+    ),
+    _Cue(
+        0.5,
+        r"\b{term}\s+(?:shall|will)\s+(?:be\s+(?:paid|entitled\s+to)|receive|earn)\s+(?:\w+\s+){{0,3}}?"
+        r"(?:fees?|commissions?|compensation|remuneration|salary)\b|\b{term}\b[^.;¤]{{0,60}}?\b(?:shall|will)\s+be\s+paid\b",
+    ),
+    _Cue(0.7, _NOW + r"(?:grants?|licenses)\b(?:\W+\w+){{0,12}}?\W+" + _THING + r"\b"),
+    _Cue(0.5, r"\b(?:purchase[sd]?|buys?|orders?|licensed)\b[^.;]{{0,60}}?\bfrom\s+(?:the\s+)?{term}\b"),
+    _Cue(0.7, _ENGAGE + r"\s+(?:the\s+)?{term}\b" + _NO_RESALE + r"|" + _NOW + r"appoints?\b" + _RESALE),
+    _Cue(
+        0.5,
+        r"\b{term}\b[^.;¤]{{0,30}}?\b(?:is|are)\s+(?:[\w-]+\s+){{0,4}}?(?:in\s+the\s+business\s+of\s+"
+        r"(?:provid|suppl|manufactur|develop)ing|(?:provider|supplier|manufacturer|developer)s?\s+of)\b",
+    ),
+)
+_RECEIVES = (
+    _Cue(
+        2.5,
+        _ACTS_TO
+        + r"(?:pay|reimburse|compensate|remit)\b|"
+        + _NOW
+        + r"pays?\b|\b(?:paid|payable)\s+by\s+(?:the\s+)?{term}\b",
+    ),
+    _Cue(
+        1.2,
+        r"\b(?:provided?|performed?|delivered?|supplied?|rendered?|furnished?|perform(?:ing|s)|provid(?:ing|es))\b"
+        r"[^.;]{{0,40}}?\b(?:to|for|on\s+behalf\s+of)\s+(?:the\s+)?{term}\b(?!')",
+    ),
+    _Cue(
+        0.5,
+        r"\bgrants?\s+(?:to\s+)?(?:the\s+)?{term}\b(?:\W+\w+){{0,12}}?\W+" + _THING + r"\b|"
+        r"\b" + _THING + r"\s+granted\s+to\s+(?:the\s+)?{term}\b",
+    ),
+    _Cue(0.5, _ACTS_TO + r"(?:purchase|buy|order|procure|obtain|acquire)\b|" + _NOW + r"(?:purchases|buys|orders)\b"),
+    _Cue(0.5, _ACTS_TO + r"(?:engage|retain|hire|outsource)\b|" + _NOW + _ENGAGE + _NO_RESALE),
+    _Cue(
+        0.7,
+        r"\bsells?\s+(?:[\w-]+\s+){{0,4}}?to\s+(?:the\s+)?{term}\b|\b(?:invoices?|bills?)\s+(?:to\s+)?(?:the\s+)?{term}\b(?!')"
+        r"|\b(?:appoints?|authori[sz]es)\s+(?:the\s+)?{term}\b" + _RESALE,
+    ),
 )
 
 
@@ -43,36 +133,81 @@ def role_by_term(party: Party) -> Role:
 
 
 def roles_by_conduct(parties: list[Party], roles: list[Role], text: str) -> list[Role]:
-    """Settle the open roles: who performs is the provider, who pays is the customer, and one of each is enough."""
-    leaning = [lean(party, text) for party in parties]
-    acts = [count_acts((ACTS,), party, text) for party in parties]
+    """Settle the open roles: who performs is the provider, who pays is the customer, and one of each is enough.
+
+    Of three or more, whoever clearly does the same as one of the two, or bears its name, is on its side.
+    """
+    leaning = leanings(parties, text)
     result = list(roles)
     open_parties = [index for index, role in enumerate(roles) if role == "unknown"]
-    turns: tuple[tuple[Role, Role, int], ...] = (
-        ("provider", "customer", 1),
-        ("customer", "provider", -1),
-        ("provider", "customer", 1),
-    )
-    for wanted, opposite, sign in turns:
-        if wanted in result or not open_parties:
-            continue
-        best = max(open_parties, key=lambda index: (sign * leaning[index], acts[index]))
-        known_opposite = opposite in result and (len(parties) == 2 or sign * leaning[best] == 0)
-        if sign * leaning[best] > 0 or known_opposite:
-            result[best] = wanted
-            open_parties.remove(best)
-    return ["other" if role == "unknown" and len(parties) > 2 else role for role in result]
+    if not {"customer", "provider"} & set(roles) and len(open_parties) > 1:
+        low, high = min(open_parties, key=leaning.__getitem__), max(open_parties, key=leaning.__getitem__)
+        if leaning[high] - leaning[low] >= _MARGIN:
+            result[low], result[high] = "customer", "provider"
+    elif len(parties) == 1 and abs(leaning[0]) >= _MARGIN:
+        result = ["provider" if leaning[0] > 0 else "customer"] if open_parties else result
+    elif open_parties and "provider" in result and "customer" not in result:
+        result[min(open_parties, key=leaning.__getitem__)] = "customer"
+    elif open_parties and "customer" in result and "provider" not in result:
+        result[max(open_parties, key=leaning.__getitem__)] = "provider"
+    return [
+        _third_role(party, leaning[index], list(zip(parties, result, strict=True)))
+        if result[index] == "unknown" and len(parties) > 2
+        else result[index]
+        for index, party in enumerate(parties)
+    ]
 
 
-def lean(party: Party, text: str) -> int:
-    """Count what speaks for a provider less what speaks for a customer."""
-    return count_acts((_PERFORMS, _IS_PAID, _OFFERS), party, text) - count_acts(
-        (_PAYS, _IS_SERVED, _SEEKS), party, text
-    )
+def _third_role(party: Party, leaning: float, known: Iterable[tuple[Party, Role]]) -> Role:
+    for other, role in known:
+        if leaning and role != "unknown" and other.name.split()[:1] == party.name.split()[:1]:
+            return role
+    return "provider" if leaning >= _OWN_SIDE else "customer" if leaning <= -_OWN_SIDE else "other"
+
+
+def leanings(parties: Sequence[Party], text: str) -> list[float]:
+    """Weigh for each party what speaks for a provider less what speaks for a customer.
+
+    Each cue has one vote, shared out by how often each party gives it: who performs more is meant, not who talks more.
+    """
+    result = [_prior(party) for party in parties]
+    spoken_of = [_lines_about(party, [other for other in parties if other is not party], text) for party in parties]
+    for cues, sign in ((_PROVIDES, 1), (_RECEIVES, -1)):
+        for cue in cues:
+            counts = [count_acts((cue.pattern,), party, own) for party, own in zip(parties, spoken_of, strict=True)]
+            result = [sum_ + sign * cue.weight * n / (1 + sum(counts)) for sum_, n in zip(result, counts, strict=True)]
+    return result
+
+
+def _lines_about(party: Party, others: Iterable[Party], text: str) -> str:
+    """Keep the sentences that name a party, the others masked; a long contract has said by then who serves whom."""
+    mine = {term.casefold() for term in (party.term, *party.aliases)}
+    own = re.compile(rf"\b{_any_term(mine)}\b", re.IGNORECASE)
+    lines = "\n".join(itertools.islice((line for line in text.split("\n") if own.search(line)), _LINES))
+    theirs = {term for other in others for term in (other.term, *other.aliases)}
+    # Longest first, so that "Acme" is not struck out of "Acme Europe".
+    named = re.compile(rf"\b{_any_term({party.term, *party.aliases} | theirs)}\b")
+    return named.sub(lambda match: match.group() if match.group().casefold() in mine else _OTHER, lines)
+
+
+def _any_term(terms: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True)) + ")"
+
+
+def _prior(party: Party) -> float:
+    """Say what a term lets one expect where it does not settle the role."""
+    for term in (party.term, *party.aliases):
+        words = bare_term(term).split()
+        for word in (" ".join(words), words[-1] if words else ""):
+            if word in LIKELY_PROVIDERS or word in PROVIDER_TERMS & AMBIGUOUS_TERMS:
+                return _PRIOR
+            if word in LIKELY_CUSTOMERS or word in CUSTOMER_TERMS & AMBIGUOUS_TERMS:
+                return -_PRIOR
+    return 0.0
 
 
 def count_acts(patterns: Iterable[str], party: Party, text: str) -> int:
     """Count how often a party does what the patterns say; each has `{term}` where the party stands."""
-    term = "(?:" + "|".join(re.escape(term) for term in (party.term, *party.aliases)) + ")"
+    term = _any_term((party.term, *party.aliases))
     case = re.IGNORECASE if party.term.casefold() in PRONOUNS else 0
     return sum(len(re.findall(pattern.format(term=term), text, case)) for pattern in patterns)

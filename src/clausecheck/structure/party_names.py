@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from clausecheck.structure.contract import Party
 from clausecheck.structure.party_terms import (
     CUSTOMER_TERMS,
     NEUTRAL_TERMS,
-    NO_PARTY,
     PRONOUNS,
     PROVIDER_TERMS,
     bare_term,
+    is_no_party,
 )
 
 _QUOTED = re.compile(r"\"(?P<term>[^\"]{2,40}?),?\"")
@@ -32,6 +33,7 @@ _NAME_END = re.compile(
 )
 _COMPANY = re.compile(
     r"\b(?:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Corp|Corporation|Company|Co|plc|PLC|GmbH|AG|S\.A|SA|N\.A|B\.V|BV|N\.V|Pty|"
+    r"Association|Foundation|Society|Institute|Hospital|College|District|Fund|Ministry|K\.K|S\.r\.l|SAS|SE|A/S|ApS|Pte|Sdn|Bhd|"
     r"Bank|Trust|University|Authority|Council|Partners|Group|Holdings|SARL|S\.p\.A|KG|Oy|AB)\b"
 )
 _FULL_NAME = re.compile(
@@ -45,37 +47,68 @@ _NARRATIVE = re.compile(
     r"\b(?:shall|will|may|is|are|was|desires?|wish(?:es)?|entered|pursuant|under|dated|which|agreement|means)\b",
     re.IGNORECASE,
 )
+_ACT = r"\s+(?:may|shall|will|must|can|agree|have|are|provide|supply|offer|grant|run|host|design|pay)\b"
+_WE_ACT = re.compile(r"\bwe" + _ACT, re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|us|our)\b")
+_YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
+_YOU_ACT = re.compile(r"\byou" + _ACT, re.IGNORECASE)
+_CAPITALISED_END = re.compile(r"(?:[A-Z][\w.&'-]*,?\s+(?:(?:of|and|the|&|for|de)\s+){0,2}){0,8}[A-Z][\w.&'-]*\W{0,2}$")
 _SEAT = re.compile(r"(?<=Ltd|LLP|LLC|Inc|plc|PLC)\.?\s+(?:of|at)\s.*|(?<=Limited)\s+(?:of|at)\s.*")
 
 
-def named_parties(text: str) -> list[Party]:
-    """List the parties that a preamble introduces, in its order, at most six; their roles are open."""
-    found: dict[str, Party] = {}
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A party as a preamble introduces it; firm where its name or its term cannot be that of anything else."""
+
+    party: Party
+    is_firm: bool
+
+
+def introductions(text: str) -> list[Introduction]:
+    """List whom a preamble introduces, in its order; their roles are open."""
+    found: dict[str, Introduction] = {}
     for line in _NAME_LINE.sub(" ", text).split("\n"):
         for pattern in (_BRACKET, _BARE_TERM, _PLAIN_BRACKET):
             start = 0
             for match in pattern.finditer(line):
-                party = _read_party(line[start : match.start()], match.group("inside"))
+                made = _read_party(line[start : match.start()], match.group("inside"))
                 start = match.end()
-                if party and party.term not in found and all(party.name != other.name for other in found.values()):
-                    found[party.term] = party
-    return list(found.values())[:6]
+                known = found.get(made.party.term) if made else None
+                if made and (known is None or (made.is_firm and not known.is_firm)):
+                    found[made.party.term] = made
+    names: dict[str, Introduction] = {}
+    for made in found.values():
+        if made.party.name not in names or (made.is_firm and not names[made.party.name].is_firm):
+            names[made.party.name] = made
+    return list(names.values())
 
 
-def _read_party(before: str, inside: str) -> Party | None:
+def pronoun_parties(text: str) -> list[Party]:
+    """Give "we" and "you" where a text in plain words makes one of them act on the other."""
+    we_act, you_act = _WE_ACT.search(text), _YOU_ACT.search(text)
+    if not (we_act and _YOU.search(text)) and not (you_act and _WE.search(text)):
+        return []
+    return [Party("we", "we", "unknown", ("us", "our")), Party("you", "you", "unknown", ("your",))]
+
+
+def _read_party(before: str, inside: str) -> Introduction | None:
     terms = [term.strip() for term in (_QUOTED.findall(inside) if '"' in inside else [inside])]
-    terms = [re.sub(r"^the\s+", "", term, flags=re.IGNORECASE) for term in terms]
+    terms = [re.sub(r"^(?:the|as)\s+", "", term, flags=re.IGNORECASE) for term in terms]
     name = _name_before(before)
     neutral = [term for term in terms if bare_term(term) in NEUTRAL_TERMS]
     own = [term for term in terms if _is_usual(term) or term in neutral or name.casefold().startswith(term.casefold())]
-    terms = [term for term in terms if term in own or not NO_PARTY.search(term)]
+    terms = [term for term in terms if term in own or not is_no_party(term)]
     if not terms:
         return None
     if any(map(_is_usual, terms)) or (neutral and before.strip()):
-        return Party(name if _is_name(name) else terms[0], terms[0], "unknown", tuple(terms[1:]))
-    if not _is_company(name) and not _has_legal_form(name, before):
+        return Introduction(Party(name if _is_name(name) else terms[0], terms[0], "unknown", tuple(terms[1:])), True)
+    party = Party(name, terms[0], "unknown", tuple(terms[1:]))
+    if _is_company(name) or _has_legal_form(name, before):
+        return Introduction(party, True)
+    hint = _CAPITALISED_END.search(before.rstrip(" ,"))
+    if hint is None or not terms[0][:1].isupper():
         return None
-    return Party(name, terms[0], "unknown", tuple(terms[1:]))
+    return Introduction(replace(party, name=hint.group().strip(" ,")), False)
 
 
 def _is_usual(term: str) -> bool:

@@ -74,8 +74,44 @@ NEUTRAL_TERMS = frozenset(
         *("shipper", "carrier", "transporter", "issuer", "adviser", "advisor", "university", "college", "hospital"),
     )
 )
+# What a term lets one expect of a party, where its conduct does not say otherwise.
+LIKELY_PROVIDERS = frozenset(
+    (
+        *(
+            "agent",
+            "adviser",
+            "advisor",
+            "employee",
+            "executive",
+            "talent",
+            "artist",
+            "athlete",
+            "endorser",
+            "celebrity",
+        ),
+        *(
+            "promoter",
+            "carrier",
+            "transporter",
+            "manager",
+            "repairer",
+            "builder",
+            "architect",
+            "engineer",
+            "underwriter",
+        ),
+        *("grantor", "institution", "trainer", "auditor", "representative", "marketer", "freelancer", "individual"),
+    )
+)
+LIKELY_CUSTOMERS = frozenset(
+    (
+        *("distributor", "reseller", "dealer", "shipper", "advertiser", "merchant", "employer", "issuer", "insurer"),
+        *("district", "city", "county", "hospital", "practice", "grantee", "user", "retailer", "borrower", "fund"),
+    )
+)
 PRONOUNS = frozenset(("you", "your", "we", "us", "our"))
-NO_PARTY = re.compile(
+_ACTING_WORDS = CUSTOMER_TERMS | PROVIDER_TERMS | NEUTRAL_TERMS | LIKELY_CUSTOMERS | LIKELY_PROVIDERS
+_NO_PARTY = re.compile(
     r"(?:^|\b)(?:agreement|amendment|contract|date|part(?:y(?!\s+[A-F]\b)|ies)|services?|products?|terms?|schedule|exhibit|order|work|territory|software|"
     r"plan|act|sow|msa|dpa|addendum|effective|term|program|project|business|affiliates?|fees?|group|premises|facility|confidential"
     r"|materials?|system|site|website|board|esop|closing|prospectus|appraisal|holders?|application|payment|data|laws?|period|commission|shares?|stock|offering|securities|reorganization)\b",
@@ -86,3 +122,9 @@ NO_PARTY = re.compile(
 def bare_term(term: str) -> str:
     """Write a term the way the lists above hold it: lower case, without its article."""
     return term.casefold().removeprefix("the ")
+
+
+def is_no_party(term: str) -> bool:
+    """Tell whether a defined term names a thing; what a "Project Company" does, a project cannot."""
+    acts = term.casefold().split()[-1:] and term.casefold().split()[-1] in _ACTING_WORDS
+    return not acts and bool(_NO_PARTY.search(term))
