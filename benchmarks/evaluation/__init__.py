@@ -1,0 +1,1 @@
+"""Evaluation: labels and readings side by side, and what follows from them."""
