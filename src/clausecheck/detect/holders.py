@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from clausecheck.detect.clause import AttributeValue
-from clausecheck.detect.matchers.line import Match, Scan
+from clausecheck.detect.matchers.line import Capture, Match, Scan
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 from clausecheck.structure.contract import Role
 
 _HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
 _BEFORE_OBJECTS = frozenset(
-    ("to", "upon", "with", "giving", "notifying", "informing", "advising", "serving", "against")
+    (
+        "to",
+        "upon",
+        "with",
+        "giving",
+        "notifying",
+        "informing",
+        "advising",
+        "serving",
+        "against",
+        "not",
+        "than",
+        "unlike",
+    )
 )
 _OPPOSITE = {"customer": "provider", "provider": "customer", "either": "either"}
 
@@ -34,6 +47,28 @@ def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
     if "either" in holders or {"customer", "provider"} <= holders:
         return "unclear" if reader.options else "either"
     return min(holders, default="unclear")
+
+
+def names_two_parties(match: Match, scan: Scan) -> bool:
+    """Tell whether the first and the last party that a match names are two; whoever acts is another than the one."""
+    parties = sorted((capture for capture in match.captures if capture.fragment in _HOLDER_FRAGMENTS), key=_place)
+    if not parties:
+        return False
+    first, last = (_identity(capture, scan) for capture in (parties[0], parties[-1]))
+    return not (first.startswith(last) or last.startswith(first))
+
+
+def _place(capture: Capture) -> tuple[int, int]:
+    return capture.start, -capture.end
+
+
+def _identity(capture: Capture, scan: Scan) -> str:
+    """Name the party that a capture means: its role, "either party", or its own name where nobody knows its role."""
+    if any(hit.start <= capture.start and capture.end <= hit.end for hit in scan.fragment("either_party")):
+        return "either_party"
+    if capture.fragment != "other_party":
+        return capture.fragment
+    return scan.doc[capture.start : capture.end].text.casefold().removeprefix("the ")
 
 
 def _joint_holder(reading: Reading) -> str | None:
