@@ -10,7 +10,7 @@ from clausecheck.structure.contract import Contract, Section
 from clausecheck.structure.numbering import ATTACHMENT_LABEL
 
 _WORD = r"(?:(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|conditions?|(?:secs?|arts?|paras?)\.|§{1,2})"
-_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}(?:\.\d{1,3})*)(?:\s?\([A-Za-z0-9]{1,4}\))*(?![\w%])"
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}(?:\.\d{1,3})*)(?:\s?\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]|\d{1,2})\))*(?![\w%])"
 _CITATION = re.compile(
     rf"(?<!\w)(?P<own>this\s+)?(?i:{_WORD})\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|and|or|to|through|&|,\s*and)\s*{_NUMBER})*)"
 )
@@ -50,7 +50,7 @@ class SectionFinder:
         self._by_number: dict[str, list[tuple[str, Section]]] = {}
         for index, section in enumerate(contract.sections):
             number, outermost = _number_of(contract, index)
-            if number:
+            if section.label and number:
                 attachment = outermost if ATTACHMENT_LABEL.match(outermost) else ""
                 self._by_number.setdefault(number, []).append((attachment, section))
 

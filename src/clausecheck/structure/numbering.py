@@ -14,8 +14,8 @@ _QUANTITY = (
     r"Jan(?:uary)?|Feb(?:ruary)?|March|April|May\s+\d|June|July|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b)"
 )
 _CITED = (
-    r"(?!(?:\([A-Za-z0-9]{1,4}\))*,?\s+"
-    r"(?:of|and|or|to|in|through|above|below|hereof|shall|will|may|must|is|are|has|does|applies)\b)"
+    r"(?!(?:\([A-Za-z0-9]{1,4}\))*(?:\s+\([^()\n]{1,60}\))?,?\s+"
+    r"(?:of|and|or|to|in|through|above|below|hereof|shall|will|may|must|is|are|has|does|do|applies|notwithstanding)\b)"
 )
 _SECTION_WORD = r"(?:SECTION|Section|Sec\.|CLAUSE|Clause|§)"
 _NUMBER = r"[A-Z]{1,2}(?:-\d{1,2})?|\d{1,2}(?:[.\-]?[A-Za-z0-9]{1,2})?|[IVX]{1,5}"
