@@ -13,6 +13,7 @@ from clausecheck.structure import parse
 PARTIES = 'This Agreement is between Harbour Bank plc ("Customer") and Quill Services Ltd ("Supplier").\n\n'
 EXIT = "9.3 The Customer may terminate this Agreement for convenience on sixty days' written notice.\n\n"
 AUDIT = "11.1 The Customer may audit the Supplier's records on ten days' notice.\n\n"
+REFUSAL = "31. The Customer shall have no right to terminate this Agreement for convenience."
 SPECIAL = "SPECIAL TERMS\n\n"
 
 
@@ -59,8 +60,8 @@ def test_the_denial_stands_in_the_words_that_take_back():
 @pytest.mark.parametrize(
     "trimming",
     [
-        "9.4 Notwithstanding clause 9.3, the Customer may not terminate this Agreement for convenience before the first "
-        "anniversary of its date.",
+        "9.4 Notwithstanding clause 9.3, the Customer may not terminate this Agreement for convenience before the "
+        "first anniversary of its date.",
         "9.4 During the first year the Customer shall not exercise its right under clause 9.3.",
         SPECIAL + "Clause 9.3 shall not apply to orders for hardware.",
         SPECIAL + "Clause 9.2 is deleted in its entirety.",
@@ -92,14 +93,14 @@ def test_a_denial_that_spares_a_section_leaves_what_stands_there():
 
 
 def test_a_grant_is_subject_to_the_denial_of_the_section_it_names():
-    subject = "9.3 Subject to clause 14, the Customer may terminate this Agreement for convenience on a month's notice.\n\n"
-    granted, denied, _ = read(subject + "14. The Customer shall have no right to terminate this Agreement for convenience.")
+    subject = EXIT.replace("The Customer", "Subject to clause 14, the Customer")
+    granted, denied, _ = read(subject + REFUSAL.replace("31.", "14."))
     assert not granted
     assert denied
 
 
 def test_a_denial_that_points_nowhere_stands_beside_the_grant():
-    granted, denied, _ = read(EXIT + "31. The Customer shall have no right to terminate this Agreement for convenience.")
+    granted, denied, _ = read(EXIT + REFUSAL)
     assert granted
     assert denied
 
@@ -124,8 +125,8 @@ def test_a_section_deleted_takes_every_clause_that_stands_in_it():
 
 
 def test_what_replaces_a_deleted_section_stands():
-    granted, denied, _ = read(
-        EXIT + SPECIAL + 'Clause 9.3 is deleted and replaced with the following:\n\n"9.3 Either party may terminate this '
-        "Agreement for convenience on 90 days' written notice.\""
+    granted, _, _ = read(
+        EXIT + SPECIAL + 'Clause 9.3 is deleted and replaced with the following:\n\n"9.3 Either party may terminate '
+        "this Agreement for convenience on 90 days' written notice.\""
     )
     assert [clause.attributes["notice_days"] for clause in granted] == [90]

@@ -45,9 +45,7 @@ def cited(text, *, at="pounds"):
     contract = parse(load(TEXT.encode(), name="contract.txt"))
     finder = SectionFinder(contract)
     place = contract.source.text.index(at)
-    sections = [
-        section for citation in find_citations(text) for section in finder.find(citation, text, place)
-    ]
+    sections = [section for citation in find_citations(text) for section in finder.find(citation, text, place)]
     return [contract.source.text[section.span.start : section.span.end].split("\n")[0][:30] for section in sections]
 
 

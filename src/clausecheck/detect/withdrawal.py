@@ -29,8 +29,9 @@ from clausecheck.structure.segments import locate
 _PARTY_ATTRIBUTES = ("holder", "owner", "notifier")
 _OPPOSITE = {"customer": "provider", "provider": "customer"}
 _NEAR_BEFORE = 4
-_WAY = 140
-_SHORT_WAY = 30
+# How many characters may stand between a section and the words that take it back.
+_WAYS = {"struck_out": 140, "strikes_out": 30, "gives_up": 140}
+_STOP = re.compile(r"[;:]|\.\s")
 _OBJECT_WORDS = 3
 # What a citation is mentioned for, told by the words before it.
 _EXCEPTED = re.compile(
@@ -42,10 +43,15 @@ _SUBJECT_TO = re.compile(
     re.IGNORECASE,
 )
 # "The warranties in Section 6 do not apply": what is struck out is something else that stands there.
-_PART_OF = re.compile(r"\b(\w+)\s+(?:(?:set\s+(?:out|forth)|contained|stated|granted|given|described)\s+)?(?:in|of|under|by|pursuant\s+to)\s+$", re.IGNORECASE)
-_WHOLE = frozenset(
-    "right rights provision provisions term terms entitlement option power notwithstanding wording text sentence whole deviation "
-    "derogation duty obligation".split()
+_PART_OF = re.compile(
+    r"\b(\w+)\s+(?:(?:set\s+(?:out|forth)|contained|stated|granted|given|described)\s+)?"
+    r"(?:in|of|under|by|pursuant\s+to)\s+$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"rights?|provisions?|terms?|entitlement|option|power|notwithstanding|wording|text|sentence|whole|deviation|"
+    r"derogation|duty|obligation",
+    re.IGNORECASE,
 )
 _MAY_TAKE_BACK = re.compile(
     r"delet|appl|effect|waiv|exercis|remov|withdraw|revok|exclud|str(?:ike|ick|uck)|cancel|supersed|omit|disregard|invok|"
@@ -53,10 +59,11 @@ _MAY_TAKE_BACK = re.compile(
     re.IGNORECASE,
 )
 _MAY_POINT_BACK = re.compile(r"\b(?:foregoing|preceding|previous|above|such|this|that|said)\b", re.IGNORECASE)
-_FUNCTION_WORDS = frozenset(
-    "a an and any anything all as at be been being but by do does for from has have her his if in into is it its may more no nor not "
-    "of on or other our own shall so such that the their them then there these they this those to under upon was we were "
-    "which will with you your entitled right rights obligation".split()
+# Words that say nothing of what a right is about.
+_SAYS_NOTHING = re.compile(
+    r"an?|and|any(?:thing)?|all|as|at|be(?:en|ing)?|but|by|do|does|for|from|ha[sd]|have|her|his|if|in|into|is|its?|may|more|"
+    r"no|nor|not|of|on|or|other|our|own|shall|so|such|that|the|their|them|then|there|these|they|this|those|to|under|upon|was|"
+    r"we|were|which|will|with|you|your|entitled|rights?|obligations?|during|times?|terms?|duration|whatsoever|here\w+|there\w+"
 )
 
 
@@ -81,7 +88,8 @@ class _Found:
 
     @property
     def party(self) -> AttributeValue:
-        return next((self.clause.attributes[name] for name in _PARTY_ATTRIBUTES if name in self.clause.attributes), None)
+        attributes = self.clause.attributes
+        return next((attributes[name] for name in _PARTY_ATTRIBUTES if name in attributes), None)
 
 
 def settle(found: Iterable[tuple[Candidate, Clause]], survey: Survey) -> list[Clause]:
@@ -135,9 +143,7 @@ def _by_denial(
 def _by_mention(grants: Sequence[_Found], survey: Survey, finder: SectionFinder) -> Iterator[_Taking]:
     """Find the passages that strike out or give up what stands in a section or has just been said."""
     for segment in survey.contract.segments:
-        if segment.zone != "body" or segment.kind == "heading" and not find_any_citation(segment.text):
-            continue
-        if not _MAY_TAKE_BACK.search(segment.text):
+        if segment.zone != "body" or not _MAY_TAKE_BACK.search(segment.text):
             continue
         cited = list(_cited(segment, survey, finder))
         aims = [
@@ -155,11 +161,6 @@ def _by_mention(grants: Sequence[_Found], survey: Survey, finder: SectionFinder)
             if words is not None and reach:
                 located = locate(survey.contract.source, segment, *scan.text(words.start, words.end))
                 yield _Taking(segment, located, reach, party=_who(words, scan))
-
-
-def find_any_citation(text: str) -> bool:
-    """Tell whether a text names a section."""
-    return next(find_citations(text), None) is not None
 
 
 def _cited(segment: Segment, survey: Survey, finder: SectionFinder) -> Iterator[tuple[Citation, tuple[Span, ...]]]:
@@ -186,7 +187,7 @@ def _excepts(segment: Segment, citation: Citation) -> bool:
 
 def _names_whole(segment: Segment, citation: Citation) -> bool:
     part = _PART_OF.search(segment.text, 0, citation.start)
-    return part is None or part.group(1).lower() in _WHOLE
+    return part is None or _WHOLE.fullmatch(part.group(1)) is not None
 
 
 def _subject_to(segment: Segment, survey: Survey, finder: SectionFinder) -> list[Span]:
@@ -209,14 +210,14 @@ def _just_said(segment: Segment, survey: Survey) -> tuple[Span, ...]:
 
 def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Match | None:
     """Find the words that strike out or give up what is named from `start` to `end`, wholly."""
-    for name, stands_after, way in (("struck_out", True, _WAY), ("strikes_out", False, _SHORT_WAY), ("gives_up", False, _WAY)):
+    for name, longest in _WAYS.items():
         for match in scan.fragment(name):
             first, last = scan.text(match.start, match.end)
-            between = scan.doc.text[end:first] if stands_after else scan.doc.text[last:start]
-            in_order = first >= end if stands_after else last <= start
-            if in_order and len(between) <= way and not re.search(r"[;:]|\.\s", between):
-                if not _is_trimmed(_until(match, start, end, scan), scan, survey):
-                    return match
+            after = name == "struck_out"
+            between = scan.doc.text[end:first] if after else scan.doc.text[last:start]
+            follows = (first >= end if after else last <= start) and len(between) <= longest
+            if follows and not _STOP.search(between) and not _is_trimmed(_until(match, start, end, scan), scan, survey):
+                return match
     return None
 
 
@@ -253,7 +254,7 @@ def _stands_in(grant: _Found, reach: Iterable[Span]) -> bool:
 
 
 def _after(takings: Iterable[_Taking], grant: _Found, survey: Survey) -> Clause | None:
-    """Give what is left of a grant: itself, the other party's half, its denial, or None where a denial stands for it."""
+    """Give what is left of a grant: itself, the other party's half, its denial, or None where one stands for it."""
     clause = grant.clause
     for taking in takings:
         if not _reaches(taking, grant) or (taking.kind and not _on_one_thing(taking, grant, survey)):
@@ -278,14 +279,16 @@ def _reaches(taking: _Taking, grant: _Found) -> bool:
 
 
 def _on_one_thing(taking: _Taking, grant: _Found, survey: Survey) -> bool:
-    """Tell whether a denial speaks of what is granted: the last words of its sentence that say something."""
+    """Tell whether a denial speaks of what is granted, by the last words of a clause of it that say something."""
     granted = {_stem(word) for word in re.findall(r"[\w-]+", grant.candidate.segment.text.lower())}
     parties = {word for term in survey.roles for word in term.split()}
-    clauses = re.split(r"[,;:.]", taking.segment.text.lower())
-    words = [
-        [word for word in re.findall(r"[a-z][\w-]+", part) if word not in _FUNCTION_WORDS | parties] for part in clauses
-    ]
-    return any({_stem(word) for word in part[-_OBJECT_WORDS:]} & granted for part in words if part)
+    for part in re.split(r"[,;:.]", taking.segment.text.lower()):
+        words = [word for word in re.findall(r"[a-z][\w-]+", part) if not _SAYS_NOTHING.fullmatch(word)]
+        if granted.intersection(
+            _stem(word) for word in [word for word in words if word not in parties][-_OBJECT_WORDS:]
+        ):
+            return True
+    return False
 
 
 def _stem(word: str) -> str:

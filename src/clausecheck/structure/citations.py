@@ -10,7 +10,8 @@ from clausecheck.structure.contract import Contract, Section
 from clausecheck.structure.numbering import ATTACHMENT_LABEL
 
 _WORD = r"(?:(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|conditions?|(?:secs?|arts?|paras?)\.|§{1,2})"
-_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}(?:\.\d{1,3})*)(?:\s?\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]|\d{1,2})\))*(?![\w%])"
+_ITEM = r"\s?\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]|\d{1,2})\)"
+_NUMBER = rf"(?:\d{{1,3}}|[IVXL]{{1,6}})(?:\.\d{{1,3}})*(?:{_ITEM})*(?![\w%])"
 _CITATION = re.compile(
     rf"(?<!\w)(?P<own>this\s+)?(?i:{_WORD})\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|and|or|to|through|&|,\s*and)\s*{_NUMBER})*)"
 )
@@ -57,8 +58,8 @@ class SectionFinder:
     def find(self, citation: Citation, text: str, place: int) -> list[Section]:
         """Find the sections that a citation in `text` names; `place` is the offset in the document where it stands.
 
-        "Section 3.1 of Schedule 2" is looked for in Schedule 2 and nowhere else. Where a number is used twice, the first is meant that
-        is not the section in which the citation stands; or that one, where it says "this".
+        "Section 3.1 of Schedule 2" is looked for in Schedule 2 and nowhere else. Where a number is used twice, the
+        first is meant that is not the section in which the citation stands; or that one, where it says "this".
         """
         attachment = _named_attachment(text, citation.end)
         found = []
