@@ -6,6 +6,7 @@ import dataclasses
 import multiprocessing
 import re
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 from clausecheck.detect.clause import Clause
 from clausecheck.detect.detector import Detector
@@ -31,8 +32,9 @@ def measure(documents: Sequence[Document], clause_types: Sequence[str], processe
     wanted = tuple(kind for kind in patterns.clause_types if kind.id in clause_types)
     # Evidence is kept as it is combined: calibration is fitted to it, and changes no decision.
     patterns = dataclasses.replace(patterns, clause_types=wanted, calibration={})
-    with multiprocessing.get_context("spawn").Pool(processes, _start_worker, (patterns,)) as pool:
-        answers = pool.map(read, documents, chunksize=4)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, context, initializer=_start_worker, initargs=(patterns,)) as pool:
+        answers = list(pool.map(read, documents, chunksize=4))
     trials = tuple(trial for answer in answers if not isinstance(answer, str) for trial in answer)
     return Run(len(documents), tuple(answer for answer in answers if isinstance(answer, str)), trials)
 
