@@ -19,19 +19,24 @@ _WORD = "|".join(sorted((*_VALUES, "hundred", "fourty"), key=len, reverse=True))
 _NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
 _UNIT = r"(?:minutes?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
 _KIND = (
-    r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|clear|week|contract)"
+    r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|more|clear|week|contract|"
+    r"support|subscription|maintenance|licen[cs]e)"
     r"[\s-]+)*"
 )
 _PERIOD = re.compile(
     rf"\b(?:(?P<words>{_NUMBER_WORDS})|(?P<article>an?|another|each|every|per))?\s*-?\s*"
-    rf"(?:[(\[]?\s*(?P<digits>\d{{1,4}}(?:\.\d)?)(?:st|nd|rd|th)?\s*[)\]]?)?['’]?\s*-?\s*"
+    rf"(?:[(\[]?\s*[\"“]?(?P<digits>\d{{1,4}}(?:\.\d)?)(?:st|nd|rd|th)?[\"”]?\s*[)\]]?)?['’]?\s*-?\s*"
     rf"(?:[(\[]\s*{_NUMBER_WORDS}\s*[)\]]\s*)?"
     rf"(?:or\s+more\s+)?\(?(?P<kind>{_KIND})(?P<unit>{_UNIT})\b",
     re.IGNORECASE,
 )
+# "monthly" alone may be said of a fee or a report.
 _ADVERB = re.compile(
-    r"\b(?P<unit>annual(?:ly)?|yearly|year[\s-]to[\s-]year|month[\s-]to[\s-]month|quarterly)\b", re.IGNORECASE
+    r"\b(?P<unit>annual(?:ly)?|yearly|year[\s-]to[\s-]year|month[\s-]to[\s-]month|quarter[\s-]to[\s-]quarter|quarterly|"
+    r"(?:(?<=rolling\s)|(?<=renew\s)|(?<=renews\s)|(?<=renewed\s))monthly|monthly(?=\s(?:renewal|rolling|term)))\b",
+    re.IGNORECASE,
 )
+_HALF_YEAR = re.compile(r"\b(?:half(?:\sof)?[\s-](?:an?\s)?year|six-monthly)\b", re.IGNORECASE)
 _PERCENT = re.compile(
     rf"(?:(?P<words>{_NUMBER_WORDS})\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
     r"[(\[]?\s*(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)?\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
@@ -91,6 +96,8 @@ def periods(text: str) -> Iterator[Period]:
     for match in _ADVERB.finditer(text):
         unit = {"a": "year", "y": "year", "m": "month", "q": "quarter"}[match.group("unit")[0].lower()]
         yield Period(1, unit, False, match.start(), match.end())
+    for match in _HALF_YEAR.finditer(text):
+        yield Period(6, "month", False, match.start(), match.end())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from clausecheck.detect.confidence import combine
 from clausecheck.structure.contract import Contract
 
 _UNKNOWN_HOLDER = 0.95
+_IN_PART = 0.98
 _PARTY_ATTRIBUTES = ("holder", "owner", "denied", "scope", "trigger")
 
 
@@ -26,7 +27,20 @@ def resolve(found: Iterable[Clause], contract: Contract, shared: frozenset[str] 
         known = kept.get(key)
         kept[key] = clause if known is None else replace(known, attributes=_filled(known, clause))
     joined = [_either(clause, kept.values(), contract) if clause.type in shared else clause for clause in kept.values()]
-    return tuple(sorted(joined, key=lambda clause: (clause.span.start, -clause.span.end, clause.type)))
+    ranked = [_behind_the_whole(clause, joined) for clause in joined]
+    return tuple(sorted(ranked, key=lambda clause: (clause.span.start, -clause.span.end, clause.type)))
+
+
+def _behind_the_whole(clause: Clause, others: Iterable[Clause]) -> Clause:
+    """Trust a right that reaches a part of the contract less than one that reaches the whole of it."""
+    if clause.attributes.get("scope") != "partial" or clause.denied:
+        return clause
+    whole = [
+        other.confidence
+        for other in others
+        if other.type == clause.type and not other.denied and other.attributes.get("scope") != "partial"
+    ]
+    return replace(clause, confidence=min(clause.confidence, round(max(whole) * _IN_PART, 4))) if whole else clause
 
 
 def _doubted(clause: Clause) -> Clause:
