@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
+from clausecheck.ingest.plain_running import without_running_lines
 from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
 
@@ -20,7 +21,7 @@ _SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 def read_plain(document: Document) -> Source:
     """Read a plain text file, whether each line is a paragraph or paragraphs are wrapped at a column."""
     text, notes = decode(document.data)
-    lines = text_lines(text)
+    lines = without_running_lines(text, text_lines(text))
     groups = wrapped_paragraphs(text, lines) if is_hard_wrapped(text, lines) else ([line] for line in lines)
     blocks = [Block(Span(group[0].start, group[-1].end)) for group in groups]
     return document.source("text/plain", text, blocks, notes=notes)

@@ -42,10 +42,19 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A stretch of the document that recognition damaged, and the text it is read as."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One sentence, one lead-in joined with one of its list items, one table row with its headers, or one heading.
 
-    `text` has its white space collapsed; `pieces` lead from it back to the document, in the order of the text.
+    `text` has its white space collapsed and its damaged words mended by `repairs`; `pieces` lead from it back to the
+    document, in the order of the text.
     `section` is an index into `Contract.sections`, `path` the titles above it, outermost first.
     """
 
@@ -56,6 +65,7 @@ class Segment:
     zone: Zone
     section: int | None
     path: tuple[str, ...]
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def own(self) -> Span:

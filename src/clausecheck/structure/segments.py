@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
-from clausecheck.structure.contract import Piece, Section, Segment, SegmentKind, Zone
+from clausecheck.structure.contract import Piece, Repair, Section, Segment, SegmentKind, Zone
+from clausecheck.structure.mending import find_repairs, read_mended
 from clausecheck.structure.outline import Passage
 from clausecheck.structure.sentences import NEXT_ITEM, inline_items, split_sentences
 
@@ -36,7 +38,7 @@ def normalise(text: str) -> str:
 
 def build_segments(source: Source, sections: tuple[Section, ...], passages: Iterable[Passage]) -> tuple[Segment, ...]:
     """Cut passages into segments, joining each list item to its lead-in and each table cell to its column's header."""
-    builder = _Builder(source, sections)
+    builder = _Builder(source, sections, find_repairs(source))
     for passage in passages:
         builder.add(passage)
     return tuple(builder.segments)
@@ -46,8 +48,8 @@ def locate(source: Source, segment: Segment, start: int, end: int) -> tuple[Span
     """Lead a range of a segment's text back to the document: a span for each piece that it touches."""
     spans = []
     for piece in segment.pieces:
-        text = source.text[piece.span.start : piece.span.end].translate(_PLAIN)
-        words = list(re.finditer(r"\S+", text))
+        text, places = read_mended(source.text, piece.span, segment.repairs)
+        words = list(re.finditer(r"\S+", text.translate(_PLAIN)))
         position = piece.start
         first = last = None
         for word in words:
@@ -57,8 +59,13 @@ def locate(source: Source, segment: Segment, start: int, end: int) -> tuple[Span
                 last = word.start() + min(end - position, len(word.group()))
             position = stop + 1
         if first is not None and last is not None:
-            spans.append(Span(piece.span.start + first, piece.span.start + last))
+            spans.append(Span(places[first][0], places[last - 1][1]))
     return tuple(spans)
+
+
+def _is_list_label(section: Section) -> bool:
+    """Tell whether a section is an item of a list, "(a)", "b)" or a bullet, and not a chapter, "1."."""
+    return section.label.startswith("(") or section.label.endswith(")") or not (section.label or section.title)
 
 
 @dataclass(slots=True)
@@ -74,6 +81,7 @@ class _LeadIn:
 class _Builder:
     source: Source
     sections: tuple[Section, ...]
+    repairs: tuple[Repair, ...] = ()
     segments: list[Segment] = field(default_factory=list)
     lead_ins: list[_LeadIn] = field(default_factory=list)
     unfinished: tuple[int, tuple[Span, ...]] | None = None
@@ -141,7 +149,7 @@ class _Builder:
         parent = self.sections[section].parent
         while parent is not None and parent != outer:
             parent = self.sections[parent].parent
-        return parent == outer and (outer is not None or self.sections[section].label.startswith("("))
+        return parent == outer and (outer is not None or _is_list_label(self.sections[section]))
 
     def _add_sentence(self, sentence: Span, lead: tuple[Span, ...], passage: Passage) -> None:
         text = self.source.text[sentence.start : sentence.end]
@@ -168,7 +176,7 @@ class _Builder:
         pieces: list[Piece] = []
         position = 0
         for span in spans:
-            words = normalise(self.source.text[span.start : span.end])
+            words = self._read(span)
             if not words:
                 continue
             pieces.append(Piece(span, position))
@@ -179,12 +187,29 @@ class _Builder:
         text = " ".join(texts)
         zone: Zone = "definition" if passage.zone == "body" and _DEFINITION.match(texts[-1]) else passage.zone
         path = self._path(passage.section)
-        self.segments.append(Segment(len(self.segments), kind, text, tuple(pieces), zone, passage.section, path))
+        repairs = tuple(repair for piece in pieces for repair in self._repairs_in(piece.span))
+        number = len(self.segments)
+        self.segments.append(Segment(number, kind, text, tuple(pieces), zone, passage.section, path, repairs))
+
+    def _read(self, span: Span) -> str:
+        """Read a stretch of the document the way detection is to see it."""
+        repairs = self._repairs_in(span)
+        text = read_mended(self.source.text, span, repairs)[0] if repairs else self.source.text[span.start : span.end]
+        return normalise(text)
+
+    def _repairs_in(self, span: Span) -> Sequence[Repair]:
+        first = bisect_left(self.repairs, span.start, key=lambda repair: repair.span.start)
+        last = bisect_left(self.repairs, span.end, key=lambda repair: repair.span.start)
+        return self.repairs[first:last]
 
     def _path(self, section: int | None) -> tuple[str, ...]:
         titles: list[str] = []
         while section is not None:
             if self.sections[section].title:
-                titles.append(normalise(self.sections[section].title))
+                titles.append(self._title(self.sections[section]))
             section = self.sections[section].parent
         return tuple(reversed(titles))
+
+    def _title(self, section: Section) -> str:
+        start = self.source.text.find(section.title, section.span.start, section.span.end) if self.repairs else -1
+        return normalise(section.title) if start < 0 else self._read(Span(start, start + len(section.title)))
