@@ -15,6 +15,7 @@ from clausecheck.structure.party_terms import AMBIGUOUS_TERMS, CUSTOMER_TERMS, P
 
 _PREAMBLE = 9000
 _MOST = 6
+_MENTIONS = 3
 _USUAL_TERM = re.compile(r"\b(?:" + "|".join(sorted(term.title() for term in CUSTOMER_TERMS | PROVIDER_TERMS)) + r")\b")
 _ACTOR = re.compile(
     r"\b(?!(?:The|This|That|These|Those|Such|Each|Either|Neither|Any|All|Every|No|Both|It|They|He|She|Which|There|"
@@ -33,11 +34,13 @@ def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tu
     firm = [introduction.party for introduction in introduced if introduction.is_firm][:_MOST]
     parties = _acting(_lettered(firm, text), text)
     if len(parties) < 2:
-        parties = _with_usual_terms(_with_pronouns(parties, text), text)
+        parties = _with_pronouns(parties, text)
     if len(parties) < 2:
+        parties = _with_usual_terms(parties, text)
         hinted = [introduction.party for introduction in introduced if not introduction.is_firm]
         parties += [party for party in hinted if _is_spoken_of(party, text)][: 2 - len(parties)]
         parties = _with_actors(parties, text)
+    parties = _with_counterpart(parties, text)
     if customer is not None:
         return tuple(_overruled(parties, customer, text))
     return tuple(_with_roles(parties, text))
@@ -51,7 +54,7 @@ def _acting(found: list[Party], text: str) -> list[Party]:
 
 def _is_spoken_of(party: Party, text: str) -> bool:
     """Tell whether a text has a party act, or names it again and again."""
-    return count_acts((ACTS,), party, text) > 0 or len(re.findall(rf"\b{re.escape(party.term)}\b", text)) > MIN_ACTS
+    return count_acts((ACTS,), party, text) > 0 or len(re.findall(rf"\b{re.escape(party.term)}\b", text)) >= _MENTIONS
 
 
 def _lettered(found: list[Party], text: str) -> list[Party]:
@@ -65,6 +68,9 @@ def _lettered(found: list[Party], text: str) -> list[Party]:
 def _with_pronouns(parties: list[Party], text: str) -> list[Party]:
     """Read "we" and "you" as parties; a single one that is named is "we", unless its term is a customer's."""
     pronouns = pronoun_parties(text)
+    named_actor = max(_actors(text).values(), default=0)
+    if sum(count_acts((ACTS,), party, text) for party in pronouns) < named_actor:
+        return parties
     if not pronouns or not parties:
         return pronouns or parties
     named = parties[0]
@@ -72,6 +78,20 @@ def _with_pronouns(parties: list[Party], text: str) -> list[Party]:
     own = mine[0] if mine else pronouns[1 if role_by_term(named) == "customer" else 0]
     aliases = dict.fromkeys((*named.aliases, *own.terms))
     return [replace(named, aliases=tuple(aliases)), *(party for party in pronouns if party is not own)]
+
+
+def _with_counterpart(parties: list[Party], text: str) -> list[Party]:
+    """Where one of two parties is "you" (or "we"), the pronoun left over is the other's."""
+    pronouns = pronoun_parties(text)
+    spoken = [bool({"we", "you"} & set(map(str.casefold, party.terms))) for party in parties]
+    if len(parties) != 2 or not pronouns or sum(spoken) != 1:
+        return parties
+    taken = set(map(str.casefold, parties[spoken.index(True)].terms))
+    left = next((pronoun.terms for pronoun in pronouns if not taken & set(pronoun.terms)), ())
+    return [
+        party if is_spoken else replace(party, aliases=tuple(dict.fromkeys((*party.aliases, *left))))
+        for party, is_spoken in zip(parties, spoken, strict=True)
+    ]
 
 
 def _with_usual_terms(parties: list[Party], text: str) -> list[Party]:
@@ -92,13 +112,17 @@ def _with_actors(parties: list[Party], text: str) -> list[Party]:
     """Fall back on whoever the text has act most often."""
     result = list(parties)
     taken = {bare_term(term) for party in parties for term in party.terms}
-    actors = Counter(match.group(1) for match in _ACTOR.finditer(text) if not is_no_party(match.group(1)))
-    for term, count in actors.most_common():
+    for term, count in _actors(text).most_common():
         if len(result) >= 2 or count < MIN_ACTS:
             break
         if term.casefold() not in taken:
             result.append(Party(term, term, "unknown"))
     return result
+
+
+def _actors(text: str) -> Counter[str]:
+    """Count how often each name acts."""
+    return Counter(match.group(1) for match in _ACTOR.finditer(text) if not is_no_party(match.group(1)))
 
 
 def _is_used_as_party(term: str, text: str) -> bool:

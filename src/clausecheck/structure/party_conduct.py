@@ -41,7 +41,16 @@ _FORMALITY = (
 _MUST = r"(?:shall|will|must|agrees?\s+to|undertakes?\s+to|(?:has|have)\s+agreed\s+to|desires?\s+to|wish(?:es)?\s+to)"
 # Stands for every other party: what comes after its name is its own deed.
 _OTHER = "¤"
-_ACTS_TO = r"\b{term}\b[^.;¤]{{0,100}}?\b" + _MUST + r"\s+(?:\w+,?\s+){{0,3}}?"
+_GAP = (
+    r"(?:[^.;¤]|¤(?!(?:\W+(?:who|which|that))?\s+(?:shall|will|must|may|agrees?|undertakes?|pays?|is|has)\b)){{0,100}}?"
+)
+_ACTS_TO = (
+    r"(?:\b{term}[^\w¤]{{1,3}}(?:\w+,?\s+){{0,2}}?|(?:^|[,:;.)\"]\s*|\b(?:and|that|or|but|WHEREAS)\s+)(?:[Tt]he\s+)?{term}\b"
+    + _GAP
+    + r"\b)"
+    + _MUST
+    + r"\s+(?:\w+,?\s+){{0,3}}?"
+)
 _NOW = r"\b{term}[^\w¤]{{0,6}}(?:(?:who|which|that|also|hereby|currently)\s+){{0,2}}"
 _PERFORMING = (
     r"(?:provide|perform|deliver|supply|render|furnish|host|manufacture|staff|maintain|operate|develop|design|install|"
@@ -86,7 +95,8 @@ _PROVIDES = (
     ),
     _Cue(0.7, _NOW + r"(?:grants?|licenses)\b(?:\W+\w+){{0,12}}?\W+" + _THING + r"\b"),
     _Cue(0.5, r"\b(?:purchase[sd]?|buys?|orders?|licensed)\b[^.;]{{0,60}}?\bfrom\s+(?:the\s+)?{term}\b"),
-    _Cue(0.7, _ENGAGE + r"\s+(?:the\s+)?{term}\b" + _NO_RESALE + r"|" + _NOW + r"appoints?\b" + _RESALE),
+    _Cue(0.7, _ENGAGE + r"\s+(?:the\s+)?{term}\b" + _NO_RESALE),
+    _Cue(1.5, _NOW + r"(?:appoints?|authori[sz]es?)\b" + _RESALE),
     _Cue(
         0.5,
         r"\b{term}\b[^.;¤]{{0,30}}?\b(?:is|are)\s+(?:[\w-]+\s+){{0,4}}?(?:in\s+the\s+business\s+of\s+"
@@ -94,6 +104,7 @@ _PROVIDES = (
     ),
 )
 _RECEIVES = (
+    _Cue(1.5, r"\b(?:appoints?|authori[sz]es?)\s+(?:the\s+)?{term}\b" + _RESALE),
     _Cue(
         2.5,
         _ACTS_TO
@@ -115,8 +126,7 @@ _RECEIVES = (
     _Cue(0.5, _ACTS_TO + r"(?:engage|retain|hire|outsource)\b|" + _NOW + _ENGAGE + _NO_RESALE),
     _Cue(
         0.7,
-        r"\bsells?\s+(?:[\w-]+\s+){{0,4}}?to\s+(?:the\s+)?{term}\b|\b(?:invoices?|bills?)\s+(?:to\s+)?(?:the\s+)?{term}\b(?!')"
-        r"|\b(?:appoints?|authori[sz]es)\s+(?:the\s+)?{term}\b" + _RESALE,
+        r"\bsells?\s+(?:[\w-]+\s+){{0,4}}?to\s+(?:the\s+)?{term}\b|\b(?:invoices?|bills?)\s+(?:to\s+)?(?:the\s+)?{term}\b(?!')",
     ),
 )
 
@@ -210,4 +220,4 @@ def count_acts(patterns: Iterable[str], party: Party, text: str) -> int:
     """Count how often a party does what the patterns say; each has `{term}` where the party stands."""
     term = _any_term((party.term, *party.aliases))
     case = re.IGNORECASE if party.term.casefold() in PRONOUNS else 0
-    return sum(len(re.findall(pattern.format(term=term), text, case)) for pattern in patterns)
+    return sum(len(re.findall(pattern.format(term=term), text, case | re.MULTILINE)) for pattern in patterns)
