@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Party, Role, Segment
 
 _NEIGHBOURS_AFTER = 4
+# A recital says what was, or what is wished for, and grants nothing.
+_RECITAL = re.compile(r"(?:\W{0,2}\w{1,2}[.)]\s*)?WHEREAS\b(?!.*\bNOW,?\s+THEREFORE\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Survey:
         lead_ins = self._lead_ins()
         for segment in self.contract.segments:
             if segment.zone not in ("body", "definition") or segment.kind == "heading" or segment.own in lead_ins:
+                continue
+            if _RECITAL.match(segment.text):
                 continue
             types = self.lens.prefilter.candidates(segment.text)
             if segment.zone == "definition":
