@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from clausecheck.spans import Span
 
@@ -29,42 +29,47 @@ def without_running_lines(text: str, lines: Sequence[Span]) -> list[Span]:
     """Leave out the lines that a page break put between two halves of a sentence; all others stay."""
     words = [text[line.start : line.end] for line in lines]
     repeats = Counter(map(_wording, words))
-    running = {
-        place
-        for start, end in _interruptions(words, repeats)
-        if _goes_on(words, start, end)
-        for place in range(start, end)
-    }
+    running: set[int] = set()
+    for place, line in enumerate(words):
+        if place not in running and _is_mark(line, repeats):
+            running.update(_interruption(words, place, repeats))
     return [line for place, line in enumerate(lines) if place not in running]
 
 
-def _interruptions(words: Sequence[str], repeats: Counter[str]) -> Iterator[tuple[int, int]]:
-    """Give the groups of lines that could belong to the edges of two pages; each has a page number or runs."""
-    start = 1
-    while start < len(words) - 1:
-        end = start
-        while end < len(words) - 1 and end - start < _MOST_LINES and _may_run(words[end], repeats):
-            end += 1
-        if any(_PAGE.fullmatch(line) or repeats[_wording(line)] >= _FEWEST_REPEATS for line in words[start:end]):
-            yield start, end
-        start = max(end, start + 1)
+def _interruption(words: Sequence[str], mark: int, repeats: Counter[str]) -> range:
+    """Give the fewest lines around a page number or running line that part two halves of a sentence, or none."""
+    groups = [
+        (start, start + length)
+        for length in range(1, _MOST_LINES + 1)
+        for start in range(max(mark - length + 1, 1), mark + 1)
+        if start + length < len(words) and all(_may_run(line, repeats) for line in words[start : start + length])
+    ]
+    for goes_on in (_goes_on_small, _goes_on):
+        for start, end in groups:
+            if goes_on(words[start - 1], words[end]):
+                return range(start, end)
+    return range(0)
+
+
+def _is_mark(line: str, repeats: Counter[str]) -> bool:
+    return len(line) <= _LONGEST and bool(_PAGE.fullmatch(line) or repeats[_wording(line)] >= _FEWEST_REPEATS)
 
 
 def _may_run(line: str, repeats: Counter[str]) -> bool:
     """Tell whether a line has the look of a header or footer: short, and no prose of the contract."""
-    if len(line) > _LONGEST:
-        return False
-    if _PAGE.fullmatch(line) or repeats[_wording(line)] >= _FEWEST_REPEATS:
+    if _is_mark(line, repeats):
         return True
     return not _PROSE.match(line) and not _SENTENCE_END.search(line) and len(line.split()) <= 10
 
 
-def _goes_on(words: Sequence[str], start: int, end: int) -> bool:
-    """Tell whether the sentence before a group of lines goes on behind it."""
-    above, below = words[start - 1], words[end]
-    if _SENTENCE_END.search(above) or len(above.split()) < 3:
-        return False
-    return below[:1].islower() or bool(_OPEN_END.search(above) and below[:1].isalpha())
+def _goes_on_small(above: str, below: str) -> bool:
+    """Tell whether a sentence that has not ended goes on with a small letter."""
+    return below[:1].islower() and len(above.split()) > 2 and not _SENTENCE_END.search(above)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Tell whether a sentence that cannot end where it does goes on with a capital, as with the name of a party."""
+    return below[:1].isupper() and len(above.split()) > 2 and bool(_OPEN_END.search(above))
 
 
 def _wording(line: str) -> str:

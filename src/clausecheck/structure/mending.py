@@ -134,8 +134,8 @@ class _Passage:
     def end_of(self, broken: _Run) -> Iterator[Repair]:
         """Join the first word of this passage to the half that an earlier passage broke off with."""
         head, (tail, start, end) = broken, self.runs[0]
-        whole = head[0] + tail
-        if tail.islower() and start == self.span.start and is_known(whole.lower()):
+        whole = _across(head[0], tail)
+        if tail.islower() and start == self.span.start and ("-" in whole or is_known(whole.lower())):
             yield Repair(Span(head[1], head[2] + 1), whole)
             yield Repair(Span(start, end), "")
             del self.runs[0]
@@ -160,14 +160,11 @@ class _Passage:
 
     def _hyphenated(self, index: int) -> tuple[Repair, int] | None:
         """Join a word that a line end cuts; a hyphen that is the word's own stays."""
-        word, start, end = self.runs[index]
+        word, start, _ = self.runs[index]
         gap, follower = self._gap(index), self._word(index + 1)
         if not follower or not (follower[0].islower() and word[-1:].isalpha()) or not _LINE_END.fullmatch(gap):
             return None
-        whole, end = word + follower, self.runs[index + 1][2]
-        both_known = is_known(word.lower()) and is_known(follower)
-        own = (both_known and whole.lower() not in contract_english()) or (word.lower() in OWN_HYPHEN and both_known)
-        return Repair(Span(start, end), f"{word}-{follower}" if own else whole), 2
+        return Repair(Span(start, self.runs[index + 1][2]), _across(word, follower)), 2
 
     def _joined(self, index: int) -> tuple[Repair, int] | None:
         """Join fragments of a word that spaces part, as many as make a word."""
@@ -245,3 +242,10 @@ def _trimmed(match: re.Match[str]) -> _Run:
     if bare != word and (not bare or is_known(bare.lower())):
         word = bare
     return word, match.start(), match.start() + len(word)
+
+
+def _across(head: str, tail: str) -> str:
+    """Put the halves of a word together that a hyphen parts at a line end; a compound keeps its hyphen."""
+    both_known = is_known(head.lower()) and is_known(tail)
+    is_compound = both_known and (head.lower() in OWN_HYPHEN or (head + tail).lower() not in contract_english())
+    return f"{head}-{tail}" if is_compound else head + tail

@@ -10,7 +10,9 @@ from clausecheck.structure.lexicon import SMALL_WORDS, contract_english
 
 _REMEMBERED = 1 << 16  # words
 _FEWEST_LETTERS = 6  # of a word in which only i and l may have changed places
-_CODE = re.compile(r"[A-Z0-9]{1,4}|[IVXLC]+|[A-Z]{1,3}\d+[A-Z]?|\d+(?:[a-z]|st|nd|rd|th)?|[2-9]\d*[a-z]{1,3}")
+_CODE = re.compile(
+    r"[A-Z0-9]{1,4}|[IVXLC]+|[A-Z]{1,2}\d+[A-Z]?|[A-Z]{1,3}\d{2,}[A-Z]?|\d+(?:[a-z]|st|nd|rd|th)?|[2-9]\d*[a-z]{1,3}"
+)
 _CAMEL = re.compile(r"[a-z]+|[A-Z][a-z]+")
 # Small words that no other word begins or ends with, so that what is left of a run is the next word.
 _BEGIN = frozenset(
