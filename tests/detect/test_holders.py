@@ -84,3 +84,33 @@ def test_the_holder_is_the_one_who_acts(clause: str, holder: str) -> None:
 def test_the_notice_is_read_in_days(words: str, days: int) -> None:
     found = exits(f"12. Term\n12.1 Customer may terminate this Agreement at any time on {words} prior notice.")
     assert found[0].attributes["notice_days"] == days
+
+
+def made_here(clause: str) -> list[Clause]:
+    found = detector().find(parse(load((PREAMBLE + "2. Ownership\n2.1 " + clause).encode(), name="contract.txt")))
+    return [clause for clause in found.of_type("ip_ownership") if not clause.denied and clause.confidence >= 0.5]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Handbooks written by Supplier shall belong to Customer.",
+        "Customer shall own the handbooks that Supplier writes.",
+        "Handbooks written by Customer shall belong to Supplier.",
+        "Handbooks written by either party shall belong to Customer.",
+    ],
+)
+def test_what_one_party_makes_and_the_other_owns_has_changed_hands(clause):
+    assert made_here(clause)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Handbooks written by Supplier shall belong to Supplier.",
+        "Supplier shall own the handbooks that Supplier writes.",
+        "Handbooks written by Customer shall belong to Customer.",
+    ],
+)
+def test_what_its_maker_owns_has_not(clause):
+    assert not made_here(clause)
