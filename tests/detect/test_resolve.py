@@ -37,6 +37,14 @@ def test_other_sections_holders_and_types_stay_apart():
     assert resolve(found, CHAPTERS) == tuple(found)
 
 
+def test_a_right_in_part_stands_behind_one_in_whole_and_alone_keeps_its_weight():
+    whole = clause(0, section="12.4", confidence=0.7, scope="agreement")
+    part = clause(20, confidence=0.9, scope="partial")
+    ranked = resolve([part, whole], CHAPTERS)
+    assert [one.confidence for one in ranked] == [0.7, 0.686]
+    assert resolve([part], CHAPTERS) == (part,)
+
+
 def test_a_refusal_is_not_joined_with_a_grant():
     found = [clause(0), clause(20, denied=True)]
     assert resolve(found, CHAPTERS) == tuple(found)

@@ -31,6 +31,24 @@ def test_a_lead_in_is_joined_with_each_of_its_items():
     ]
 
 
+def test_dashes_under_no_section_follow_their_lead_in_and_chapters_do_not():
+    parsed = contract("""
+        Either party may terminate this Agreement:
+        - on thirty days' notice; or
+        - at once for fraud.
+
+        The parties agree to the following:
+        1. The Vendor shall cooperate.
+    """)
+    assert texts(parsed) == [
+        "Either party may terminate this Agreement:",
+        "Either party may terminate this Agreement: on thirty days' notice; or",
+        "Either party may terminate this Agreement: at once for fraud.",
+        "The parties agree to the following:",
+        "The Vendor shall cooperate.",
+    ]
+
+
 def test_lead_ins_add_up_over_levels_and_end_with_their_level():
     parsed = contract("""
         8.1 Client may:
