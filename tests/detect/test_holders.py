@@ -114,3 +114,20 @@ def test_what_one_party_makes_and_the_other_owns_has_changed_hands(clause):
 )
 def test_what_its_maker_owns_has_not(clause):
     assert not made_here(clause)
+
+
+@pytest.mark.parametrize(
+    ("proviso", "denied"),
+    [
+        ("provided that Supplier shall not be entitled to any compensation", False),
+        ("provided that Customer shall not exercise this right in the first year", True),
+    ],
+)
+def test_a_proviso_takes_a_right_back_only_from_the_party_that_it_binds(proviso: str, denied: bool) -> None:
+    surest = exits(f"12. Customer may terminate this Agreement for convenience on 30 days' notice, {proviso}.\n")[0]
+    assert (surest.attributes["holder"], surest.denied) == ("customer", denied)
+
+
+def test_a_party_that_is_named_only_to_be_left_out_holds_nothing() -> None:
+    surest = exits("12. Supplier, but not Customer, may terminate this Agreement without cause on 30 days' notice.\n")[0]
+    assert surest.attributes["holder"] == "provider"

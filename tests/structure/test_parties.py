@@ -162,3 +162,48 @@ def test_parties_may_go_by_letters():
         "Party A may suspend the services. Party B may object."
     )
     assert [(term, role) for _, term, role in parties(text)] == [("Party A", "provider"), ("Party B", "customer")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("supply", "Cust shall provide Prov with drawings and forecasts, and shall pay Prov on delivery. Prov makes the parts."),
+        ("distribution", "Prov appoints Cust as its distributor. Cust shall provide technical support to end users."),
+        ("licence", "Prov hereby grants to Cust an exclusive license. Cust shall pay Prov a royalty."),
+        ("sponsorship", "Prov shall display the logo of Cust. Cust shall pay to Prov a yearly fee."),
+        ("consulting", "Cust engages Prov as its adviser. Prov shall be paid monthly."),
+        ("agency", "Prov shall attend the vessels. All commissions are payable by Cust."),
+        ("design", "Prov shall design the platform for Cust, which shall pay the charges."),
+        ("recital", "Prov, which provides payroll services, and Cust, which pays for them, agree as follows."),
+    ],
+)
+def test_roles_come_from_what_the_parties_hand_over_and_pay(kind, text):
+    found = parties(f'This {kind} agreement is between Alder Inc. ("Cust") and Birch LLC ("Prov"). {text}')
+    assert {term: role for _, term, role in found} == {"Cust": "customer", "Prov": "provider"}
+
+
+def test_a_public_body_is_a_party_though_its_name_is_no_companys():
+    found = parties("""
+        This Agreement is between Corvid Data LLC ("Corvid") and the Regents of Eastland ("Regents"). Corvid shall perform
+        the migration. The Regents shall pay Corvid upon acceptance.
+    """)
+    assert {term: role for _, term, role in found} == {"Corvid": "provider", "Regents": "customer"}
+
+
+def test_the_pronoun_that_is_left_is_the_other_partys():
+    found = contract("""
+        This agreement is between ShopLink Corp. ("ShopLink") and the site owner ("you"). We pay you a commission.
+        We may audit your records.
+    """).parties
+    assert [(party.term, party.role, party.aliases) for party in found] == [
+        ("ShopLink", "customer", ("we", "us", "our")),
+        ("you", "provider", ()),
+    ]
+
+
+def test_of_three_parties_two_that_do_the_same_are_on_one_side():
+    found = parties("""
+        This Agreement is among Moor Bank ("Moor"), Fen Holdings LLC ("Fen") and Heron Agents Inc. ("Heron").
+        Heron shall perform the services. Moor shall pay Heron its fees. Fen shall pay Heron its expenses.
+    """)
+    assert [role for _, _, role in found] == ["customer", "customer", "provider"]

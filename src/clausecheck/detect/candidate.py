@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from clausecheck.detect.confidence import combine
 from clausecheck.detect.context import find_modifier
-from clausecheck.detect.holders import names_two_parties
+from clausecheck.detect.holders import binds_another, names_two_parties
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.patterns.model import ClauseType, Modifier, Reading, Signal
 from clausecheck.structure.contract import Segment
@@ -110,7 +110,8 @@ def _read(
     for name, effect in candidate.clause_type.definition.context.items():
         if effect == "deny" and signal.denies:
             continue
-        if find_modifier(modifiers[name], candidate.scan, match, titles):
+        words = find_modifier(modifiers[name], candidate.scan, match, titles)
+        if words and not (modifiers[name].scope == "after" and binds_another(words, match, candidate.scan)):
             if effect == "reject":
                 return "reject"
             given_back |= effect == "accept"

@@ -27,6 +27,7 @@ _BEFORE_OBJECTS = frozenset(
         "unlike",
     )
 )
+_MODALS = frozenset(("shall", "may", "will", "must", "can", "does", "is"))
 _OPPOSITE = {"customer": "provider", "provider": "customer", "either": "either"}
 
 
@@ -56,6 +57,23 @@ def names_two_parties(match: Match, scan: Scan) -> bool:
         return False
     first, last = (_identity(capture, scan) for capture in (parties[0], parties[-1]))
     return not (first.startswith(last) or last.startswith(first))
+
+
+def binds_another(words: Match, match: Match, scan: Scan) -> bool:
+    """Tell whether words of refusal bind one party by name, and a match gives the right to another or to both."""
+    given = match.captured(*_HOLDER_FRAGMENTS)
+    named = [
+        hit for name in ("customer", "provider") for hit in scan.fragment(name) if words.start <= hit.start < words.end
+    ]
+    acting = [hit for hit in named if scan.doc[hit.end : hit.end + 1].text.casefold() in _MODALS]
+    if given is None or not acting:
+        return False
+    bound = {_identity(Capture(name, hit.start, hit.end), scan) for hit in acting for name in _roles_at(hit, scan)}
+    return len(bound) == 1 and _identity(given, scan) not in bound
+
+
+def _roles_at(hit: Match, scan: Scan) -> list[str]:
+    return [name for name in ("customer", "provider") if hit in scan.fragment(name)]
 
 
 def _place(capture: Capture) -> tuple[int, int]:

@@ -31,7 +31,7 @@ ACTS = (
 )
 _PRIOR = 1.5
 _MARGIN = 0.2
-_OWN_SIDE = 0.5
+_OWN_SIDE = 0.3
 _LINES = 600
 # What every party provides, delivers or sends, whoever serves whom.
 _FORMALITY = (
@@ -51,7 +51,10 @@ _ACTS_TO = (
     + _MUST
     + r"\s+(?:\w+,?\s+){{0,3}}?"
 )
-_NOW = r"\b{term}[^\w¤]{{0,6}}(?:(?:who|which|that|also|hereby|currently)\s+){{0,2}}"
+_NOW = (
+    r"\b{term}[^\w¤]{{0,6}}(?:means?\s+[^.;¤]{{1,80}}?(?=\b(?:who|which|that)\b))?"
+    r"(?:(?:who|which|that|also|hereby|currently)\s+|\w+\s+and\s+){{0,2}}"
+)
 _PERFORMING = (
     r"(?:provide|perform|deliver|supply|render|furnish|host|manufacture|staff|maintain|operate|develop|design|install|"
     r"act\s+as|advise|represent|process|handle|answer|transport|conduct|carry\s+out|run|clean|build|write)"
