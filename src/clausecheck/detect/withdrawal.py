@@ -128,7 +128,7 @@ def _by_denial(
             reach: tuple[Span, ...] | None = (*aimed, *quoted)
         elif scan.fragment("overrides_all"):
             reach = None
-        elif scan.fragment("the_foregoing"):
+        elif scan.fragment("overrides_foregoing"):
             reach = _just_said(segment, survey)
         else:
             reach = tuple(
