@@ -64,3 +64,8 @@ def test_encodings_that_word_processors_write_are_read(encoding):
 def test_a_text_has_no_pages_and_no_boxes():
     source = load(b"The Supplier shall keep records.")
     assert (source.page_count, source.unreadable_pages, source.boxes(source.blocks[0].span)) == (None, (), ())
+
+
+def test_a_hyphen_carries_a_word_into_the_next_line_even_where_lines_are_paragraphs():
+    source = load(b"11.2 Cus-\ntomer may end this Agree-\nment.\n11.3 The fees are non-\n\nrefundable.\n", name="a.txt")
+    assert lines_of(source) == ["11.2 Cus-\ntomer may end this Agree-\nment.", "11.3 The fees are non-", "refundable."]

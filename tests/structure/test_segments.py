@@ -238,3 +238,9 @@ def test_each_piece_stands_where_the_segment_says(paragraphs):
         for piece in segment.pieces:
             words = normalise(parsed.source.text[piece.span.start : piece.span.end])
             assert segment.text[piece.start : piece.start + len(words)] == words
+
+
+def test_a_sentence_that_a_page_break_cuts_behind_an_article_goes_on_with_the_name_of_a_party():
+    end = "Agreement at any time, in writing, on the terms that are set out in Schedule 2 below."
+    parsed = contract(f"12.1 The Buyer is entitled to end this\n\nServices Agreement      Page 7\n\n{end}")
+    assert texts(parsed) == [f"The Buyer is entitled to end this {end}"]

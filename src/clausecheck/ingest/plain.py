@@ -15,6 +15,7 @@ from clausecheck.spans import Span
 _LINE = re.compile(r"[^\n\f]+")
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
+_BROKEN_END = re.compile(r"[A-Za-z][-\u00ad]$")
 _SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 
 
@@ -22,7 +23,7 @@ def read_plain(document: Document) -> Source:
     """Read a plain text file, whether each line is a paragraph or paragraphs are wrapped at a column."""
     text, notes = decode(document.data)
     lines = without_running_lines(text, text_lines(text))
-    groups = wrapped_paragraphs(text, lines) if is_hard_wrapped(text, lines) else ([line] for line in lines)
+    groups = wrapped_paragraphs(text, lines) if is_hard_wrapped(text, lines) else hyphenated_lines(text, lines)
     blocks = [Block(Span(group[0].start, group[-1].end)) for group in groups]
     return document.source("text/plain", text, blocks, notes=notes)
 
@@ -67,6 +68,20 @@ def wrapped_paragraphs(text: str, lines: Sequence[Span]) -> Iterator[list[Span]]
     group = list(lines[:1])
     for line in lines[1:]:
         if _begins_paragraph(text, group, line, width):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def hyphenated_lines(text: str, lines: Sequence[Span]) -> Iterator[list[Span]]:
+    """Take each line for a paragraph, except where a hyphen leads a word from one into the next."""
+    group = list(lines[:1])
+    for line in lines[1:]:
+        above = text[group[-1].start : group[-1].end]
+        is_next = text.count("\n", group[-1].end, line.start) == 1
+        if not (is_next and _BROKEN_END.search(above) and text[line.start].islower()):
             yield group
             group = []
         group.append(line)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from clausecheck.ingest.numbering_labels import label_of
 from clausecheck.spans import Span
 
 _MOST_LINES = 5
@@ -19,7 +20,7 @@ _PAGE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 _OPEN_END = re.compile(
-    r"(?:[,\-\u00ad]|\b(?:a|an|and|any|at|by|for|in|its|may|must|of|on|or|shall|such|than|that|the|this|to|under|upon"
+    r"(?:[,\-\u00ad]|(?<!;)\s(?:a|an|and|any|at|by|for|in|its|may|must|of|on|or|shall|such|than|that|the|this|to|under|upon"
     r"|which|will|with))$"
 )
 _PROSE = re.compile(r"[a-z]|\(?[a-z]{1,4}\)\s|\(?\d{1,3}(?:\.\d+)*[.)]\s")
@@ -52,7 +53,8 @@ def _interruption(words: Sequence[str], mark: int, repeats: Counter[str]) -> ran
 
 
 def _is_mark(line: str, repeats: Counter[str]) -> bool:
-    return len(line) <= _LONGEST and bool(_PAGE.fullmatch(line) or repeats[_wording(line)] >= _FEWEST_REPEATS)
+    repeated = repeats[_wording(line)] >= _FEWEST_REPEATS and not label_of(line)
+    return len(line) <= _LONGEST and (repeated or bool(_PAGE.fullmatch(line)))
 
 
 def _may_run(line: str, repeats: Counter[str]) -> bool:

@@ -2,7 +2,7 @@
 
 Only a word that nobody knows is mended, and only into words of the lexicon: letters taken for others ("aud1t",
 "Custorner"), spaces lost ("mayterminate") or put in ("ter minate"), hyphens at line ends, figures ("3O days").
-A text that shows such damage more than once is mended more boldly.
+A text that is short for the damage it shows is mended more boldly.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from clausecheck.structure.misread import OWN_HYPHEN, cased, is_familiar, is_kno
 
 _RUN = re.compile(r"[A-Za-z0-9|!]+(?:\u00ad[A-Za-z0-9|!]+)*")
 _MOST_FRAGMENTS = 4
-_FEWEST_LETTERS = 6  # of a word put together from fragments
-_ENOUGH_DAMAGE = 2
+_FEWEST_LETTERS = 6  # of a word put together from fragments; fewer where no fragment is a word
 _WORDS_PER_DAMAGE = 150
 _HYPHENS = ("-", "\u00ad")
 _LINE_END = re.compile(r"[-\u00ad]\s*\n\s*")
@@ -45,7 +44,7 @@ def find_repairs(source: Source) -> tuple[Repair, ...]:
     """Find the damaged places of a document, in the order of its text; none of them overlap."""
     passages = [span for block in source.blocks for span in block.cells or (block.span,)]
     repairs, damage, words = _mend(source.text, passages, bold=False)
-    if damage >= max(_ENOUGH_DAMAGE, words // _WORDS_PER_DAMAGE):
+    if damage >= max(1, words // _WORDS_PER_DAMAGE):
         repairs, _, _ = _mend(source.text, passages, bold=True)
     return tuple(repairs)
 
@@ -190,7 +189,8 @@ class _Passage:
         unknown = [fragment for fragment in lower if not is_known(fragment)]
         if not unknown and not (self.bold and len(fragments) == 2 and lower[1] not in SMALL_WORDS and lower[0] != "a"):
             return None
-        if len(joined) < (4 if self.bold and len(unknown) == len(fragments) else _FEWEST_LETTERS):
+        strange = len(unknown) == len(fragments) or (lower[0] in unknown and joined.islower())
+        if len(joined) < _FEWEST_LETTERS - strange - (strange and self.bold):
             return None
         if len(fragments[-1]) == 1 and fragments[-1].isupper():
             return None  # "Schedule D"

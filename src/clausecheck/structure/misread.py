@@ -17,13 +17,14 @@ _CAMEL = re.compile(r"[a-z]+|[A-Z][a-z]+")
 # Small words that no other word begins or ends with, so that what is left of a run is the next word.
 _BEGIN = frozenset(
     (
-        *("and", "any", "each", "may", "of", "shall", "such", "that", "the", "this", "to", "upon", "which", "will"),
-        *("with", "within", "without"),
+        *("and", "any", "each", "hereby", "may", "of", "shall", "such", "that", "the", "this", "to", "upon"),
+        *("which", "will", "with", "within", "without"),
     )
 )
 _END = frozenset(
-    ("and", "any", "by", "may", "must", "of", "shall", "that", "the", "this", "to", "unless", "upon", "with")
+    ("and", "any", "by", "hereby", "may", "must", "of", "shall", "that", "the", "this", "to", "unless", "upon", "with")
 )
+_MIDDLE = frozenset(("may", "must", "shall", "the", "this", "will"))
 _NAMES_BEGIN = frozenset(("and", "any", "may", "of", "to", "will", "with"))  # Mayfair, Andover
 _STROKES = str.maketrans("l", "i")
 OWN_HYPHEN = frozenset(
@@ -65,7 +66,9 @@ def mend_word(word: str, *, bold: bool) -> str | None:
 
 
 def _is_plainly(word: str, like: str) -> bool:
-    """Tell whether nothing but the commonest confusions, rn for m and l for i, part a word from what it is read as."""
+    """Tell whether only the commonest confusions, rn for m, cl for d, l for i, part a word from its reading."""
+    if "cl" in word and word.islower() and word.replace("cl", "d") == like:
+        return True
     if "rn" in word.replace(like, "") and like.count("m") > word.count("m"):
         return like.replace("m", "rn").translate(_STROKES) == word.replace("m", "rn").translate(_STROKES)
     return len(word) >= _FEWEST_LETTERS and like.translate(_STROKES) == word.translate(_STROKES)
@@ -91,7 +94,7 @@ def _may_be_cut(word: str, parts: list[str]) -> bool:
         return False
     if SMALL_WORDS.issuperset(parts):
         return word.islower() or parts[0] in ("the", "this")
-    return len(word) > 5 and (parts[0] in _BEGIN or parts[-1] in _END)
+    return len(word) > 5 and (parts[0] in _BEGIN or parts[-1] in _END or not _MIDDLE.isdisjoint(parts[1:-1]))
 
 
 def _slices(word: str, parts: list[str]) -> Iterator[str]:

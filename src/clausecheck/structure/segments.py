@@ -22,7 +22,9 @@ _OPEN_END = re.compile(
 )
 _ITEM_CONTINUES = re.compile(r"(?:[;,]|[;,]?\s*\b(?:and|or|and/or))\s*$", re.IGNORECASE)
 # A line that breaks off before a capital: "... will notify Customer of a Security" / "Incident within ..."
-_RUNS_ON = re.compile(r"\b(?:shall|will|must|may)\s+(?:\w+\s+)?[a-z]+\b[^.;:!?]*\w$")
+_RUNS_ON = re.compile(
+    r"\b(?:shall|will|must|may)\s+(?:\w+\s+)?[a-z]+\b[^.;:!?]*\w$|\w\s+(?:an?|any|each|its|such|the|their|this|your)$"
+)
 _ITEM_FOLLOWS = re.compile(r";\s*(?:and|or|and/or)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)\]]*$")
 _DEFINITION = re.compile(
