@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clausecheck.detect.absence import considered, deferrals
@@ -15,6 +15,7 @@ from clausecheck.detect.matchers.exemplar import exemplar_agreement, mask
 from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.matchers.line import LineMatcher
 from clausecheck.detect.prefilter import Prefilter
+from clausecheck.detect.ranker import DOUBTED, Ranker
 from clausecheck.detect.reading import Reading
 from clausecheck.detect.resolve import resolve
 from clausecheck.detect.survey import Lens, Survey
@@ -42,6 +43,7 @@ class Detector:
             kind.id: [mask(example.text, _EXAMPLE_PARTIES) for example in kind.definition.examples.match]
             for kind in kinds
         }
+        self._ranker = Ranker(patterns.ranker) if patterns.ranker else None
         self._shared = frozenset(kind.id for kind in kinds if _is_shared(kind))
         for kind in kinds:
             _add_tokens(lines, kind)
@@ -59,23 +61,19 @@ class Detector:
         )
 
     def _clauses(self, survey: Survey) -> Iterator[tuple[Candidate, Clause]]:
-        """Turn the candidates that are sure enough into clauses."""
+        """Turn the candidates that are sure enough into clauses, and then what the rules passed over."""
         for candidate in survey.candidates:
             if not candidate.sightings:
                 continue
             evidence = list(self._evidence(candidate, survey))
             confidence = combine({item.pattern: item.weight for item in evidence}.values())
             if confidence >= FLOOR:
-                pieces = _pieces(candidate.segment, survey.contract.source.text)
-                clause = Clause(
-                    type=candidate.clause_type.id,
-                    confidence=round(confidence, 4),
-                    pieces=pieces,
-                    section=survey.contract.citation(pieces[-1].start),
-                    attributes=_terms(candidate, survey),
-                    evidence=tuple(evidence),
-                )
-                yield candidate, clause
+                if self._ranker and not candidate.is_denial and self._ranker.doubts(candidate, survey.roles):
+                    confidence = min(confidence, DOUBTED)
+                yield candidate, _clause(candidate, survey, confidence, evidence)
+        for candidate, confidence in self._ranker.proposals(survey) if self._ranker else ():
+            evidence = [Evidence(f"{candidate.clause_type.id}.ranker", "ranker", candidate.segment.own, confidence)]
+            yield candidate, _clause(candidate, survey, confidence, evidence)
 
     def _calibrated(self, clause: Clause) -> Clause:
         """Say how often so much evidence proves right; a refusal keeps its evidence, as no corpus labels refusals."""
@@ -96,6 +94,18 @@ class Detector:
         masked = mask(segment.text, survey.roles)
         if exemplar_agreement(masked, self._exemplars[kind.id], cutoff=_EXEMPLAR_CUTOFF):
             yield Evidence(f"{kind.id}.exemplar", "exemplar", segment.own, EXEMPLAR_WEIGHT)
+
+
+def _clause(candidate: Candidate, survey: Survey, confidence: float, evidence: Sequence[Evidence]) -> Clause:
+    pieces = _pieces(candidate.segment, survey.contract.source.text)
+    return Clause(
+        type=candidate.clause_type.id,
+        confidence=round(confidence, 4),
+        pieces=pieces,
+        section=survey.contract.citation(pieces[-1].start),
+        attributes=_terms(candidate, survey),
+        evidence=tuple(evidence),
+    )
 
 
 def _pieces(segment: Segment, text: str) -> tuple[Span, ...]:

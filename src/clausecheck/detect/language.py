@@ -7,12 +7,18 @@ from collections.abc import Iterable, Mapping
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 
 def make_language() -> Language:
     """Build the pipeline that every matcher shares."""
     return spacy.blank("en")
+
+
+def hash_of(text: str) -> int:
+    """Hash a text to 64 bits, the same on every machine and in every run."""
+    return get_string_id(text)
 
 
 def words_of(nlp: Language, text: str) -> tuple[str, ...]:

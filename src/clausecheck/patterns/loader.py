@@ -24,6 +24,7 @@ from clausecheck.patterns.model import (
     ModifierFile,
     PatternSet,
 )
+from clausecheck.patterns.ranker import RankerModel, load_ranker
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 NamedT = TypeVar("NamedT", Fragment, Modifier)
@@ -60,6 +61,7 @@ class _Loading:
         self.calibration: dict[str, tuple[Knot, ...]] = {}
         for file, fitted in self._read(folder, CalibrationFile, "calibration.yaml"):
             self._add_calibration(file, fitted)
+        self.ranker = self._load_ranker(folder)
 
     def finish(self) -> PatternSet:
         for file, key, name in () if self.broken_fragments else self.uses:
@@ -69,7 +71,7 @@ class _Loading:
         if self.faults:
             raise PatternError(sorted(self.faults, key=lambda fault: (fault.path, fault.line, fault.column)))
         ordered = tuple(sorted(self.clause_types, key=lambda clause_type: clause_type.id))
-        return PatternSet(ordered, self.fragments, self.modifiers, self.lines, self.calibration)
+        return PatternSet(ordered, self.fragments, self.modifiers, self.lines, self.calibration, self.ranker)
 
     def _read(self, folder: Path, model: type[ModelT], names: str = "**/*.yaml") -> Iterator[tuple[YamlFile, ModelT]]:
         for path in sorted(folder.glob(names)):
@@ -107,7 +109,7 @@ class _Loading:
             self._expect_modifiers(file, (*here, "unless"), signal.unless)
         self._expect_modifiers(file, ("context",), clause.context)
         for name, reader in clause.attributes.items():
-            for field in ("near", "against", "not_near", "lines", "about"):
+            for field in ("near", "against", "not_near", "lines", "about", "repeats", "first"):
                 self._parse(file, ("attributes", name, field), getattr(reader, field))
             for option, lines in reader.options.items():
                 self._parse(file, ("attributes", name, "options", option), lines)
@@ -118,6 +120,13 @@ class _Loading:
             if name not in known:
                 self.faults.append(file.fault(("calibration", name), f"there is no clause type '{name}'"))
             self.calibration[name] = tuple(knots)
+
+    def _load_ranker(self, folder: Path) -> RankerModel | None:
+        try:
+            return load_ranker(folder)
+        except YamlFaults as error:
+            self.faults.extend(error.faults)
+            return None
 
     def _parse(self, file: YamlFile, key: Key, lines: Iterable[str]) -> None:
         for position, text in enumerate(lines):

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from clausecheck.patterns.lines import Line
+from clausecheck.patterns.ranker import RankerModel
 
 Reading = Literal["accept", "deny", "partial", "reject"]
 
@@ -81,7 +82,8 @@ class AttributeReader(_Definition):
 
     holder    the party that the evidence, or the first `near` line found, names; or an option whose lines stand there;
               `against` lines name the one who is bound, so that the other one holds the right
-    duration  a period in `unit`, the one nearest to a `near` line
+    duration  a period in `unit`, the one nearest to a `near` line, 0 if a sentence without one has one of the `lines`;
+              where a `repeats` line says that it is as long as the first one, the period a `first` line leads up to
     deadline  how soon the notice that the `near` lines name is due in `unit`, 0 for the `options` "at_once", None for
               "promptly"; time for what the `not_near` lines name comes later and is passed over
     deadline_words  the words that say so
@@ -112,6 +114,8 @@ class AttributeReader(_Definition):
     look: Literal["segment", "section", "contract"] = "segment"
     about: list[str] = []
     shared: bool = False
+    repeats: list[str] = []
+    first: list[str] = []
 
 
 class Example(_Definition):
@@ -200,7 +204,8 @@ class ClauseType:
 class PatternSet:
     """All patterns that detection works with; `lines` holds every line in them, parsed.
 
-    `calibration` holds the knots of each clause type that has any, in ascending order.
+    `calibration` holds the knots of each clause type that has any, in ascending order; `ranker` is the trained model
+    that seconds the rules, None where the folder has none.
     """
 
     clause_types: tuple[ClauseType, ...]
@@ -208,6 +213,7 @@ class PatternSet:
     modifiers: Mapping[str, Modifier]
     lines: Mapping[str, Line]
     calibration: Mapping[str, tuple[Knot, ...]] = field(default_factory=dict)
+    ranker: RankerModel | None = None
 
     def __getitem__(self, clause_type: str) -> ClauseType:
         """Give one clause type by its id; raise KeyError when there is none."""

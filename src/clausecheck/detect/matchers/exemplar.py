@@ -22,5 +22,5 @@ def exemplar_agreement(masked: str, exemplars: Sequence[str], cutoff: float = 0.
     """Score a masked passage against masked exemplars from 0 to 1; short passages score 0."""
     if len(masked.split()) < _MIN_WORDS or not exemplars:
         return 0.0
-    found = process.extractOne(masked, exemplars, scorer=fuzz.token_set_ratio, score_cutoff=100 * cutoff)
+    found = process.extractOne(masked, exemplars, scorer=fuzz.token_sort_ratio, score_cutoff=100 * cutoff)
     return found[1] / 100 if found else 0.0

@@ -1,0 +1,229 @@
+"""Train the ranker that seconds the rules on the tuning part of CUAD; write ranker.yaml and ranker.npz in patterns/.
+
+    pip install -e ".[training]"
+    python benchmarks/train_ranker.py CUAD_DIR
+
+One linear model a clause type (logistic regression over sequences of one to three words, weighed by their rarity) is
+trained on every passage that has an anchor of the type; a passage is an instance when it shares enough words with an
+annotation. The examples of the pattern files, matches and near misses, are trained on as well. Thresholds come from
+cross-validation over contracts. The held-back part is not touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, vstack
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from clausecheck.detect.matchers.exemplar import mask
+from clausecheck.detect.prefilter import Prefilter
+from clausecheck.detect.ranker import BUCKETS, sparse_vector
+from clausecheck.ingest import load
+from clausecheck.patterns import bundled
+from clausecheck.patterns.loader import load_patterns
+from clausecheck.patterns.model import PatternSet
+from clausecheck.patterns.ranker import CARD, WEIGHTS
+from clausecheck.structure import parse
+from clausecheck.structure.contract import Segment
+from evaluation.labels import Document, Label, documents
+
+CLAUSE_TYPES = ("termination_for_convenience", "audit_rights", "ip_ownership", "auto_renewal")
+"""Those with enough annotated contracts to learn from."""
+
+INSTANCE_WEIGHT = 5.0
+"""How much more an instance counts than a passage that is none: they are few."""
+
+LOOSENESS = 20.0
+"""Inverse strength of regularisation; chosen by cross-validation on the tuning part."""
+
+RARE = 3
+"""A sequence in fewer passages is left out."""
+
+DOUBTED = 0.03
+"""Share of annotated contracts whose best passage may fall under doubt, in cross-validation."""
+
+PROPOSED = 0.9
+"""Share of the contracts with a proposed passage that have the clause, in cross-validation."""
+
+_SHARED = 0.3
+_SHINGLE = 6
+_EXAMPLE_PARTIES = ("Customer", "Client", "Supplier", "Provider", "Vendor")
+_HEAD = """\
+# The learned ranker that seconds the rules; its weights are in ranker.npz. Written by benchmarks/train_ranker.py.
+# From `propose` on, a passage that the rules passed over counts as the clause, to be reviewed; under `doubt`, one that
+# the rules took for the clause is only one that was considered. Delete both files and the rules stand alone.
+"""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One segment with the clause types that it could be and those that it is; `contract` numbers its contract."""
+
+    contract: int
+    masked: str
+    title: str
+    possible: frozenset[str]
+    instance_of: frozenset[str]
+
+
+def passages(numbered: Sequence[tuple[int, Document]], patterns: PatternSet) -> Iterator[Passage]:
+    """Cut documents into passages, each with what it is according to the labels."""
+    prefilter = Prefilter({kind.id: kind.definition.anchors for kind in patterns.clause_types})
+    for number, document in numbered:
+        contract = parse(load(document.path))
+        terms = [term for party in contract.parties for term in party.terms]
+        for segment in contract.segments:
+            if segment.zone != "body" or segment.kind == "heading":
+                continue
+            possible = prefilter.candidates(segment.text).intersection(CLAUSE_TYPES, document.labels)
+            if possible:
+                instance_of = {name for name in possible if _is_instance(segment, document.labels[name])}
+                title = segment.path[-1] if segment.path else ""
+                masked = mask(segment.text, terms)
+                yield Passage(number, masked, title, frozenset(possible), frozenset(instance_of))
+
+
+def examples(patterns: PatternSet, first: int) -> Iterator[Passage]:
+    """Give the examples of the pattern files, each as a contract of its own, numbered from `first`."""
+    for kind in patterns.clause_types:
+        if kind.id not in CLAUSE_TYPES:
+            continue
+        shown = kind.definition.examples
+        for example, is_match in [*((e, True) for e in shown.match), *((e, False) for e in shown.no_match)]:
+            instance_of = frozenset({kind.id}) if is_match and not example.denied else frozenset()
+            yield Passage(first, mask(example.text, _EXAMPLE_PARTIES), "", frozenset({kind.id}), instance_of)
+            first += 1
+
+
+def _is_instance(segment: Segment, label: Label) -> bool:
+    if any(span.overlaps(piece.span) for span in label.spans for piece in segment.pieces):
+        return True
+    mine = _shingles(segment.text)
+    return any(len(mine & theirs) >= _SHARED * min(len(mine), len(theirs)) for theirs in map(_shingles, label.texts))
+
+
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    size = min(_SHINGLE, len(words))
+    return frozenset(tuple(words[start : start + size]) for start in range(len(words) - size + 1))
+
+
+def rarity_of(found: Sequence[Passage]) -> NDArray[np.float32]:
+    """Weigh each bucket by how few passages have a sequence in it [buckets]."""
+    frequency = np.zeros(BUCKETS)
+    flat = np.ones(BUCKETS, np.float32)
+    for passage in found:
+        frequency[np.unique(sparse_vector(passage.masked, passage.title, flat)[0])] += 1
+    rarity = np.log((1 + len(found)) / (1 + frequency)) + 1
+    rarity[frequency < RARE] = 0
+    return rarity.astype(np.float16).astype(np.float32)
+
+
+def matrix(found: Sequence[Passage], rarity: NDArray[np.float32]) -> csr_matrix:
+    """Turn passages into rows of features [passages, buckets]."""
+    rows = []
+    for passage in found:
+        buckets, values = sparse_vector(passage.masked, passage.title, rarity)
+        rows.append(csr_matrix((values, (np.zeros(len(buckets), int), buckets)), shape=(1, BUCKETS)))
+    return vstack(rows).tocsr()
+
+
+@dataclass(frozen=True)
+class Trained:
+    """One clause type learned: eight-bit weights with their scale, and the two thresholds."""
+
+    weights: NDArray[np.int8]
+    scale: float
+    intercept: float
+    propose: float
+    doubt: float
+
+
+def train(found: Sequence[Passage], features: csr_matrix, clause_type: str) -> Trained:
+    """Train one clause type on the passages that could be it."""
+    rows = np.array([row for row, passage in enumerate(found) if clause_type in passage.possible])
+    mine, inputs = [found[row] for row in rows], features[rows]
+    is_instance = np.array([clause_type in passage.instance_of for passage in mine])
+    contracts = np.array([passage.contract for passage in mine])
+    scores = np.zeros(len(mine))
+    for seen, unseen in GroupKFold(5).split(inputs, is_instance, contracts):
+        scores[unseen] = _model().fit(inputs[seen], is_instance[seen]).predict_proba(inputs[unseen])[:, 1]
+    propose, doubt = thresholds(scores, is_instance, contracts)
+    model = _model().fit(inputs, is_instance)
+    scale = float(np.abs(model.coef_).max()) / 127
+    weights = np.round(model.coef_[0] / scale).astype(np.int8)
+    return Trained(weights, scale, float(model.intercept_[0]), propose, doubt)
+
+
+def _model() -> LogisticRegression:
+    return LogisticRegression(C=LOOSENESS, class_weight={False: 1.0, True: INSTANCE_WEIGHT}, solver="liblinear")
+
+
+def thresholds(
+    scores: NDArray[np.float64], is_instance: NDArray[np.bool_], contracts: NDArray[np.int64]
+) -> tuple[float, float]:
+    """Choose where to propose and where to doubt, from scores on contracts that the model had not seen."""
+    best = {number: scores[contracts == number].max() for number in np.unique(contracts)}
+    with_clause = set(contracts[is_instance].tolist())
+    annotated = [scores[(contracts == number) & is_instance].max() for number in with_clause]
+    doubt = float(np.quantile(annotated, DOUBTED))
+    for threshold in np.arange(0.05, 1.0, 0.01):
+        proposed = [number for number, score in best.items() if score >= threshold]
+        if proposed and sum(number in with_clause for number in proposed) >= PROPOSED * len(proposed):
+            return round(float(threshold), 2), round(doubt, 3)
+    return 1.0, round(doubt, 3)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--into", type=Path, default=bundled(), help="pattern folder to write to"
+    )
+    options = parser.parse_args()
+    patterns = load_patterns()
+    corpus = documents(options.folder, part="tuning")
+    found = list(passages(list(enumerate(corpus)), patterns))
+    found += examples(patterns, len(corpus))
+    rarity = rarity_of(found)
+    features = matrix(found, rarity)
+    trained = {name: train(found, features, name) for name in CLAUSE_TYPES}
+    write(options.into, trained, rarity, len(corpus))
+    for name, learned in trained.items():
+        print(f"{name}: propose {learned.propose:g}, doubt {learned.doubt:g}")
+    return 0
+
+
+def write(folder: Path, trained: dict[str, Trained], rarity: NDArray[np.float32], contracts: int) -> None:
+    """Write the card and the weights."""
+    arrays: dict[str, Any] = {"rarity": rarity.astype(np.float16)}
+    for name, learned in trained.items():
+        arrays[f"weights.{name}"] = learned.weights
+        arrays[f"scale.{name}"] = np.array(learned.scale)
+        arrays[f"intercept.{name}"] = np.array(learned.intercept)
+    np.savez_compressed(folder / WEIGHTS, **arrays)
+    card = {
+        "trained_on": f"{contracts} contracts of CUAD v1 (its part for tuning) and the examples of the pattern files",
+        "licence": "CC BY 4.0, as its data; https://creativecommons.org/licenses/by/4.0/",
+        "attribution": "Contract Understanding Atticus Dataset (CUAD) v1, The Atticus Project, "
+        "https://www.atticusprojectai.org/cuad; changed: reduced to weights of hashed word sequences",
+        "clause_types": {
+            name: {"propose": learned.propose, "doubt": learned.doubt} for name, learned in trained.items()
+        },
+    }
+    text = yaml.safe_dump(card, sort_keys=False, allow_unicode=True, width=110)
+    (folder / CARD).write_text(_HEAD + text, "utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,101 @@
+"""Ranker: a linear model over sequences of words that seconds the rules. They explain; it proposes and doubts.
+
+benchmarks/train_ranker.py trains it on annotated contracts. A pattern folder without one works by its rules alone.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clausecheck.detect.candidate import Candidate
+from clausecheck.detect.language import hash_of
+from clausecheck.detect.matchers.exemplar import mask
+from clausecheck.detect.survey import Survey
+from clausecheck.patterns.ranker import RankerModel, Table
+from clausecheck.structure.contract import Segment
+
+BUCKETS = 2**17
+"""Size of the table that sequences are hashed into; a power of two."""
+
+Buckets: TypeAlias = NDArray[np.int64]
+
+_LONGEST = 3
+_TITLE_SHARE = 0.5
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
+
+
+DOUBTED = 0.45
+"""Confidence, at most, of a passage that the rules took for a clause and the ranker doubts."""
+
+PROPOSED = (0.5, 0.65)
+"""Confidence of a passage that the ranker alone takes for a clause, from the least to the most certain."""
+
+
+class Ranker:
+    """Scores a passage as one of the clause types that its model knows."""
+
+    def __init__(self, model: RankerModel) -> None:
+        self._model = model
+
+    def doubts(self, candidate: Candidate, terms: Iterable[str]) -> bool:
+        """Tell whether what the rules took for a clause looks like none."""
+        name = candidate.clause_type.id
+        if name not in self._model.card.clause_types:
+            return False
+        return self._score(candidate.segment, name, terms) < self._model.card.clause_types[name].doubt
+
+    def proposals(self, survey: Survey) -> Iterator[tuple[Candidate, float]]:
+        """Find the passages that look like a clause and of which no rule says anything, with their confidence."""
+        least, most = PROPOSED
+        judged = {(candidate.clause_type.id, candidate.segment.index) for candidate in survey.candidates}
+        for kind in survey.lens.patterns.clause_types:
+            ranked = self._model.card.clause_types.get(kind.id)
+            for segment in survey.looked_at.get(kind.id, ()) if ranked else ():
+                if ranked is None or (kind.id, segment.index) in judged:
+                    continue
+                score = self._score(segment, kind.id, survey.roles)
+                if score >= ranked.propose:
+                    share = (score - ranked.propose) / (1 - ranked.propose) if ranked.propose < 1 else 0.0
+                    yield Candidate(kind, segment, survey.scan(segment)), least + share * (most - least)
+
+    def _score(self, segment: Segment, clause_type: str, terms: Iterable[str]) -> float:
+        title = segment.path[-1] if segment.path else ""
+        return self.score(clause_type, mask(segment.text, terms), title)
+
+    def score(self, clause_type: str, masked: str, title: str) -> float:
+        """Estimate the probability that a passage, its party terms masked, is a clause; KeyError for unknown types."""
+        weights = self._model.weights[clause_type]
+        buckets, values = sparse_vector(masked, title, self._model.rarity)
+        return 1 / (1 + math.exp(-self._model.intercepts[clause_type] - float(weights[buckets] @ values)))
+
+
+def sparse_vector(
+    masked: str, title: str, rarity: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Turn a passage and the title above it into features: their buckets, and their values of the same length."""
+    buckets, values = _values(_features(masked, ""), rarity)
+    above, titled = _values(_features(title, "#"), rarity)
+    return np.concatenate([buckets, above]), np.concatenate([values, titled * np.float32(_TITLE_SHARE)])
+
+
+def _features(text: str, mark: str) -> Counter[str]:
+    words = [_DIGITS.sub("0", word) for word in _WORD.findall(text.lower())]
+    lengths = range(1, _LONGEST + 1)
+    places = ((start, start + length) for length in lengths for start in range(len(words) - length + 1))
+    return Counter(mark + " ".join(words[start:end]) for start, end in places)
+
+
+def _values(counts: Counter[str], rarity: Table) -> tuple[Buckets, Table]:
+    buckets = np.fromiter((hash_of(feature) & (BUCKETS - 1) for feature in counts), np.int64, len(counts))
+    tallies = np.fromiter(counts.values(), np.float32, len(counts))
+    values = (1 + np.log(tallies)) * rarity[buckets]
+    length = np.linalg.norm(values)
+    return buckets, values / length if length else values
