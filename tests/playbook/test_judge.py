@@ -44,6 +44,34 @@ def test_whose_right_it_is(side, holder, others):
     assert is_others(EXIT, exit_clause(holder=holder), side) is others
 
 
+@pytest.mark.parametrize(
+    ("side", "notifier", "others"),
+    [
+        ("customer", "customer", True),
+        ("customer", "provider", False),
+        ("customer", "either", False),
+        ("customer", "unclear", False),
+        ("provider", "provider", True),
+        ("provider", "customer", False),
+    ],
+)
+def test_a_notice_that_this_side_alone_owes_is_the_other_sides_right(side, notifier, others):
+    rule = rule_of("breach_notification", acceptable={"deadline_hours": {"at_most": 24}})
+    assert is_others(rule, clause("breach_notification", notifier=notifier), side) is others
+
+
+def test_a_rule_may_ask_for_the_notice_of_its_own_side():
+    rule = rule_of("breach_notification", acceptable={"notifier": {"one_of": ["customer", "either"]}})
+    assert not is_others(rule, clause("breach_notification", notifier="customer"), "customer")
+
+
+def test_the_customers_own_duty_to_notify_does_not_contradict_the_providers():
+    rule = rule_of("breach_notification", acceptable={"notifier": {"one_of": ["provider", "either"]}})
+    verdict = judge(rule, clause("breach_notification", notifier="customer"), "customer")
+    assert verdict.others
+    assert verdict.reasons == ("given only by the customer; wanted the provider or either party",)
+
+
 def test_what_the_playbook_wants_absent_belongs_to_nobody():
     rule = rule_of("auto_renewal", expects="absent")
     assert not is_others(rule, clause("auto_renewal", holder="provider"), "customer")

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.detect.deadlines import notice_deadline
+from clausecheck.detect.durations import duration
 from clausecheck.detect.holders import read_holder
 from clausecheck.detect.levels import read_levels, read_rate
-from clausecheck.detect.matchers.line import Scan
-from clausecheck.detect.quantities import Percentage, Period, periods
 from clausecheck.detect.reading import Reading
 from clausecheck.detect.tables import Row
 from clausecheck.patterns.model import AttributeReader
-
-QuantityT = TypeVar("QuantityT", Period, Percentage)
 
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
@@ -25,16 +21,8 @@ def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) ->
 
 
 def _duration(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    assert reader.unit is not None
-    for scan in reading.scans(reader):
-        zero = scan.any(reader.lines)
-        for period in _nearest_periods(reader, scan):
-            value = period.in_unit(reader.unit)
-            if value is not None:
-                return int(value) if float(value).is_integer() else value
-        if zero:
-            return 0
-    return None
+    value = duration(reader, reading)
+    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def _deadline(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -51,11 +39,6 @@ def _deadline_words(reader: AttributeReader, reading: Reading) -> AttributeValue
     return reading.scan.doc.text[deadline.start : deadline.end] if deadline else None
 
 
-def _nearest_periods(reader: AttributeReader, scan: Scan) -> list[Period]:
-    found = list(periods(scan.doc.text))
-    return [period for _, period in sorted(_ranked(reader, scan, found), key=lambda pair: pair[0])]
-
-
 def _percent(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Read a rate out of the clause's own table or sentence, or else out of those around it and other tables."""
     own, *further = reading.scans(reader)
@@ -68,25 +51,6 @@ def _percent(reader: AttributeReader, reading: Reading) -> AttributeValue:
 def _rate_in_table(reader: AttributeReader, rows: Iterable[Row]) -> float | None:
     names = reader.columns.get("value", ())
     return next((rate for row in rows if (rate := row.rate(names)) is not None), None)
-
-
-def _ranked(reader: AttributeReader, scan: Scan, found: Sequence[QuantityT]) -> list[tuple[int, QuantityT]]:
-    """Rank quantities by their distance in characters to a `near` line; one nearer to a `not_near` line is left out."""
-    near = [scan.text(match.start, match.end) for line in reader.near for match in scan.find(line)]
-    far = [scan.text(match.start, match.end) for line in reader.not_near for match in scan.find(line)]
-    ranked: list[tuple[int, QuantityT]] = []
-    for quantity in found:
-        distance = min((_distance(place, quantity) for place in near), default=None)
-        if distance is None and reader.near:
-            continue
-        if any(_distance(place, quantity) < (distance or 1) for place in far):
-            continue
-        ranked.append((distance or 0, quantity))
-    return ranked
-
-
-def _distance(place: tuple[int, int], quantity: Period | Percentage) -> int:
-    return max(place[0] - quantity.end, quantity.start - place[1], 0)
 
 
 def _count(reader: AttributeReader, reading: Reading) -> AttributeValue:

@@ -12,6 +12,7 @@ from clausecheck.playbook.model import Condition, Conditions, Rule, Side
 from clausecheck.playbook.wording import UNCLEAR, described, is_silent, label, lead, listed, quantity
 
 QUOTED = 60
+_ONLY = {"holder": "held only by", "notifier": "given only by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class Verdict:
 
 def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
     """Hold one clause, which does not deny the right, against one rule."""
-    if is_others(rule, clause, side):
-        return Verdict(clause, "adverse", (_not_ours(rule, clause),), others=True)
+    theirs = _others_term(rule, clause, side)
+    if theirs:
+        return Verdict(clause, "adverse", (_not_ours(rule, clause, theirs),), others=True)
     harm = tuple(_harm(rule, clause))
     if harm:
         return Verdict(clause, "adverse", harm)
@@ -45,11 +47,18 @@ def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
 
 def is_others(rule: Rule, clause: Clause, side: Side) -> bool:
     """Tell whether the clause is a right of the other side alone, and the rule does not say that this is fine."""
-    holder = clause.attributes.get("holder")
-    if rule.expects == "absent" or holder != OTHER_SIDE[side]:
-        return False
-    asked = [position["holder"] for position in _positions(rule) if "holder" in position]
-    return not any(_holds(condition, holder) for condition in asked)
+    return _others_term(rule, clause, side) is not None
+
+
+def _others_term(rule: Rule, clause: Clause, side: Side) -> str | None:
+    """Name the term by which a clause serves the other side alone: it holds the right, or it is owed the notice."""
+    if rule.expects == "absent":
+        return None
+    for name, party in (("holder", OTHER_SIDE[side]), ("notifier", side)):
+        asked = [position[name] for position in _positions(rule) if name in position]
+        if clause.attributes.get(name) == party and not any(_holds(condition, party) for condition in asked):
+            return name
+    return None
 
 
 def is_partial(clause: Clause) -> bool:
@@ -86,10 +95,10 @@ def _harm(rule: Rule, clause: Clause) -> Iterator[str]:
             yield objection.message.rstrip(".")
 
 
-def _not_ours(rule: Rule, clause: Clause) -> str:
-    asked = [position["holder"] for position in _positions(rule) if "holder" in position]
-    held = f"held only by {listed([str(clause.attributes['holder'])], 'or')}"
-    return f"{held}; wanted {_wanted('holder', asked[-1])}" if asked else held
+def _not_ours(rule: Rule, clause: Clause, name: str) -> str:
+    asked = [position[name] for position in _positions(rule) if name in position]
+    held = f"{_ONLY[name]} {listed([str(clause.attributes[name])], 'or')}"
+    return f"{held}; wanted {_wanted(name, asked[-1])}" if asked else held
 
 
 def _shortfall(rule: Rule, clause: Clause) -> Iterator[str]:

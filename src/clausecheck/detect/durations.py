@@ -1,0 +1,90 @@
+"""Durations: which of the periods in a sentence an attribute means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clausecheck.detect.matchers.line import Scan
+from clausecheck.detect.quantities import Period, number, periods
+from clausecheck.detect.reading import Reading
+from clausecheck.patterns.model import AttributeReader
+
+_CEILING = re.compile(r"\b(?:no|not|nor)\s+(?:more|earlier|sooner|greater|longer)\s+than\s*[(\[]?\s*$", re.IGNORECASE)
+# "at least 30 but no more than [90 days]", "between sixty (60) and [ninety (90) days]": the unit stands only once.
+_RANGE_FROM = re.compile(
+    r"(?:\b(?:between|from)|\b(?:at\s+least|(?:not|no)\s+(?:less|fewer|later)\s+than|minimum\s+of))\s+"
+    r"(?:(?P<words>[a-z]+(?:[\s-][a-z]+){0,2}?)\s*)?[(\[]?(?P<digits>\d{1,3})?[)\]]?\s*"
+    r"(?:,?\s*(?:but|and|nor|or)\s+(?:(?:no|not)\s+)?(?:more|earlier|sooner|greater)\s+than|and|to)\s*[(\[]?\s*$",
+    re.IGNORECASE,
+)
+_RANGE_REACH = 60
+_FIRST_TERM_REACH = 30
+
+
+def duration(reader: AttributeReader, reading: Reading) -> float | None:
+    """Read the period nearest to a `near` line in the wanted unit, or the first term's if it is said to be the same."""
+    for scan in reading.scans(reader):
+        value = _nearest_value(reader, scan)
+        if value is None and scan is reading.scan and scan.any(reader.repeats):
+            value = _first_term(reader, reading)
+        if value is not None:
+            return value
+        if scan.any(reader.lines):
+            return 0
+    return None
+
+
+def _nearest_value(reader: AttributeReader, scan: Scan) -> float | None:
+    assert reader.unit is not None
+    found = sorted(_ranked(reader, scan), key=lambda pair: (pair[0], pair[1].start))
+    return next((value for _, period in found if (value := period.in_unit(reader.unit)) is not None), None)
+
+
+def _ranked(reader: AttributeReader, scan: Scan) -> Iterator[tuple[int, Period]]:
+    """Rank periods by their distance in characters to a `near` line; one nearer to a `not_near` line is left out."""
+    near = _places(reader.near, scan)
+    far = _places(reader.not_near, scan)
+    for period in without_ceilings(scan.doc.text):
+        distance = min((_distance(place, period) for place in near), default=None)
+        if distance is None and reader.near:
+            continue
+        if not any(_distance(place, period) < (distance or 1) for place in far):
+            yield distance or 0, period
+
+
+def without_ceilings(text: str) -> Iterator[Period]:
+    """Find the periods in a text; of a range ("at least 60 but not more than 90 days") only where it begins."""
+    found = list(periods(text))
+    for period in found:
+        opening = text[max(period.start - _RANGE_REACH, 0) : period.start]
+        least = _RANGE_FROM.search(opening)
+        count = (number(least.group("words") or "") or int(least.group("digits") or 0)) if least else 0
+        if count:
+            yield Period(count, period.unit, period.business, period.start, period.end)
+        elif not (_CEILING.search(opening) and _has_neighbour(period, found)):
+            yield period
+
+
+def _has_neighbour(period: Period, found: list[Period]) -> bool:
+    return any(other is not period and _distance((other.start, other.end), period) <= _RANGE_REACH for other in found)
+
+
+def _first_term(reader: AttributeReader, reading: Reading) -> float | None:
+    """Read how long the first term is: the period that one of the `first` lines leads up to, anywhere."""
+    assert reader.unit is not None
+    for scan in (reading.scan, *reading.neighbours, *reading.elsewhere, *reading.definitions):
+        for _, end in _places(reader.first, scan):
+            for period in periods(scan.doc.text):
+                value = period.in_unit(reader.unit)
+                if value is not None and period.end > end and period.start - end <= _FIRST_TERM_REACH:
+                    return value
+    return None
+
+
+def _places(lines: list[str], scan: Scan) -> list[tuple[int, int]]:
+    return [scan.text(match.start, match.end) for line in lines for match in scan.find(line)]
+
+
+def _distance(place: tuple[int, int], period: Period) -> int:
+    return max(place[0] - period.end, period.start - place[1], 0)
