@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from clausecheck.patterns.lines import Line
+from clausecheck.patterns.ranker import RankerModel
 
 Reading = Literal["accept", "deny", "partial", "reject"]
 
@@ -203,7 +204,8 @@ class ClauseType:
 class PatternSet:
     """All patterns that detection works with; `lines` holds every line in them, parsed.
 
-    `calibration` holds the knots of each clause type that has any, in ascending order.
+    `calibration` holds the knots of each clause type that has any, in ascending order; `ranker` is the trained model
+    that seconds the rules, None where the folder has none.
     """
 
     clause_types: tuple[ClauseType, ...]
@@ -211,6 +213,7 @@ class PatternSet:
     modifiers: Mapping[str, Modifier]
     lines: Mapping[str, Line]
     calibration: Mapping[str, tuple[Knot, ...]] = field(default_factory=dict)
+    ranker: RankerModel | None = None
 
     def __getitem__(self, clause_type: str) -> ClauseType:
         """Give one clause type by its id; raise KeyError when there is none."""
