@@ -12,6 +12,7 @@ from clausecheck.structure.misread import is_familiar, mend_word
         ("CONVENlENCE", "CONVENIENCE"),
         ("R1GHTS", "RIGHTS"),
         ("ver\u00adifying", "verifying"),
+        ("auclit", "audit"),
         ("Clientmay", "Client may"),
         ("Thesupplier", "The supplier"),
         ("ofthe", "of the"),
@@ -26,7 +27,19 @@ def test_a_damaged_word_is_mended_in_its_own_case(damaged, words):
     "word",
     # names and marks, codes, figures, abbreviations, foreign words, compounds
     [
-        *("Allscripts", "MasterCard", "Mayfair", "Andover", "Withers", "WeChat", "Conformis", "Stem", "Gail", "Dick"),
+        *(
+            "Allscripts",
+            "MasterCard",
+            "Mayfair",
+            "Andover",
+            "Withers",
+            "WeChat",
+            "Conformis",
+            "Stem",
+            "Gail",
+            "Dick",
+            "Clay",
+        ),
         *("C1", "SOC2", "ISO27001", "B10", "10Q", "8am", "5in", "1st", "XIV", "A1B2C3", "13a"),
         *("GmbH", "Vertrag", "Geschäft", "Kündigung", "resiliation", "contrato", "force", "majeure", "inter", "alia"),
         *("airworthiness", "sunscreen", "chargebacks", "videoconference", "involuntary"),

@@ -60,15 +60,16 @@ def mend_word(word: str, *, bold: bool) -> str | None:
         return None
     signs = re.search(r"[^A-Za-z]", bare) is not None
     like = lexicon.like(lower, roughly=bold)
-    if like and len(like) > 2 and (bold or signs or _is_plainly(lower, like)):
+    if like and len(like) > 2 and (bold or signs or _is_plainly(bare, like)):
         return cased(like, bare)
     return None if signs else _parted(bare, bold=bold)
 
 
 def _is_plainly(word: str, like: str) -> bool:
     """Tell whether only the commonest confusions, rn for m, cl for d, l for i, part a word from its reading."""
-    if "cl" in word and word.islower() and word.replace("cl", "d") == like:
+    if word.islower() and "cl" in word and word.replace("cl", "d") == like:  # "Clay" is a name
         return True
+    word = word.lower()
     if "rn" in word.replace(like, "") and like.count("m") > word.count("m"):
         return like.replace("m", "rn").translate(_STROKES) == word.replace("m", "rn").translate(_STROKES)
     return len(word) >= _FEWEST_LETTERS and like.translate(_STROKES) == word.translate(_STROKES)
