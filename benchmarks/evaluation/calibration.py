@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import numpy as np
 
 from clausecheck.detect.confidence import calibrate
 from clausecheck.patterns.model import Knot
 from evaluation.result import Trial
+from evaluation.scoring import SEED
 
 BINS = 10
+_CHANCES = 500
 
 Calibration = Mapping[str, Sequence[Knot]]
 
@@ -70,3 +74,13 @@ def expected_error(bins: Sequence[Bin]) -> float:
     """Give the expected calibration error: the mean gap of confidence and share right, weighted by the bins."""
     total = sum(group.count for group in bins)
     return sum(group.count * abs(group.confidence - group.right) for group in bins) / total if total else 0.0
+
+
+def error_by_chance(events: Sequence[Forecast]) -> float:
+    """Give the error that bins of equal width show on average when every forecast is as sure as it should be."""
+    draws = np.random.default_rng(SEED).random((_CHANCES, len(events)))
+    perfect = (
+        [replace(event, right=bool(x < event.confidence)) for event, x in zip(events, draw, strict=True)]
+        for draw in draws
+    )
+    return sum(expected_error(equal_width(drawn)) for drawn in perfect) / _CHANCES

@@ -130,7 +130,7 @@ def _calibration(run: Run, knots: Calibration) -> str:
         }
         for kind, (mapping, every) in kinds.items():
             rows.append((title, kind, *calibration_row(calibration.forecasts(trials, mapping, every=every))))
-    head = ("part", "clauses counted", "number", "mean confidence", "right", "ECE, equal width", "ECE, equal mass")
+    head = ("part", "clauses counted", "number", "mean confidence", "right", "ECE", "by chance", "ECE, equal mass")
     held = part_of(run.trials, "held-back")
     by_type = []
     for name in dict.fromkeys(trial.clause_type for trial in held):
@@ -145,13 +145,14 @@ def _calibration(run: Run, knots: Calibration) -> str:
 
 
 def calibration_row(events: Sequence[calibration.Forecast]) -> tuple[object, ...]:
-    """Give number, mean confidence, share right, and both calibration errors of forecasts."""
+    """Give number, mean confidence, share right, and the calibration errors of forecasts."""
     if not events:
-        return (0, "-", "-", "-", "-")
+        return (0, "-", "-", "-", "-", "-")
     confidence = sum(event.confidence for event in events) / len(events)
     right = sum(event.right for event in events) / len(events)
     wide, even = calibration.equal_width(events), calibration.equal_mass(events)
-    errors = (calibration.expected_error(wide), calibration.expected_error(even))
+    chance = calibration.error_by_chance(events)
+    errors = (calibration.expected_error(wide), chance, calibration.expected_error(even))
     return (len(events), f"{confidence:.2f}", f"{right:.2f}", *(f"{error:.3f}" for error in errors))
 
 

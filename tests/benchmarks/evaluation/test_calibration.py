@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clausecheck.patterns.model import Knot
-from evaluation.calibration import Forecast, equal_mass, equal_width, expected_error, forecasts
+from evaluation.calibration import Forecast, equal_mass, equal_width, error_by_chance, expected_error, forecasts
 from evaluation.result import Event
 from tests.support.trials import sure, trial
 
@@ -52,3 +52,10 @@ def test_bins_of_equal_mass_hold_about_as_many_each():
 
 def test_fewer_events_than_bins_leave_no_bin_empty():
     assert [group.count for group in equal_mass(stated(0.5, 1, 3))] == [1, 1, 1]
+
+
+def test_few_events_show_an_error_by_chance_and_many_hardly_any():
+    few, many = (error_by_chance([Forecast(0.8, True)] * count) for count in (10, 1000))
+    # The mean distance of a share from 0.8 is about sqrt(2 / pi * 0.8 * 0.2 / count).
+    assert few == pytest.approx(0.101, abs=0.02)
+    assert many == pytest.approx(0.0101, abs=0.002)
