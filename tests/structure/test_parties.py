@@ -167,7 +167,7 @@ def test_parties_may_go_by_letters():
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
-        ("supply", "Cust shall provide Prov with drawings and forecasts, and shall pay Prov on delivery. Prov makes the parts."),
+        ("supply", "Cust shall provide Prov with drawings, and shall pay Prov on delivery. Prov makes the parts."),
         ("distribution", "Prov appoints Cust as its distributor. Cust shall provide technical support to end users."),
         ("licence", "Prov hereby grants to Cust an exclusive license. Cust shall pay Prov a royalty."),
         ("sponsorship", "Prov shall display the logo of Cust. Cust shall pay to Prov a yearly fee."),
@@ -184,8 +184,8 @@ def test_roles_come_from_what_the_parties_hand_over_and_pay(kind, text):
 
 def test_a_public_body_is_a_party_though_its_name_is_no_companys():
     found = parties("""
-        This Agreement is between Corvid Data LLC ("Corvid") and the Regents of Eastland ("Regents"). Corvid shall perform
-        the migration. The Regents shall pay Corvid upon acceptance.
+        This Agreement is between Corvid Data LLC ("Corvid") and the Regents of Eastland ("Regents"). Corvid
+        shall perform the migration. The Regents shall pay Corvid upon acceptance.
     """)
     assert {term: role for _, term, role in found} == {"Corvid": "provider", "Regents": "customer"}
 
