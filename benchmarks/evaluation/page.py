@@ -11,6 +11,7 @@ from evaluation.calibration import Bin, Calibration
 from evaluation.causes import Cause
 from evaluation.diagram import diagram
 from evaluation.doubtful import Doubt, without
+from evaluation.labels import CLAUSE_TYPES
 from evaluation.result import Result, Run, Trial
 from evaluation.scoring import score
 from evaluation.yardsticks import beside_others
@@ -133,7 +134,7 @@ def _calibration(run: Run, knots: Calibration) -> str:
     head = ("part", "clauses counted", "number", "mean confidence", "right", "ECE", "by chance", "ECE, equal mass")
     held = part_of(run.trials, "held-back")
     by_type = []
-    for name in dict.fromkeys(trial.clause_type for trial in held):
+    for name in (name for name in CLAUSE_TYPES if any(trial.clause_type == name for trial in held)):
         events = calibration.forecasts([trial for trial in held if trial.clause_type == name], knots)
         by_type.append((name, *calibration_row(events)[:3]))
     return (
