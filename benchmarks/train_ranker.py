@@ -55,6 +55,9 @@ DOUBTED = 0.03
 PROPOSED = 0.9
 """Share of the contracts with a proposed passage that have the clause, in cross-validation."""
 
+ENOUGH = 15
+"""How many contracts a threshold must propose before what they turn out to be says anything."""
+
 _SHARED = 0.3
 _SHINGLE = 6
 _EXAMPLE_PARTIES = ("Customer", "Client", "Supplier", "Provider", "Vendor")
@@ -74,6 +77,8 @@ class Passage:
     title: str
     possible: frozenset[str]
     instance_of: frozenset[str]
+    is_annotated: bool = True
+    """Whether it comes from an annotated contract rather than from the examples of a pattern file."""
 
 
 def passages(numbered: Sequence[tuple[int, Document]], patterns: PatternSet) -> Iterator[Passage]:
@@ -101,11 +106,13 @@ def examples(patterns: PatternSet, first: int) -> Iterator[Passage]:
         shown = kind.definition.examples
         for example, is_match in [*((e, True) for e in shown.match), *((e, False) for e in shown.no_match)]:
             instance_of = frozenset({kind.id}) if is_match and not example.denied else frozenset()
-            yield Passage(first, mask(example.text, _EXAMPLE_PARTIES), "", frozenset({kind.id}), instance_of)
+            yield Passage(first, mask(example.text, _EXAMPLE_PARTIES), "", frozenset({kind.id}), instance_of, is_annotated=False)
             first += 1
 
 
 def _is_instance(segment: Segment, label: Label) -> bool:
+    if not label.present:
+        return False
     if any(span.overlaps(piece.span) for span in label.spans for piece in segment.pieces):
         return True
     mine = _shingles(segment.text)
@@ -158,7 +165,8 @@ def train(found: Sequence[Passage], features: csr_matrix, clause_type: str) -> T
     scores = np.zeros(len(mine))
     for seen, unseen in GroupKFold(5).split(inputs, is_instance, contracts):
         scores[unseen] = _model().fit(inputs[seen], is_instance[seen]).predict_proba(inputs[unseen])[:, 1]
-    propose, doubt = thresholds(scores, is_instance, contracts)
+    annotated = np.array([passage.is_annotated for passage in mine])
+    propose, doubt = thresholds(scores[annotated], is_instance[annotated], contracts[annotated])
     model = _model().fit(inputs, is_instance)
     scale = float(np.abs(model.coef_).max()) / 127
     weights = np.round(model.coef_[0] / scale).astype(np.int8)
@@ -177,19 +185,19 @@ def thresholds(
     with_clause = set(contracts[is_instance].tolist())
     annotated = [scores[(contracts == number) & is_instance].max() for number in with_clause]
     doubt = float(np.quantile(annotated, DOUBTED))
-    for threshold in np.arange(0.05, 1.0, 0.01):
+    propose = 1.0
+    for threshold in np.arange(0.99, 0.05, -0.01):
         proposed = [number for number, score in best.items() if score >= threshold]
-        if proposed and sum(number in with_clause for number in proposed) >= PROPOSED * len(proposed):
-            return round(float(threshold), 2), round(doubt, 3)
-    return 1.0, round(doubt, 3)
+        if len(proposed) >= ENOUGH and sum(number in with_clause for number in proposed) < PROPOSED * len(proposed):
+            break
+        propose = float(threshold)
+    return round(propose, 2), round(doubt, 3)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--into", type=Path, default=bundled(), help="pattern folder to write to"
-    )
+    parser.add_argument("--into", type=Path, default=bundled(), help="pattern folder to write to")
     options = parser.parse_args()
     patterns = load_patterns()
     corpus = documents(options.folder, part="tuning")
