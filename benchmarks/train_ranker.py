@@ -49,6 +49,9 @@ LOOSENESS = 20.0
 RARE = 3
 """A sequence in fewer passages is left out."""
 
+EVEN = 0.5
+"""No passage is proposed that is less likely the clause than not."""
+
 DOUBTED = 0.03
 """Share of annotated contracts whose best passage may fall under doubt, in cross-validation."""
 
@@ -191,7 +194,7 @@ def thresholds(
         if len(proposed) >= ENOUGH and sum(number in with_clause for number in proposed) < PROPOSED * len(proposed):
             break
         propose = float(threshold)
-    return round(propose, 2), round(doubt, 3)
+    return round(max(propose, EVEN), 2), round(doubt, 3)
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ from clausecheck.detect.matchers.exemplar import exemplar_agreement, mask
 from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.matchers.line import LineMatcher
 from clausecheck.detect.prefilter import Prefilter
-from clausecheck.detect.ranker import DOUBTED, Ranker
+from clausecheck.detect.ranker import Ranker
 from clausecheck.detect.reading import Reading
 from clausecheck.detect.resolve import resolve
 from clausecheck.detect.survey import Lens, Survey
@@ -68,8 +68,8 @@ class Detector:
             evidence = list(self._evidence(candidate, survey))
             confidence = combine({item.pattern: item.weight for item in evidence}.values())
             if confidence >= FLOOR:
-                if self._ranker and not candidate.is_denial and self._ranker.doubts(candidate, survey.roles):
-                    confidence = min(confidence, DOUBTED)
+                if self._ranker and not candidate.is_denial:
+                    confidence = self._ranker.second(candidate, confidence, survey.roles)
                 yield candidate, _clause(candidate, survey, confidence, evidence)
         for candidate, confidence in self._ranker.proposals(survey) if self._ranker else ():
             evidence = [Evidence(f"{candidate.clause_type.id}.ranker", "ranker", candidate.segment.own, confidence)]

@@ -26,6 +26,7 @@ BUCKETS = 2**17
 
 Buckets: TypeAlias = NDArray[np.int64]
 
+_BEYOND_DOUBT = 0.95
 _LONGEST = 3
 _TITLE_SHARE = 0.5
 _WORD = re.compile(r"\w+")
@@ -45,12 +46,13 @@ class Ranker:
     def __init__(self, model: RankerModel) -> None:
         self._model = model
 
-    def doubts(self, candidate: Candidate, terms: Iterable[str]) -> bool:
-        """Tell whether what the rules took for a clause looks like none."""
-        name = candidate.clause_type.id
-        if name not in self._model.card.clause_types:
-            return False
-        return self._score(candidate.segment, name, terms) < self._model.card.clause_types[name].doubt
+    def second(self, candidate: Candidate, confidence: float, terms: Iterable[str]) -> float:
+        """Lower the confidence of what the rules took for a clause when it looks like none; near certainty stands."""
+        ranked = self._model.card.clause_types.get(candidate.clause_type.id)
+        if ranked is None or confidence >= _BEYOND_DOUBT:
+            return confidence
+        score = self._score(candidate.segment, candidate.clause_type.id, terms)
+        return min(confidence, DOUBTED) if score < ranked.doubt else confidence
 
     def proposals(self, survey: Survey) -> Iterator[tuple[Candidate, float]]:
         """Find the passages that look like a clause and of which no rule says anything, with their confidence."""
