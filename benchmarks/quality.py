@@ -9,7 +9,7 @@
 
 Write docs/accuracy.md with its diagram, and the table in README.md:
 
-    python benchmarks/quality.py CUAD_DIR --pdf --agreements DIR --save new.json --publish
+    python benchmarks/quality.py CUAD_DIR --pdf --rules --agreements DIR --save new.json --publish
 
 CUAD: Contract Understanding Atticus Dataset v1, The Atticus Project, CC BY 4.0, https://www.atticusprojectai.org/cuad.
 Three kinds of folders are read:
@@ -57,6 +57,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("txt", "pdf"), default="txt", help="of CUAD's contracts")
     parser.add_argument("--clause", choices=CLAUSE_TYPES, help="measure one clause type only")
     parser.add_argument("--pdf", action="store_true", help="measure the held-back part from PDF as well")
+    parser.add_argument("--rules", action="store_true", help="measure the text by the rules alone as well")
     parser.add_argument("--agreements", type=Path, metavar="DIR", help="measure a folder of agreements as well")
     parser.add_argument(
         "--errors", choices=CLAUSE_TYPES, help="print what is misread; held back only with --part held-back"
@@ -84,13 +85,16 @@ def run(options: argparse.Namespace) -> Result:
     }
     if options.pdf:
         asked["pdf"] = (options.folder, "pdf", "held-back")
+    if options.rules:
+        asked["rules"] = (options.folder, "txt", options.part)
     if options.agreements:
         asked["agreements"] = (options.agreements, "txt", "all")
     found = {name: documents(*wanted) for name, wanted in asked.items()}
     empty = [str(asked[name][0]) for name, listed in found.items() if not listed]
     if empty:
         raise ResultError(f"no labelled contract in {', '.join(empty)}")
-    return Result(clausecheck.__version__, {name: measure(listed, types) for name, listed in found.items()})
+    runs = {name: measure(listed, types, by_rules=name == "rules") for name, listed in found.items()}
+    return Result(clausecheck.__version__, runs)
 
 
 def report(result: Result) -> Iterator[str]:

@@ -26,9 +26,13 @@ _WANTED = 900
 _worker: Detector | None = None
 
 
-def measure(documents: Sequence[Document], clause_types: Sequence[str], processes: int | None = None) -> Run:
-    """Read every document and hold it against its labels."""
+def measure(
+    documents: Sequence[Document], clause_types: Sequence[str], *, by_rules: bool = False, processes: int | None = None
+) -> Run:
+    """Read every document, by the rules alone or seconded by the ranker, and hold it against its labels."""
     patterns = load_patterns()
+    if by_rules:
+        patterns = dataclasses.replace(patterns, ranker=None)
     wanted = tuple(kind for kind in patterns.clause_types if kind.id in clause_types)
     # Evidence is kept as it is combined: calibration is fitted to it, and changes no decision.
     patterns = dataclasses.replace(patterns, clause_types=wanted, calibration={})

@@ -56,6 +56,15 @@ def test_the_figures_to_quote_come_first():
     ]
 
 
+def test_the_rules_alone_stand_beside_the_rules_with_the_ranker():
+    missed = replace(HELD[0], found=False, located=None, events=())
+    alone = Run(11, (), (*TUNING, missed))
+    text = accuracy(Result("1.2.3", {"text": RUN, "rules": alone}), NOTHING)
+    (row,) = re.findall(r"^\| Held-back part \| audit_rights \|.*$", text, re.MULTILINE)
+    assert [cell.strip()[:4] for cell in row.split("|")[3:6]] == ["0.00", "1.00", "+1.0"]
+    assert not re.search(r"^\| Tuning part \| audit_rights \| .* \| [+-]", text, re.MULTILINE)
+
+
 def test_runs_on_pdf_and_on_agreements_have_their_tables():
     agreements = Run(1, (), (trial("terms", part="", misled=False),))
     text = accuracy(Result("1", {"text": RUN, "pdf": Run(1, (), tuple(HELD)), "agreements": agreements}), NOTHING)
