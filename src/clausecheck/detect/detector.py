@@ -17,7 +17,7 @@ from clausecheck.detect.matchers.line import LineMatcher
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.ranker import Ranker
 from clausecheck.detect.reading import Reading
-from clausecheck.detect.resolve import resolve
+from clausecheck.detect.resolve import resolve, without_presumed
 from clausecheck.detect.survey import Lens, Survey
 from clausecheck.detect.withdrawal import settle
 from clausecheck.errors import Fault, PatternError
@@ -45,13 +45,18 @@ class Detector:
         }
         self._ranker = Ranker(patterns.ranker) if patterns.ranker else None
         self._shared = frozenset(kind.id for kind in kinds if _is_shared(kind))
+        self._presuming = frozenset(
+            f"{kind.id}.{signal.id}" for kind in kinds for signal in kind.definition.signals if signal.presumes
+        )
         for kind in kinds:
             _add_tokens(lines, kind)
 
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
         survey = Survey(self._lens, contract)
-        clauses = tuple(map(self._calibrated, resolve(settle(self._clauses(survey), survey), contract, self._shared)))
+        resolved = resolve(settle(self._clauses(survey), survey), contract, self._shared)
+        standing = without_presumed(resolved, self._presuming, contract.source)
+        clauses = tuple(map(self._calibrated, standing))
         found = {clause.type for clause in clauses if not clause.denied}
         wanted = [kind for kind in self.patterns.clause_types if kind.id not in found]
         return Detection(

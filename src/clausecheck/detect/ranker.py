@@ -55,13 +55,21 @@ class Ranker:
         return min(confidence, DOUBTED) if score < ranked.doubt else confidence
 
     def proposals(self, survey: Survey) -> Iterator[tuple[Candidate, float]]:
-        """Find the passages that look like a clause and of which no rule says anything, with their confidence."""
+        """Find the passages that look like a clause and of which no rule says anything, with their confidence.
+
+        In a section that expressly refuses the right, what looks like a grant is most likely what is left without it.
+        """
         least, most = PROPOSED
         judged = {(candidate.clause_type.id, candidate.segment.index) for candidate in survey.candidates}
+        refused = {
+            (candidate.clause_type.id, candidate.segment.section)
+            for candidate in survey.candidates
+            if candidate.is_denial and candidate.segment.section is not None
+        }
         for kind in survey.lens.patterns.clause_types:
             ranked = self._model.card.clause_types.get(kind.id)
             for segment in survey.looked_at.get(kind.id, ()) if ranked else ():
-                if ranked is None or (kind.id, segment.index) in judged:
+                if ranked is None or (kind.id, segment.index) in judged or (kind.id, segment.section) in refused:
                     continue
                 score = self._score(segment, kind.id, survey.roles)
                 if score >= ranked.propose:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from clausecheck.detect.clause import AttributeValue, Clause
 from clausecheck.detect.confidence import combine
+from clausecheck.ingest.source import Source
 from clausecheck.structure.contract import Contract
 
 _UNKNOWN_HOLDER = 0.95
@@ -29,6 +30,29 @@ def resolve(found: Iterable[Clause], contract: Contract, shared: frozenset[str] 
     joined = [_either(clause, kept.values(), contract) if clause.type in shared else clause for clause in kept.values()]
     ranked = [_behind_the_whole(clause, joined) for clause in joined]
     return tuple(sorted(ranked, key=lambda clause: (clause.span.start, -clause.span.end, clause.type)))
+
+
+def without_presumed(clauses: Iterable[Clause], presuming: frozenset[str], source: Source) -> tuple[Clause, ...]:
+    """Leave out the clauses that only speak of a right as agreed, where another is as sure or pages were not read.
+
+    `presuming` names the patterns of such wording. What it presumes may stand on a page that could not be read.
+    """
+    found = tuple(clauses)
+    presumed = [clause for clause in found if not clause.denied and _lines(clause) and _lines(clause) <= presuming]
+    granted = [clause for clause in found if not clause.denied and clause not in presumed]
+    return tuple(
+        clause
+        for clause in found
+        if clause not in presumed
+        or not (
+            source.unreadable_pages
+            or any(other.type == clause.type and other.confidence >= clause.confidence for other in granted)
+        )
+    )
+
+
+def _lines(clause: Clause) -> set[str]:
+    return {item.pattern for item in clause.evidence if item.kind == "line"}
 
 
 def _behind_the_whole(clause: Clause, others: Iterable[Clause]) -> Clause:

@@ -10,8 +10,18 @@ from clausecheck._yaml import Key, YamlFile
 from clausecheck.errors import Fault
 from clausecheck.patterns.model import ClauseType, Example, Fragment, Modifier, PatternSet
 
-READ_BY_DETECTION = ("set_out_in",)
-"""Fragments that detection itself looks for, by name."""
+READ_BY_DETECTION = (
+    "set_out_in",
+    "overrides_all",
+    "overrides_foregoing",
+    "that_right",
+    "struck_out",
+    "strikes_out",
+    "gives_up",
+    "trimmed",
+    "trimmed_before",
+)
+"""Fragments and modifiers that detection itself looks for, by name."""
 
 _WIDE_GAP = re.compile(r"\S[ \t]{2,}\S")
 
@@ -112,6 +122,7 @@ def _earlier(kind: ClauseType, example: Example) -> Iterator[tuple[str, int, Exa
 def _unused(patterns: PatternSet) -> Iterator[Fault]:
     """Find fragments and modifiers that no clause type reaches, and what is doubtful in all of them."""
     modifiers = {name for kind in patterns.clause_types for name in _modifiers_of(kind)}
+    modifiers.update(name for name in READ_BY_DETECTION if name in patterns.modifiers)
     pending = [text for kind in patterns.clause_types for text in _lines_of(kind)]
     for name in modifiers:
         modifier = patterns.modifiers[name]

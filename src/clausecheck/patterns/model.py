@@ -62,8 +62,10 @@ class Signal(_Definition):
 
     `weight` is how sure this signal alone makes us; signals add up as independent evidence. `all` are lines that must
     be found in the same segment as well, `unless` modifiers that void the signal, `under` a line that the titles
-    above the segment must contain. `denies` marks wording that expressly refuses the right. `parties: differ` asks that
-    the first and the last party which the evidence names are two, as maker and owner are when work changes hands.
+    above the segment must contain. `denies` marks wording that expressly refuses the right, `presumes` wording that
+    speaks of it as agreed, which counts only where no other passage grants it and none could be unread. `parties:
+    differ` asks that the first and the last party which the evidence names are two, as maker and owner are when work
+    changes hands.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Signal(_Definition):
     unless: list[str] = []
     parties: Literal["differ"] | None = None
     denies: bool = False
+    presumes: bool = False
 
 
 class AttributeReader(_Definition):
