@@ -23,6 +23,7 @@ def read(text: str) -> str:
         ("The Vendor shall keep the Vendor'srecords.", "The Vendor shall keep the Vendor's records."),
         ("forty-five(45)days'notice to the other", "forty-five (45) days' notice to the other"),
         ("upon thirty (3O) days' notice", "upon thirty (30) days' notice"),
+        ("for one (l) year", "for one (1) year"),
         ("within l2 months after that date", "within 12 months after that date"),
         ("a credit of l0% of the fee", "a credit of 10% of the fee"),
     ],

@@ -112,6 +112,18 @@ def test_a_list_inside_a_sentence_gives_one_segment_an_item():
     ]
 
 
+def test_a_list_inside_an_item_gives_one_segment_an_inner_item():
+    parsed = contract(
+        "5.1 This Agreement may be terminated (a) by Vendor (i) at once if Client fails to pay or (ii) upon sixty days' "
+        "notice, or (b) by Client upon a breach."
+    )
+    assert texts(parsed) == [
+        "This Agreement may be terminated (a) by Vendor (i) at once if Client fails to pay or",
+        "This Agreement may be terminated (a) by Vendor (ii) upon sixty days' notice, or",
+        "This Agreement may be terminated (b) by Client upon a breach.",
+    ]
+
+
 @pytest.mark.parametrize("between", ["Page 3 of 12", "- 3 -", ""])
 def test_a_sentence_cut_by_a_page_is_whole_again(between):
     parsed = contract(f"""

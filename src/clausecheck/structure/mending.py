@@ -36,6 +36,7 @@ _NUMBERS = re.compile(
     r"eighty|ninety|hundred)\W{1,2}$",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"\bone\s?\($", re.IGNORECASE)
 _TIGHT = re.compile(r"(?<=[A-Za-z]{3})(?=\(\d{1,3}\))|(?<=\d\))(?=[A-Za-z]{3})|(?<=[a-z]{2}s['\u2019])(?=[a-z]{4})")
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[A-Za-z] ){3,}[A-Za-z](?!\S)")
 
@@ -204,9 +205,10 @@ class _Passage:
     def _figure(self, index: int) -> str | None:
         """Read a number that has letters for figures, where a unit or the number in words says that it is one."""
         word, start, end = self.runs[index]
-        if not _FIGURE.fullmatch(word):
-            return None
         before, after = self.text[max(start - 14, self.span.start) : start], self.text[end : end + 2]
+        is_bracketed_one = word in "lI|" and before[-1:] == "(" and after[:1] == ")" and _ONE.search(before)
+        if not is_bracketed_one and not _FIGURE.fullmatch(word):
+            return None
         is_counted = self._word(index + 1).lower() in _UNITS and not self._gap(index).strip("() ")
         if is_counted or after.lstrip(" ")[:1] == "%" or before[-1:] == "$" or _NUMBERS.search(before):
             return word.translate(_FIGURES)

@@ -154,17 +154,20 @@ class _Builder:
         return parent == outer and (outer is not None or _is_list_label(self.sections[section]))
 
     def _add_sentence(self, sentence: Span, lead: tuple[Span, ...], passage: Passage) -> None:
-        text = self.source.text[sentence.start : sentence.end]
-        items = inline_items(text)
-        kind: SegmentKind = "list_item" if lead else "sentence"
+        """Emit a sentence, or each item of the list that runs inside it and of a list inside that."""
+        text, begin = self.source.text, sentence.start
+        items = inline_items(text[begin : sentence.end])
+        marker = NEXT_ITEM.match(text, begin) if lead and not items else None
+        if marker:
+            begin = marker.end()
+            items = inline_items(text[begin : sentence.end])
         if not items:
-            self._emit(kind, (*lead, sentence), passage)
+            self._emit("list_item" if lead else "sentence", (*lead, sentence), passage)
             return
-        head = Span(sentence.start, sentence.start + items[0].start)
+        head = Span(sentence.start, begin + items[0].start)
+        opening = (head,) if text[head.start : head.end].strip() else ()
         for item in items:
-            span = Span(sentence.start + item.start, sentence.start + item.end)
-            opening = (head,) if self.source.text[head.start : head.end].strip() else ()
-            self._emit("list_item", (*lead, *opening, span), passage)
+            self._add_sentence(Span(begin + item.start, begin + item.end), (*lead, *opening), passage)
 
     def _row_pieces(self, block: Block) -> tuple[Span, ...]:
         if block.header is None:
