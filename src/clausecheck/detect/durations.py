@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.quantities import Period, number, periods
@@ -19,6 +20,7 @@ _RANGE_FROM = re.compile(
     re.IGNORECASE,
 )
 _RANGE_REACH = 60
+_NEXT_PART = re.compile(r";|,\s+(?:and|but|while|whereas)\b", re.IGNORECASE)
 _FIRST_TERM_REACH = 30
 
 
@@ -42,15 +44,30 @@ def _nearest_value(reader: AttributeReader, scan: Scan) -> float | None:
 
 
 def _ranked(reader: AttributeReader, scan: Scan) -> Iterator[tuple[int, Period]]:
-    """Rank periods by their distance in characters to a `near` line; one nearer to a `not_near` line is left out."""
+    """Rank periods by their distance in characters to a `near` line; one nearer to a `not_near` line is left out.
+
+    Where a part of the sentence has an `about` line to itself, the periods of the other parts come last.
+    """
     near = _places(reader.near, scan)
+    meant = _parts_about(reader, scan)
     far = _places(reader.not_near, scan)
     for period in without_ceilings(scan.doc.text):
         distance = min((_distance(place, period) for place in near), default=None)
         if distance is None and reader.near:
             continue
         if not any(_distance(place, period) < (distance or 1) for place in far):
-            yield distance or 0, period
+            aside = meant and not any(start <= period.start < end for start, end in meant)
+            yield (distance or 0) + (len(scan.doc.text) if aside else 0), period
+
+
+def _parts_about(reader: AttributeReader, scan: Scan) -> list[tuple[int, int]]:
+    """List the parts of a sentence that have an `about` line to themselves."""
+    text = scan.doc.text
+    breaks = [0, *(match.start() for match in _NEXT_PART.finditer(text)), len(text)]
+    about = _places(reader.about, scan) if len(breaks) > 2 else []
+    return [
+        (first, last) for first, last in pairwise(breaks) if any(first <= start and end <= last for start, end in about)
+    ]
 
 
 def without_ceilings(text: str) -> Iterator[Period]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from clausecheck.detect.clause import AttributeValue
@@ -28,6 +29,13 @@ _BEFORE_OBJECTS = frozenset(
     )
 )
 _MODALS = frozenset(("shall", "may", "will", "must", "can", "does", "is"))
+# Words right after a right that make it one for a cause, or one that another section gives.
+_FOR_CAUSE = re.compile(
+    r"(?:(?:only|solely|also|immediately|forthwith)\s+)*(?:if\b|where\b|in\s+the\s+event\b|in\s+case\b|"
+    r"for\s+(?:(?:an?|any|the)\s+)?(?:(?:good|uncured|material)\s+)*(?:cause|breach|default|non-?payment)\b|"
+    r"(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:this\s+)?(?:sections?|clauses?|articles?|paragraphs?)\b)",
+    re.IGNORECASE,
+)
 _OPPOSITE = {"customer": "provider", "provider": "customer", "either": "either"}
 
 
@@ -46,7 +54,7 @@ def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
     named = {_party_in(match, reading) for match in found[:1] or reading.evidence}
     holders = {party for party in named if party and party != "unclear"}
     if "either" in holders or {"customer", "provider"} <= holders:
-        return "unclear" if reader.options else "either"
+        return "unclear" if reader.options and not reader.shared else "either"
     return min(holders, default="unclear")
 
 
@@ -91,7 +99,9 @@ def _identity(capture: Capture, scan: Scan) -> str:
 
 def _joint_holder(reading: Reading) -> str | None:
     """Read a right that a sentence may give to each side in turn; None where it names no party."""
-    matches = [_with_subject(match, reading.scan) for match in (*reading.evidence, *reading.repeated)]
+    everything = (*reading.evidence, *reading.repeated)
+    free = [match for match in everything if not _FOR_CAUSE.match(reading.scan.doc[match.end :].text)]
+    matches = [_with_subject(match, reading.scan) for match in free or everything]
     parties = {party for match in matches if (party := _party_in(match, reading))}
     if "either" in parties or {"customer", "provider"} <= parties:
         return "either"

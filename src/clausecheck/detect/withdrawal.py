@@ -33,6 +33,7 @@ _NEAR_BEFORE = 4
 _WAYS = {"struck_out": 140, "strikes_out": 30, "gives_up": 140}
 _STOP = re.compile(r"[;:]|\.\s")
 _OBJECT_WORDS = 3
+_PARTS = re.compile(r"[,;:.]|\b(?:unless|except|save|until|and\s+(?:shall|will))\b")
 # What a citation is mentioned for, told by the words before it.
 _EXCEPTED = re.compile(
     r"\b(?:except|save|other\s+than|unless|pursuant\s+to|accordance\s+with|without\s+prejudice\s+to|subject\s+to)\b[^.;:]{0,50}$",
@@ -282,7 +283,7 @@ def _on_one_thing(taking: _Taking, grant: _Found, survey: Survey) -> bool:
     """Tell whether a denial speaks of what is granted, by the last words of a clause of it that say something."""
     granted = {_stem(word) for word in re.findall(r"[\w-]+", grant.candidate.segment.text.lower())}
     parties = {word for term in survey.roles for word in term.split()}
-    for part in re.split(r"[,;:.]", taking.segment.text.lower()):
+    for part in _PARTS.split(taking.segment.text.lower()):
         words = [word for word in re.findall(r"[a-z][\w-]+", part) if not _SAYS_NOTHING.fullmatch(word)]
         if granted.intersection(
             _stem(word) for word in [word for word in words if word not in parties][-_OBJECT_WORDS:]
