@@ -94,6 +94,9 @@ def test_what_is_no_period(text):
         ("two per cent", 2),
         ("2,5 percent", 2.5),
         ("ten percent of the Fees", 10),
+        ("three quarters of one per cent (0.75%)", 0.75),
+        ("one half of one percent", 0.5),
+        ("two-thirds of 3%", 2),
     ],
 )
 def test_percentages(text, value):

@@ -207,3 +207,17 @@ def test_of_three_parties_two_that_do_the_same_are_on_one_side():
         Heron shall perform the services. Moor shall pay Heron its fees. Fen shall pay Heron its expenses.
     """)
     assert [role for _, _, role in found] == ["customer", "customer", "provider"]
+
+
+def test_an_attachment_may_give_the_parties_further_names():
+    body = "Birch shall perform the Services. Health System shall pay the fees. " * 150
+    found = contract(f"""
+        This Agreement is between Elm County Health, a nonprofit corporation ("Health System"), and Birch Support, Inc.
+        ("Birch"). {body}
+
+        This Addendum applies where Birch ("Business Associate") holds records for Health System (the "Covered Entity").
+    """).parties
+    assert [(party.term, party.role, party.aliases) for party in found] == [
+        ("Health System", "customer", ("Covered Entity",)),
+        ("Birch", "provider", ("Business Associate",)),
+    ]

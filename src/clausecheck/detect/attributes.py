@@ -90,7 +90,7 @@ def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}
 _PER_YEAR = re.compile(
     r"\b(once|twice|thrice|one|two|three|four|\d{1,2})\b(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?))?[^.;]{0,30}?"
-    r"\b(?:per|each|every|a|in\s+any|in\s+each|during\s+(?:any|each)|within\s+any|annually|in\s+a)\s*"
+    r"\b(?:per|each|every|a|in\s+any|in\s+each|during\s+(?:any|each)|within\s+any|annually|in\s+a|in(?=\s+(?:twelve|12)\b))\s*"
     r"(?:(?:contract|calendar|rolling|consecutive|period\s+of|given)\s+)*(?:(?:twelve|12)[\s-]*(?:\(12\)\s*)?months?|years?|annum|(?<=annually))",
     re.IGNORECASE,
 )

@@ -13,12 +13,12 @@ from clausecheck.patterns.model import AttributeReader
 
 _LIMIT = re.compile(
     r"\b(?:within|inside|in|under|(?:in\s+no\s+(?:event|case)|no|not|never)\s+later\s+than|(?:no|not)\s+more\s+than|"
-    r"not\s+to\s+exceed|not\s+exceed(?:ing)?|less\s+than|at\s+most)\s+"
+    r"(?:at\s+the\s+)?latest\s+(?:after|within|by)|not\s+to\s+exceed|not\s+exceed(?:ing)?|less\s+than|at\s+most)\s+"
     r"(?:(?:a|the)\s+(?:maximum|period)(?:\s+period)?\s+of\s+|(?:a\s+)?maximum\s+of\s+|at\s+most\s+|no\s+(?:more|later)\s+than\s+|the\s+first\s+)?"
     r"[\[(]?\s*$",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"(?:in\s+no|no|not|never)\s", re.IGNORECASE)
+_LATER = re.compile(r"(?:in\s+no|no|not|never|at\s+the\s+latest)\s", re.IGNORECASE)
 _AFTERWARDS = re.compile(
     r"['’]?\s*[\])]?\s*(?:(?:of|after|from|following)\b(?!\s+(?:receipt|termination|expir|request))|thereof\b|thereafter\b)",
     re.IGNORECASE,

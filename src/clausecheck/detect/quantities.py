@@ -37,7 +37,9 @@ _ADVERB = re.compile(
     re.IGNORECASE,
 )
 _HALF_YEAR = re.compile(r"\b(?:half(?:\sof)?[\s-](?:an?\s)?year|six-monthly)\b", re.IGNORECASE)
+_FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarters": 0.75, "two thirds": 2 / 3}
 _PERCENT = re.compile(
+    r"(?:\b(?:(?:an?|one)[\s-])?(?P<part>(?:three[\s-])?quarters?|(?:two[\s-])?thirds?|half)\s+of\s+)?"
     rf"(?:(?P<words>{_NUMBER_WORDS})\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
     r"[(\[]?\s*(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)?\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
     re.IGNORECASE,
@@ -116,8 +118,16 @@ def percentages(text: str) -> Iterator[Percentage]:
         value: float | None = number(match.group("words") or "")
         if value is None and digits:
             value = float(digits.replace(",", "."))
+        if part := match.group("part"):
+            value = (1 if value is None else value) * _fraction(part)
         if value is not None:
             yield Percentage(value, match.start(), match.end())
+
+
+def _fraction(words: str) -> float:
+    """Read a part of one written in words, "three quarters"."""
+    plain = re.sub(r"[\s-]+", " ", words.lower())
+    return _FRACTIONS.get(plain) or _FRACTIONS[plain.removesuffix("s")]
 
 
 def number(words: str) -> int | None:

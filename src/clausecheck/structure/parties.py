@@ -11,7 +11,14 @@ from clausecheck.errors import OptionError
 from clausecheck.structure.contract import Party, Segment
 from clausecheck.structure.party_conduct import ACTS, MIN_ACTS, count_acts, leanings, role_by_term, roles_by_conduct
 from clausecheck.structure.party_names import introductions, pronoun_parties
-from clausecheck.structure.party_terms import AMBIGUOUS_TERMS, CUSTOMER_TERMS, PROVIDER_TERMS, bare_term, is_no_party
+from clausecheck.structure.party_terms import (
+    AMBIGUOUS_TERMS,
+    CUSTOMER_TERMS,
+    PRONOUNS,
+    PROVIDER_TERMS,
+    bare_term,
+    is_no_party,
+)
 
 _PREAMBLE = 9000
 _MOST = 6
@@ -21,6 +28,7 @@ _ACTOR = re.compile(
     r"\b(?!(?:The|This|That|These|Those|Such|Each|Either|Neither|Any|All|Every|No|Both|It|They|He|She|Which|There|"
     r"Nothing|Section|Article|Party|Parties|Agreement)\b)([A-Z][A-Za-z0-9&.-]+)\s+(?:shall|will|may|agrees|hereby)\b"
 )
+_FURTHER_NAME = r'(?:(?:the|as|in\s+this\s+\w+,?)\s+){0,2}"([A-Z][A-Za-z -]{2,40})"'
 _LETTERED = re.compile(r"\bparty\s([A-F])\b", re.IGNORECASE)
 
 
@@ -40,7 +48,7 @@ def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tu
         hinted = [introduction.party for introduction in introduced if not introduction.is_firm]
         parties += [party for party in hinted if _is_spoken_of(party, text)][: 2 - len(parties)]
         parties = _with_actors(parties, text)
-    parties = _with_counterpart(parties, text)
+    parties = _with_further_names(_with_counterpart(parties, text), text)
     if customer is not None:
         return tuple(_overruled(parties, customer, text))
     return tuple(_with_roles(parties, text))
@@ -50,6 +58,17 @@ def _acting(found: list[Party], text: str) -> list[Party]:
     """Leave out those who are only spoken of (a regulator, a document), as long as two parties act."""
     acting = [party for party in found if count_acts((ACTS,), party, text) >= MIN_ACTS]
     return acting if len(acting) > 1 else found
+
+
+def _with_further_names(parties: list[Party], text: str) -> list[Party]:
+    """Add the names that an attachment gives the parties: 'Supplier (the "Business Associate")'."""
+    taken = {bare_term(term) for party in parties for term in party.terms} | PRONOUNS
+    result = []
+    for party in parties:
+        further = re.findall(rf"\b{re.escape(party.term)}\s\({_FURTHER_NAME}\)", text)
+        names = [name for name in further if bare_term(name) not in taken and not is_no_party(name)]
+        result.append(replace(party, aliases=tuple(dict.fromkeys((*party.aliases, *names)))))
+    return result
 
 
 def _is_spoken_of(party: Party, text: str) -> bool:

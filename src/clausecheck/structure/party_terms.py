@@ -106,6 +106,7 @@ LIKELY_PROVIDERS = frozenset(
 LIKELY_CUSTOMERS = frozenset(
     (
         *("distributor", "reseller", "dealer", "shipper", "advertiser", "merchant", "employer", "issuer", "insurer"),
+        *("health system", "hospital system", "health plan", "school system"),
         *("district", "city", "county", "hospital", "practice", "grantee", "user", "retailer", "borrower", "fund"),
     )
 )
@@ -126,5 +127,5 @@ def bare_term(term: str) -> str:
 
 def is_no_party(term: str) -> bool:
     """Tell whether a defined term names a thing; what a "Project Company" does, a project cannot."""
-    acts = term.casefold().split()[-1:] and term.casefold().split()[-1] in _ACTING_WORDS
+    acts = not _ACTING_WORDS.isdisjoint({bare_term(term), *term.casefold().split()[-1:]})
     return not acts and bool(_NO_PARTY.search(term))
