@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ CARD = "ranker.yaml"
 WEIGHTS = "ranker.npz"
 
 Table: TypeAlias = NDArray[np.float32]
+
+# The last two come of a single array, which is no archive of several.
+_UNREADABLE = (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error, AttributeError, TypeError)
 
 
 class RankedType(BaseModel):
@@ -73,11 +77,12 @@ def load_ranker(folder: Path) -> RankerModel | None:
     file = YamlFile(path)
     card = file.read(RankerCard)
     try:
-        with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
+        # NumPy leaves a file open that it opened itself and cannot read.
+        with (folder / WEIGHTS).open("rb") as packed, np.load(packed, allow_pickle=False) as arrays:
             rarity = arrays["rarity"].astype(np.float32)
             names = tuple(card.clause_types)
             weights = {name: arrays[f"weights.{name}"] * np.float32(arrays[f"scale.{name}"]) for name in names}
             intercepts = {name: float(arrays[f"intercept.{name}"]) for name in names}
-    except (OSError, KeyError, ValueError, BadZipFile) as error:
+    except _UNREADABLE as error:
         raise YamlFaults([Fault(str(folder / WEIGHTS), 1, 1, f"no weights of a ranker: {error}")]) from error
     return RankerModel(card, rarity, weights, intercepts)
