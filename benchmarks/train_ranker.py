@@ -217,7 +217,9 @@ def thresholds(
         if len(proposed) >= ENOUGH and sum(number in with_clause for number in proposed) < PROPOSED * len(proposed):
             break
         propose = float(threshold)
-    return round(max(propose, EVEN), 2), round(doubt, 3)
+    propose = round(max(propose, EVEN), 2)
+    # Where every clause is plain, what is proposed is not doubted.
+    return propose, min(round(doubt, 3), propose / 2)
 
 
 def main() -> int:

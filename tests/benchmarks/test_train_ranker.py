@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import csv
+import sys
+from itertools import count, islice
+
+import numpy as np
+import pytest
+
+from clausecheck.detect.ranker import Ranker
+from clausecheck.patterns.ranker import load_ranker
+from evaluation.labels import CUAD_COLUMNS, is_held_back
+
+pytest.importorskip("sklearn", reason="scikit-learn is not installed (pip install -e '.[dev]')")
+
+import train_ranker
+
+GRANTS = {
+    "termination_for_convenience": "Client may terminate this Agreement for any reason upon thirty days' notice.",
+    "audit_rights": "Client may inspect and audit the books and records of Vendor once a year.",
+    "ip_ownership": "Vendor hereby assigns to Client all right, title and interest in the inventions.",
+    "auto_renewal": "This Agreement shall automatically renew for successive terms of one year.",
+}
+OTHERS = (
+    "Either party may terminate this Agreement for a material breach that is not cured.",
+    "Vendor shall keep accounts of its costs and review them with its lenders.",
+    "Each party keeps its own trademarks, patents and other property.",
+    "The initial term of the insurance policy shall be renewed by Vendor.",
+)
+
+
+def names(held_back):
+    return (name for name in (f"Agreement{number}" for number in count()) if is_held_back(name) == held_back)
+
+
+def write_contract(folder, name, labelled):
+    """Write one contract; the clause types that are `labelled` stand in it, after what only resembles them."""
+    passages = [*OTHERS, *(GRANTS[kind] for kind in labelled)]
+    text = "\n\n".join(f"{number}. {passage}" for number, passage in enumerate(passages, 1))
+    (folder / "full_contract_txt" / f"{name}.txt").write_text(text, "utf-8")
+    return [f"{name}.pdf", *(repr([GRANTS[kind]]) if kind in labelled else "[]" for kind in CUAD_COLUMNS)]
+
+
+@pytest.fixture
+def cuad(tmp_path, monkeypatch):
+    """Lay out sixteen contracts to learn from and two that are held back; no wordings of our own but one."""
+    (tmp_path / "full_contract_txt").mkdir()
+    rows = []
+    for number, name in enumerate(islice(names(held_back=False), 16)):
+        rows.append(write_contract(tmp_path, name, list(GRANTS) if number % 2 else []))
+    rows += [write_contract(tmp_path, name, list(GRANTS)) for name in islice(names(held_back=True), 2)]
+    with (tmp_path / "master_clauses.csv").open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows([["Filename", *CUAD_COLUMNS.values()], *rows])
+    monkeypatch.setattr(train_ranker, "CLAUSE_TYPES", ("audit_rights",))
+    monkeypatch.setattr(train_ranker, "own_wordings", lambda patterns: [("audit_rights", GRANTS["audit_rights"], True)])
+    return tmp_path
+
+
+def trained(cuad, into, monkeypatch):
+    into.mkdir()
+    monkeypatch.setattr(sys, "argv", ["train_ranker.py", str(cuad), "--into", str(into)])
+    assert train_ranker.main() == 0
+    return load_ranker(into)
+
+
+def test_what_was_learned_tells_a_clause_from_what_resembles_it(cuad, monkeypatch, capsys):
+    model = trained(cuad, cuad / "into", monkeypatch)
+    ranker = Ranker(model)
+    assert ranker.score("audit_rights", GRANTS["audit_rights"], "") > 0.7
+    assert ranker.score("audit_rights", OTHERS[1], "") < 0.4
+    ranked = model.card.clause_types["audit_rights"]
+    assert 0 < ranked.doubt < train_ranker.EVEN <= ranked.propose <= 1
+    assert f"audit_rights: propose {ranked.propose:g}" in capsys.readouterr().out
+
+
+def test_only_the_tuning_part_is_learned_from(cuad, monkeypatch):
+    assert trained(cuad, cuad / "with", monkeypatch).card.trained_on.startswith("16 contracts")
+    for name in islice(names(held_back=True), 2):
+        (cuad / "full_contract_txt" / f"{name}.txt").write_text("1. Nothing to audit, renew or terminate.", "utf-8")
+    assert_same(load_ranker(cuad / "with"), trained(cuad, cuad / "without", monkeypatch))
+
+
+def test_training_twice_gives_the_same_model(cuad, monkeypatch):
+    assert_same(*(trained(cuad, cuad / name, monkeypatch) for name in ("once", "twice")))
+
+
+def assert_same(one, other):
+    assert one.card == other.card
+    assert one.intercepts == other.intercepts
+    np.testing.assert_array_equal(one.rarity, other.rarity)
+    for name in one.weights:
+        np.testing.assert_array_equal(one.weights[name], other.weights[name])
+
+
+def test_the_card_names_the_data_and_its_licence(cuad, monkeypatch):
+    card = trained(cuad, cuad / "into", monkeypatch).card
+    assert "CC BY 4.0" in card.licence
+    assert "The Atticus Project" in card.attribution
+    assert tuple(card.clause_types) == train_ranker.CLAUSE_TYPES
+
+
+def test_nothing_that_is_proposed_is_doubted():
+    scores = np.linspace(0.01, 0.99, 100)
+    propose, doubt = train_ranker.thresholds(scores, scores > 0.8, np.arange(100))
+    assert (scores[scores >= propose] > 0.8).mean() >= train_ranker.PROPOSED - 0.02
+    assert doubt < propose
+
+
+def test_sequences_in_few_passages_are_left_out():
+    kinds = frozenset({"exit"})
+    found = [
+        train_ranker.Passage(number, f"terminate {word}", "", kinds, kinds)
+        for number, word in enumerate(["one"] * train_ranker.RARE + ["two"])
+    ]
+    assert np.count_nonzero(train_ranker.rarity_of(found)) == 3
