@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import calibration, causes, tables
+from evaluation import calibration, causes, fitting, tables
 from evaluation.calibration import Bin, Calibration
 from evaluation.causes import Cause
 from evaluation.diagram import diagram
@@ -148,6 +148,9 @@ def _calibration(run: Run, knots: Calibration) -> str:
         }
         for kind, (mapping, every) in kinds.items():
             rows.append((title, kind, *calibration_row(calibration.forecasts(trials, mapping, every=every))))
+    rows.insert(
+        0, (PARTS[fitting.PART], "surest clause, cross-fitted", *calibration_row(fitting.cross_fitted(run.trials)))
+    )
     head = ("part", "clauses counted", "number", "mean confidence", "right", "ECE", "by chance", "ECE, equal mass")
     held = part_of(run.trials, "held-back")
     by_type = []

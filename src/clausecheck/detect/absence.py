@@ -38,7 +38,7 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
     """Name the passages that came nearest to a clause type without being one, best first."""
     scores: dict[int, float] = {}
     for candidate in survey.candidates:
-        if candidate.clause_type.id == kind.id and not candidate.accepted:
+        if candidate.clause_type.id == kind.id:
             scores[candidate.segment.index] = max(candidate.rejected_weight, candidate.weight)
     for segment in survey.looked_at.get(kind.id, ()):
         agreement = exemplar_agreement(mask(segment.text, survey.roles), exemplars)

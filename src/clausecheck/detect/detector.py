@@ -72,13 +72,16 @@ class Detector:
                 continue
             evidence = list(self._evidence(candidate, survey))
             confidence = combine({item.pattern: item.weight for item in evidence}.values())
-            if confidence >= FLOOR:
-                if self._ranker and not candidate.is_denial:
-                    confidence = self._ranker.second(candidate, confidence, survey.roles)
+            if confidence >= FLOOR and not self._is_doubted(candidate, confidence, survey):
                 yield candidate, _clause(candidate, survey, confidence, evidence)
         for candidate, confidence in self._ranker.proposals(survey) if self._ranker else ():
             evidence = [Evidence(f"{candidate.clause_type.id}.ranker", "ranker", candidate.segment.own, confidence)]
             yield candidate, _clause(candidate, survey, confidence, evidence)
+
+    def _is_doubted(self, candidate: Candidate, confidence: float, survey: Survey) -> bool:
+        if self._ranker is None or candidate.is_denial:
+            return False
+        return self._ranker.doubts(candidate, confidence, survey.roles)
 
     def _calibrated(self, clause: Clause) -> Clause:
         """Say how often so much evidence proves right; a refusal keeps its evidence, as no corpus labels refusals."""

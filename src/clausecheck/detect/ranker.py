@@ -33,9 +33,6 @@ _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 
 
-DOUBTED = 0.45
-"""Confidence, at most, of a passage that the rules took for a clause and the ranker doubts."""
-
 PROPOSED = (0.5, 0.65)
 """Confidence of a passage that the ranker alone takes for a clause, from the least to the most certain."""
 
@@ -46,13 +43,12 @@ class Ranker:
     def __init__(self, model: RankerModel) -> None:
         self._model = model
 
-    def second(self, candidate: Candidate, confidence: float, terms: Iterable[str]) -> float:
-        """Lower the confidence of what the rules took for a clause when it looks like none; near certainty stands."""
+    def doubts(self, candidate: Candidate, confidence: float, terms: Iterable[str]) -> bool:
+        """Tell whether what the rules took for a clause looks like none; what they are nearly certain of stands."""
         ranked = self._model.card.clause_types.get(candidate.clause_type.id)
         if ranked is None or confidence >= _BEYOND_DOUBT:
-            return confidence
-        score = self._score(candidate.segment, candidate.clause_type.id, terms)
-        return min(confidence, DOUBTED) if score < ranked.doubt else confidence
+            return False
+        return self._score(candidate.segment, candidate.clause_type.id, terms) < ranked.doubt
 
     def proposals(self, survey: Survey) -> Iterator[tuple[Candidate, float]]:
         """Find the passages that look like a clause and of which no rule says anything, with their confidence.
