@@ -114,8 +114,8 @@ def test_a_list_inside_a_sentence_gives_one_segment_an_item():
 
 def test_a_list_inside_an_item_gives_one_segment_an_inner_item():
     parsed = contract(
-        "5.1 This Agreement may be terminated (a) by Vendor (i) at once if Client fails to pay or (ii) upon sixty days' "
-        "notice, or (b) by Client upon a breach."
+        "5.1 This Agreement may be terminated (a) by Vendor (i) at once if Client fails to pay or (ii) upon sixty "
+        "days' notice, or (b) by Client upon a breach."
     )
     assert texts(parsed) == [
         "This Agreement may be terminated (a) by Vendor (i) at once if Client fails to pay or",
