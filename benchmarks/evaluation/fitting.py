@@ -16,7 +16,7 @@ PART = "held-back"
 BANDS = (0.5, 0.9, 1.0)
 """Where bands of evidence meet; each that has events gets one knot."""
 
-PRIOR = 4.0
+PRIOR = 10.0
 """How many events of the average clause type each band starts with."""
 
 FOLDS = 5
