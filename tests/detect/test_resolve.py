@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import permutations
 
 from clausecheck.detect.clause import Clause, Evidence
@@ -79,12 +78,6 @@ def test_a_shared_right_that_one_chapter_gives_to_each_side_is_a_right_of_either
     assert joined.pieces == (*ours.pieces, *theirs.pieces)
     assert joined.confidence == 0.99
     assert other == theirs
-
-
-def test_what_the_ranker_alone_takes_for_their_right_does_not_widen_ours():
-    ours, theirs = clause(0), clause(50, section="12.4", holder="provider", confidence=0.6)
-    proposed = replace(theirs, evidence=(Evidence("exit.ranker", "ranker", theirs.span, 0.6),))
-    assert resolve([ours, proposed], CHAPTERS, frozenset({"exit"})) == (ours, proposed)
 
 
 def test_rights_in_two_chapters_or_of_a_type_that_is_not_shared_stay_apart():

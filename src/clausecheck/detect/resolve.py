@@ -88,10 +88,6 @@ def _filled(clause: Clause, other: Clause) -> dict[str, AttributeValue]:
     }
 
 
-def _is_proposed(clause: Clause) -> bool:
-    return any(item.kind == "ranker" for item in clause.evidence)
-
-
 def _chapter(clause: Clause, contract: Contract) -> object:
     """Give the chapter of a clause; 16.1 and 16.2 are of one chapter also where no heading "16" opens it."""
     section = contract.chapter_at(clause.span.start)
@@ -100,10 +96,7 @@ def _chapter(clause: Clause, contract: Contract) -> object:
 
 
 def _either(clause: Clause, others: Iterable[Clause], contract: Contract) -> Clause:
-    """Widen the customer's right to either party where the provider has the same; its terms stay the customer's.
-
-    What the ranker alone takes for the provider's right says too little to widen another.
-    """
+    """Widen the customer's right to either party where the provider has the same; its terms stay the customer's."""
     if clause.attributes.get("holder") != "customer" or clause.denied:
         return clause
     chapter = _chapter(clause, contract)
@@ -111,7 +104,6 @@ def _either(clause: Clause, others: Iterable[Clause], contract: Contract) -> Cla
         if (
             (other.type, other.attributes.get("holder"), other.denied) == (clause.type, "provider", False)
             and other.attributes.get("scope") == clause.attributes.get("scope")
-            and not _is_proposed(other)
             and _chapter(other, contract) == chapter
         ):
             return replace(
