@@ -13,7 +13,6 @@ touched.
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +36,7 @@ from clausecheck.patterns.ranker import CARD, WEIGHTS
 from clausecheck.structure import parse
 from clausecheck.structure.contract import Segment
 from evaluation.labels import Document, Label, documents
+from evaluation.run import SHINGLE, shingles, words_of
 
 CLAUSE_TYPES = ("termination_for_convenience", "audit_rights", "ip_ownership", "auto_renewal")
 """Those with enough annotated contracts to learn from."""
@@ -66,7 +66,6 @@ PASSAGES = Path(__file__).parent / "passages"
 TRAPS = Path(__file__).parents[1] / "tests" / "traps"
 
 _SHARED = 0.3
-_SHINGLE = 6
 _HEAD = """\
 # The learned ranker that seconds the rules; its weights are in ranker.npz. Written by benchmarks/train_ranker.py.
 # From `propose` on, a passage that the rules passed over counts as the clause, to be reviewed; under `doubt`, one that
@@ -141,14 +140,13 @@ def _is_instance(segment: Segment, label: Label) -> bool:
         return False
     if any(span.overlaps(piece.span) for span in label.spans for piece in segment.pieces):
         return True
-    mine = _shingles(segment.text)
-    return any(len(mine & theirs) >= _SHARED * min(len(mine), len(theirs)) for theirs in map(_shingles, label.texts))
+    mine = _runs(segment.text)
+    return any(len(mine & theirs) >= _SHARED * min(len(mine), len(theirs)) for theirs in map(_runs, label.texts))
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.lower())
-    size = min(_SHINGLE, len(words))
-    return frozenset(tuple(words[start : start + size]) for start in range(len(words) - size + 1))
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = words_of(text)
+    return shingles(words, min(SHINGLE, len(words)))
 
 
 def rarity_of(found: Sequence[Passage]) -> NDArray[np.float32]:

@@ -19,7 +19,8 @@ from clausecheck.structure import parse
 from evaluation.labels import ATTRIBUTES, Document, Label
 from evaluation.result import Event, Run, Trial
 
-_SHINGLE = 6
+SHINGLE = 6
+"""Words in a run that two texts must share to be of one passage."""
 _EXCERPT = 400
 _WANTED = 900
 
@@ -124,22 +125,24 @@ def _overlaps(clause: Clause, label: Label, text: str, spans_count: bool) -> boo
 
 def shares_words(clause: Clause, texts: Iterable[str], text: str) -> bool:
     """Tell whether a clause has six words running in common with any of the texts, or all of a shorter one."""
-    reported = _split(_words(clause, text))
-    return any(_agree(reported, _split(wanted)) for wanted in texts)
+    reported = words_of(_words(clause, text))
+    return any(_agree(reported, words_of(wanted)) for wanted in texts)
 
 
 def _words(clause: Clause, text: str) -> str:
     return " ".join(" ".join(text[piece.start : piece.end] for piece in clause.pieces).split())
 
 
-def _split(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Cut a text into its words, in lower case and without punctuation."""
     return re.findall(r"\w+", text.lower())
 
 
 def _agree(some: list[str], others: list[str]) -> bool:
-    size = min(_SHINGLE, len(some), len(others))
-    return size > 0 and not _shingles(some, size).isdisjoint(_shingles(others, size))
+    size = min(SHINGLE, len(some), len(others))
+    return size > 0 and not shingles(some, size).isdisjoint(shingles(others, size))
 
 
-def _shingles(words: list[str], size: int) -> set[tuple[str, ...]]:
+def shingles(words: list[str], size: int) -> set[tuple[str, ...]]:
+    """List the runs of so many words."""
     return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from clausecheck.detect.clause import Deferral
 from clausecheck.detect.confidence import HEADING_WEIGHT
-from clausecheck.detect.matchers.exemplar import exemplar_agreement, mask
+from clausecheck.detect.matchers.exemplar import exemplar_agreement
 from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.survey import Survey
 from clausecheck.patterns.model import ClauseType
@@ -41,7 +41,7 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
         if candidate.clause_type.id == kind.id:
             scores[candidate.segment.index] = max(candidate.rejected_weight, candidate.weight)
     for segment in survey.looked_at.get(kind.id, ()):
-        agreement = exemplar_agreement(mask(segment.text, survey.roles), exemplars)
+        agreement = exemplar_agreement(survey.masked(segment), exemplars)
         titled = HEADING_WEIGHT if heading_agreement(segment.path, kind.definition.headings) else 0.0
         scores[segment.index] = scores.get(segment.index, 0.0) + agreement / 2 + titled
     best = sorted(scores, key=lambda index: (-scores[index], index))[:_MAX_CONSIDERED]

@@ -81,7 +81,7 @@ class Detector:
     def _is_doubted(self, candidate: Candidate, confidence: float, survey: Survey) -> bool:
         if self._ranker is None or candidate.is_denial:
             return False
-        return self._ranker.doubts(candidate, confidence, survey.roles)
+        return self._ranker.doubts(candidate, confidence, survey)
 
     def _calibrated(self, clause: Clause) -> Clause:
         """Say how often so much evidence proves right; a refusal keeps its evidence, as no corpus labels refusals."""
@@ -99,8 +99,7 @@ class Detector:
                     yield Evidence(f"context.{name}", "context", span, 0.0)
         if heading_agreement(segment.path, kind.definition.headings):
             yield Evidence(f"{kind.id}.heading", "heading", _heading_span(survey.contract, segment), HEADING_WEIGHT)
-        masked = mask(segment.text, survey.roles)
-        if exemplar_agreement(masked, self._exemplars[kind.id], cutoff=_EXEMPLAR_CUTOFF):
+        if exemplar_agreement(survey.masked(segment), self._exemplars[kind.id], cutoff=_EXEMPLAR_CUTOFF):
             yield Evidence(f"{kind.id}.exemplar", "exemplar", segment.own, EXEMPLAR_WEIGHT)
 
 

@@ -36,7 +36,8 @@ _FOR_CAUSE = re.compile(
     r"(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:this\s+)?(?:sections?|clauses?|articles?|paragraphs?)\b)",
     re.IGNORECASE,
 )
-_OPPOSITE = {"customer": "provider", "provider": "customer", "either": "either"}
+OPPOSITE = {"customer": "provider", "provider": "customer"}
+"""The other side of each side."""
 
 
 def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -50,7 +51,8 @@ def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
     if not found:
         bound = [match for line in reader.against for match in reading.scan.find(line)[:1]]
         if bound:
-            return _OPPOSITE.get(_party_in(bound[0], reading) or "", "unclear")
+            party = _party_in(bound[0], reading)
+            return "either" if party == "either" else OPPOSITE.get(party or "", "unclear")
     named = {_party_in(match, reading) for match in found[:1] or reading.evidence}
     holders = {party for party in named if party and party != "unclear"}
     if "either" in holders or {"customer", "provider"} <= holders:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from clausecheck.detect.candidate import Candidate
 from clausecheck.detect.language import hash_of
-from clausecheck.detect.matchers.exemplar import mask
 from clausecheck.detect.survey import Survey
 from clausecheck.patterns.ranker import RankerModel, Table
 from clausecheck.structure.contract import Segment
@@ -25,6 +24,7 @@ BUCKETS = 2**17
 """Size of the table that sequences are hashed into; a power of two."""
 
 Buckets: TypeAlias = NDArray[np.int64]
+Vector: TypeAlias = tuple[Buckets, Table]
 
 _BEYOND_DOUBT = 0.95
 _LONGEST = 3
@@ -43,12 +43,12 @@ class Ranker:
     def __init__(self, model: RankerModel) -> None:
         self._model = model
 
-    def doubts(self, candidate: Candidate, confidence: float, terms: Iterable[str]) -> bool:
+    def doubts(self, candidate: Candidate, confidence: float, survey: Survey) -> bool:
         """Tell whether what the rules took for a clause looks like none; what they are nearly certain of stands."""
         ranked = self._model.card.clause_types.get(candidate.clause_type.id)
         if ranked is None or confidence >= _BEYOND_DOUBT:
             return False
-        return self._score(candidate.segment, candidate.clause_type.id, terms) < ranked.doubt
+        return self._probability(candidate.clause_type.id, self._vector(candidate.segment, survey)) < ranked.doubt
 
     def proposals(self, survey: Survey) -> Iterator[tuple[Candidate, float]]:
         """Find the passages that look like a clause and of which no rule says anything, with their confidence.
@@ -62,24 +62,32 @@ class Ranker:
             for candidate in survey.candidates
             if candidate.is_denial and candidate.segment.section is not None
         }
+        vectors: dict[int, Vector] = {}
         for kind in survey.lens.patterns.clause_types:
             ranked = self._model.card.clause_types.get(kind.id)
-            for segment in survey.looked_at.get(kind.id, ()) if ranked else ():
-                if ranked is None or (kind.id, segment.index) in judged or (kind.id, segment.section) in refused:
+            if ranked is None:
+                continue
+            for segment in survey.looked_at.get(kind.id, ()):
+                if (kind.id, segment.index) in judged or (kind.id, segment.section) in refused:
                     continue
-                score = self._score(segment, kind.id, survey.roles)
+                if segment.index not in vectors:
+                    vectors[segment.index] = self._vector(segment, survey)
+                score = self._probability(kind.id, vectors[segment.index])
                 if score >= ranked.propose:
                     share = (score - ranked.propose) / (1 - ranked.propose) if ranked.propose < 1 else 0.0
                     yield Candidate(kind, segment, survey.scan(segment)), least + share * (most - least)
 
-    def _score(self, segment: Segment, clause_type: str, terms: Iterable[str]) -> float:
-        title = segment.path[-1] if segment.path else ""
-        return self.score(clause_type, mask(segment.text, terms), title)
-
     def score(self, clause_type: str, masked: str, title: str) -> float:
         """Estimate the probability that a passage, its party terms masked, is a clause; KeyError for unknown types."""
+        return self._probability(clause_type, sparse_vector(masked, title, self._model.rarity))
+
+    def _vector(self, segment: Segment, survey: Survey) -> Vector:
+        title = segment.path[-1] if segment.path else ""
+        return sparse_vector(survey.masked(segment), title, self._model.rarity)
+
+    def _probability(self, clause_type: str, vector: Vector) -> float:
+        buckets, values = vector
         weights = self._model.weights[clause_type]
-        buckets, values = sparse_vector(masked, title, self._model.rarity)
         return 1 / (1 + math.exp(-self._model.intercepts[clause_type] - float(weights[buckets] @ values)))
 
 
@@ -99,7 +107,7 @@ def _features(text: str, mark: str) -> Counter[str]:
     return Counter(mark + " ".join(words[start:end]) for start, end in places)
 
 
-def _values(counts: Counter[str], rarity: Table) -> tuple[Buckets, Table]:
+def _values(counts: Counter[str], rarity: Table) -> Vector:
     buckets = np.fromiter((hash_of(feature) & (BUCKETS - 1) for feature in counts), np.int64, len(counts))
     tallies = np.fromiter(counts.values(), np.float32, len(counts))
     values = (1 + np.log(tallies)) * rarity[buckets]

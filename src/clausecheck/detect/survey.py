@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from clausecheck.detect.candidate import Candidate, weigh
 from clausecheck.detect.language import phrase_matcher
+from clausecheck.detect.matchers.exemplar import mask
 from clausecheck.detect.matchers.line import LineMatcher, Scan
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.tables import rows_of
@@ -45,6 +46,7 @@ class Survey:
         }
         self._parties = phrase_matcher(lens.lines.nlp, _terms_by_role(contract.parties))
         self._scans: dict[int, Scan] = {}
+        self._masked: dict[int, str] = {}
         self._titles: dict[tuple[str, ...], Scan | None] = {}
         self._look()
 
@@ -53,6 +55,13 @@ class Survey:
         known = self._scans.get(segment.index)
         if known is None:
             known = self._scans[segment.index] = self._scan_text(segment.text)
+        return known
+
+    def masked(self, segment: Segment) -> str:
+        """Write a segment with its party terms and numbers masked, once."""
+        known = self._masked.get(segment.index)
+        if known is None:
+            known = self._masked[segment.index] = mask(segment.text, self.roles)
         return known
 
     def title_scan(self, path: tuple[str, ...]) -> Scan | None:

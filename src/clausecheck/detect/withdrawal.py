@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from clausecheck.detect.candidate import Candidate
 from clausecheck.detect.clause import AttributeValue, Clause, Evidence
 from clausecheck.detect.context import find_modifier
+from clausecheck.detect.holders import OPPOSITE
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.detect.survey import Survey
 from clausecheck.spans import Span
@@ -27,7 +28,6 @@ from clausecheck.structure.contract import Segment
 from clausecheck.structure.segments import locate
 
 _PARTY_ATTRIBUTES = ("holder", "owner", "notifier")
-_OPPOSITE = {"customer": "provider", "provider": "customer"}
 _NEAR_BEFORE = 4
 # How many characters may stand between a section and the words that take it back.
 _WAYS = {"struck_out": 140, "strikes_out": 30, "gives_up": 140}
@@ -246,7 +246,7 @@ def _is_limited(denial: _Found, survey: Survey) -> bool:
 
 def _who(words: Match, scan: Scan) -> str | None:
     """Tell whose right is given up: that of the party that stands last before the words."""
-    roles = [(match.end, role) for role in _OPPOSITE for match in scan.fragment(role) if match.end <= words.start]
+    roles = [(match.end, role) for role in OPPOSITE for match in scan.fragment(role) if match.end <= words.start]
     return max(roles)[1] if roles else None
 
 
@@ -260,11 +260,11 @@ def _after(takings: Iterable[_Taking], grant: _Found, survey: Survey) -> Clause 
     for taking in takings:
         if not _reaches(taking, grant) or (taking.kind and not _on_one_thing(taking, grant, survey)):
             continue
-        if taking.party in _OPPOSITE and grant.party == "either":
-            left = _OPPOSITE[str(taking.party)]
+        if taking.party in OPPOSITE and grant.party == "either":
+            left = OPPOSITE[str(taking.party)]
             held = {name: left for name in _PARTY_ATTRIBUTES if clause.attributes.get(name) == "either"}
             clause = replace(clause, attributes={**clause.attributes, **held})
-        elif taking.party not in _OPPOSITE or grant.party not in _OPPOSITE or taking.party == grant.party:
+        elif taking.party not in OPPOSITE or grant.party not in OPPOSITE or taking.party == grant.party:
             return None if taking.kind else _denied(clause, taking, survey)
     return clause
 
@@ -313,6 +313,6 @@ def _only_trims(denial: _Found, standing: Iterable[_Found], survey: Survey) -> b
     """Tell whether a denial limits a right that stays granted, and so contradicts nothing."""
     return any(
         other.clause.type == denial.clause.type
-        and (denial.party == other.party or "either" in (denial.party, other.party) or denial.party not in _OPPOSITE)
+        and (denial.party == other.party or "either" in (denial.party, other.party) or denial.party not in OPPOSITE)
         for other in standing
     ) and _is_limited(denial, survey)

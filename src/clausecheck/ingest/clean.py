@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00\x02\x03"))
+SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
+"""What a line ends with that ends a sentence."""
+
 # Everything that leaves no ink, to be stripped from the ends of a line.
 BLANK = "".join(
     map(chr, (*range(9, 14), 0x20, 0x85, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, *_INVISIBLE))

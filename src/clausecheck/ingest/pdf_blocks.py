@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from clausecheck.ingest.clean import SENTENCE_END
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
 from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout
 from clausecheck.ingest.pdf_tables import TableRow
 
-_SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 _OPEN_END = re.compile(
     r"(?:,|\b(?:and|or|of|the|to|in|a|an|by|for|with|any|such|shall|that|this|section|under))$", re.IGNORECASE
 )
@@ -83,7 +83,7 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
         return True
     if _LEADER_END.search(last.text):
         return True  # an entry of a table of contents
-    ended = bool(_SENTENCE_END.search(last.text))
+    ended = bool(SENTENCE_END.search(last.text))
     if label_of(line.text) and not ends_in_reference(last.text):
         moved = line.x0 < block[0].x0 - 2 if len(block) == 1 else abs(line.x0 - last.x0) > 2
         return ended or moved or _has_room(last, line, usual.right) or bool(_LIST_END.search(last.text))
@@ -107,14 +107,14 @@ def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     last = block[-1]
     if abs(line.height - last.height) > _OTHER_SIZE * last.height or label_of(line.text):
         return False
-    if _SENTENCE_END.search(last.text):
+    if SENTENCE_END.search(last.text):
         return line.text[:1].islower() and not last.text.endswith(":")
     return line.text[:1].islower() or bool(_OPEN_END.search(last.text)) or not _has_room(last, line, usual.right)
 
 
 def _has_room(last: Line, line: Line, right: float) -> bool:
     """Tell whether the first word of a line would have fitted on the line above it, with ease in mid-sentence."""
-    slack = _SLACK if _SENTENCE_END.search(last.text) else _SLACK_IN_SENTENCE
+    slack = _SLACK if SENTENCE_END.search(last.text) else _SLACK_IN_SENTENCE
     word = sum(_CAPITAL if letter.isupper() else 1 for letter in line.text.split(" ", 1)[0])
     return last.x1 + (word + slack) * last.char_width < right
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from clausecheck.ingest.clean import SENTENCE_END
 from clausecheck.ingest.numbering_labels import label_of
 from clausecheck.spans import Span
 
@@ -18,7 +19,6 @@ _PAGE = re.compile(
     r"|\W*page\s+\d{1,4}\b.*|.*(?:\bPage|\s{3,}page|[-|/\u2013\u2014]\s*page)\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 _OPEN_END = re.compile(
     r"(?:[,\-\u00ad]|(?<!;)\s(?:a|an|and|any|at|by|for|in|its|may|must|of|on|or|shall|such|than|that|the|this|to|under|upon"
     r"|which|will|with))$"
@@ -61,12 +61,12 @@ def _may_run(line: str, repeats: Counter[str]) -> bool:
     """Tell whether a line has the look of a header or footer: short, and no prose of the contract."""
     if _is_mark(line, repeats):
         return True
-    return not _PROSE.match(line) and not _SENTENCE_END.search(line) and len(line.split()) <= 10
+    return not _PROSE.match(line) and not SENTENCE_END.search(line) and len(line.split()) <= 10
 
 
 def _goes_on_small(above: str, below: str) -> bool:
     """Tell whether a sentence that has not ended goes on with a small letter."""
-    return below[:1].islower() and len(above.split()) > 2 and not _SENTENCE_END.search(above)
+    return below[:1].islower() and len(above.split()) > 2 and not SENTENCE_END.search(above)
 
 
 def _goes_on(above: str, below: str) -> bool:
