@@ -9,16 +9,17 @@
 
 Write docs/accuracy.md with its diagram, and the table in README.md:
 
-    python benchmarks/quality.py CUAD_DIR --pdf --rules --agreements DIR --save new.json --publish
+    python benchmarks/quality.py CUAD_DIR --pdf --rules --minis --agreements DIR --save new.json --publish
 
 CUAD: Contract Understanding Atticus Dataset v1, The Atticus Project, CC BY 4.0, https://www.atticusprojectai.org/cuad.
-Three kinds of folders are read:
+Four kinds of folders are read:
 
     CUAD_DIR            master_clauses.csv, full_contract_txt/ and full_contract_pdf/; an optional extra_labels.jsonl
                         beside them carries labels for clause types that CUAD does not have
     agreements          labels.json and docs/: for each document and clause type `present`, `quote`, `ambiguous` (left
                         out) and `counter_quote` (words that deny or imitate the clause, and must not be taken for it)
     sample_contracts    expected/*.yaml beside the documents
+    mini_contracts      tuning/*.yaml and held-back/*.yaml: short contracts with one provision of interest each
 
 Exit code: 0; 1 when a clause is lost or a document could not be read; 2 for a mistake in the command.
 """
@@ -43,6 +44,7 @@ from evaluation.result import Result, ResultError, Run, load, save
 from evaluation.run import measure
 
 ROOT = Path(__file__).resolve().parents[1]
+MINIS = ROOT / "benchmarks" / "mini_contracts"
 DOUBTS = ROOT / "benchmarks" / "doubtful_labels.yaml"
 CAUSES = ROOT / "benchmarks" / "error_causes.yaml"
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -58,6 +60,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--clause", choices=CLAUSE_TYPES, help="measure one clause type only")
     parser.add_argument("--pdf", action="store_true", help="measure the held-back part from PDF as well")
     parser.add_argument("--rules", action="store_true", help="measure the text by the rules alone as well")
+    parser.add_argument("--minis", action="store_true", help="measure the mini contracts of this project as well")
     parser.add_argument("--agreements", type=Path, metavar="DIR", help="measure a folder of agreements as well")
     parser.add_argument(
         "--errors", choices=CLAUSE_TYPES, help="print what is misread; held back only with --part held-back"
@@ -75,7 +78,7 @@ def run(options: argparse.Namespace) -> Result:
     """Measure what the options ask for, or read it from a kept result; raise ResultError when there is nothing."""
     if options.folder.is_file():
         return load(options.folder)
-    kinds = {"labels.json": "agreements", "expected": "samples", "master_clauses.csv": "text"}
+    kinds = {"labels.json": "agreements", "expected": "samples", "held-back": "minis", "master_clauses.csv": "text"}
     kind = next((kind for name, kind in kinds.items() if (options.folder / name).exists()), None)
     if kind is None:
         raise ResultError(f"{options.folder}: none of {', '.join(kinds)} is there")
@@ -87,6 +90,8 @@ def run(options: argparse.Namespace) -> Result:
         asked["pdf"] = (options.folder, "pdf", "held-back")
     if options.rules:
         asked["rules"] = (options.folder, "txt", options.part)
+    if options.minis:
+        asked["minis"] = (MINIS, "txt", options.part)
     if options.agreements:
         asked["agreements"] = (options.agreements, "txt", "all")
     found = {name: documents(*wanted) for name, wanted in asked.items()}
@@ -102,6 +107,8 @@ def report(result: Result) -> Iterator[str]:
     for name, measured in result.runs.items():
         if name == "agreements":
             yield f"## {name}\n\n{tables.agreements(measured.trials)}"
+        elif name == "minis":
+            yield from (f"## {name}: {title}\n\n{tables.minis(trials)}" for title, trials in page.parts_of(measured))
         else:
             yield from _by_part(name, measured)
         yield f"{measured.contracts} documents, {len(measured.unreadable)} not readable.\n"

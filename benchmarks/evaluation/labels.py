@@ -1,4 +1,4 @@
-"""Labels: what annotators say of a contract, read from the three kinds of folders that carry labels."""
+"""Labels: what annotators say of a contract, read from the four kinds of folders that carry labels."""
 
 from __future__ import annotations
 
@@ -24,10 +24,15 @@ CUAD_COLUMNS = {
 }
 CLAUSE_TYPES = (*CUAD_COLUMNS, "breach_notification", "service_levels", "sla_penalties")
 ATTRIBUTES = {
-    "termination_for_convenience": ("holder", "notice_days"),
+    "termination_for_convenience": ("holder", "notice_days", "scope"),
+    "audit_rights": ("holder", "notice_days", "per_year"),
+    "ip_ownership": ("owner",),
     "auto_renewal": ("term_months", "optout_notice_days"),
-    "breach_notification": ("deadline_hours",),
+    "breach_notification": ("deadline_hours", "notifier", "trigger"),
+    "sla_penalties": ("kind", "percent"),
 }
+MINIS = ("tuning", "held-back")
+"""Folders of mini contracts, a file a clause type in each; their names are the parts."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +66,16 @@ Labels = dict[str, Label]
 
 @dataclass(frozen=True)
 class Document:
-    """One contract with its labels by clause type; `part` is empty where a folder has no parts."""
+    """One contract with its labels by clause type; `part` is empty where a folder has no parts.
+
+    A mini contract has its `text` here; `path` is the file that it stands in with others.
+    """
 
     path: Path
     name: str
     labels: Labels
     part: str = ""
+    text: str = ""
 
 
 def is_held_back(stem: str) -> bool:
@@ -85,6 +94,8 @@ def documents(folder: Path, suffix: str = "txt", part: Part = "all") -> list[Doc
         samples = read_samples(folder)
         paths = sorted(path for path in folder.iterdir() if path.suffix in (".docx", ".pdf"))
         return [Document(path, path.name, samples[path.stem]) for path in paths if path.stem in samples]
+    if any((folder / name).is_dir() for name in MINIS):
+        return [mini for mini in read_minis(folder) if part in ("all", mini.part)]
     cuad = read_cuad(folder)
     # The public download keeps its PDFs in subfolders, some with an upper-case suffix.
     found = (folder / f"full_contract_{suffix}").rglob("*")
@@ -167,3 +178,18 @@ def _sample_labels(clauses: dict[str, dict[str, Any]]) -> Labels:
         )
         for name, entry in clauses.items()
     }
+
+
+def read_minis(folder: Path) -> list[Document]:
+    """Read mini contracts, each with one provision of interest and a label for it."""
+    return [
+        Document(path, entry["id"], {path.stem: _mini_label(entry)}, part, entry["text"])
+        for part in MINIS
+        for path in sorted((folder / part).glob("*.yaml"))
+        for entry in YamlFile(path).data
+    ]
+
+
+def _mini_label(entry: dict[str, Any]) -> Label:
+    refusals = (entry["text"],) if entry.get("denied") else ()
+    return Label(entry["present"], attributes=entry.get("attributes", {}), refusals=refusals)

@@ -34,6 +34,12 @@ def part_of(trials: Sequence[Trial], part: str) -> list[Trial]:
     return [trial for trial in trials if part in ("all", trial.part)]
 
 
+def parts_of(run: Run) -> list[tuple[str, list[Trial]]]:
+    """Split the trials of a run into its parts, each with its title."""
+    split = ((PARTS[part], part_of(run.trials, part)) for part in ("held-back", "tuning"))
+    return [(title, trials) for title, trials in split if trials]
+
+
 def accuracy(result: Result, findings: Findings) -> str:
     """Write the generated part of docs/accuracy.md."""
     text = result.runs["text"]
@@ -46,6 +52,8 @@ def accuracy(result: Result, findings: Findings) -> str:
         sections.append(_by_rules(result.runs["rules"], text))
     if "pdf" in result.runs:
         sections.append(_from_pdf(result.runs["pdf"]))
+    if "minis" in result.runs:
+        sections.append(_minis(result.runs["minis"]))
     if "agreements" in result.runs:
         sections.append(_agreements(result.runs["agreements"]))
     sections += [beside_others(text.trials), _doubtful(text, findings.doubts), _causes(findings.causes)]
@@ -91,6 +99,18 @@ def _from_pdf(run: Run) -> str:
     parts = {trial.part for trial in run.trials}
     title = PARTS[parts.pop()] if len(parts) == 1 else PARTS["all"]
     return f"### {title}, from PDF\n\nThe same contracts as PDF files: {_counted(run)}.\n\n{tables.figures(run.trials)}"
+
+
+def _minis(run: Run) -> str:
+    by_part = "\n".join(f"**{title}**\n\n{tables.minis(trials)}" for title, trials in parts_of(run))
+    return (
+        "### Mini contracts\n\n"
+        f"{_counted(run).replace('contracts', 'short contracts')}, in `benchmarks/mini_contracts`, written for this "
+        "project without sight of the patterns; about half have the clause, the others something that resembles it. "
+        "They are there for the clauses and terms that CUAD hardly has. Those of the held-back part were not read "
+        "while tuning and are worded as contracts mostly are; those of the tuning part were, and no two of them are "
+        f"worded alike.\n\n{by_part}"
+    )
 
 
 def _agreements(run: Run) -> str:

@@ -53,7 +53,8 @@ def read(document: Document) -> list[Trial] | str:
     """Read one document; give its trials, or the error if it could not be read."""
     assert _worker is not None
     try:
-        contract = parse(load(document.path))
+        source = load(document.text.encode(), name=f"{document.name}.txt") if document.text else load(document.path)
+        contract = parse(source)
         clauses = _worker.find(contract).clauses
     except ClausecheckError as error:
         return f"{document.name}: {error} [{error.code}]"

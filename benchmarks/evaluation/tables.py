@@ -52,6 +52,18 @@ def _counted(figure: Figure | None) -> str:
     return "-" if figure is None else f"{figure} of {figure.of}"
 
 
+def minis(trials: Sequence[Trial]) -> str:
+    """Write the table of mini contracts: presence, refusals that were recognised as such, and terms."""
+    rows = []
+    for s in scores(trials):
+        mine = [trial for trial in trials if trial.clause_type == s.clause_type and not trial.present]
+        refusals = [trial.located for trial in mine if trial.located is not None]
+        exact = ", ".join(f"{name} {_of(round(f.value * f.of), f.of)}" for name, f in s.attributes.items())
+        found = map(cell, (s.f1, s.precision, s.recall))
+        rows.append((s.clause_type, s.contracts, s.positives, *found, _of(sum(refusals), len(refusals)), exact or "-"))
+    return grid(("clause", "contracts", "positives", "F1", "precision", "recall", "refusals", "terms"), rows)
+
+
 def agreements(trials: Sequence[Trial]) -> str:
     """Write the table of a small folder of agreements: counts say more there than shares."""
     rows = []

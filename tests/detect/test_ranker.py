@@ -50,6 +50,17 @@ def test_nothing_is_proposed_in_a_section_that_refuses_the_right(text):
     assert [clause.denied for clause in detect(exit_with({"walk": 20, "client": 5}), text).clauses] == [True]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.1 Client is free to walk from its terminated seats upon a breach by Vendor.",
+        "12. Effect of termination\n12.1 Client is free to walk from its terminated seats.",
+    ],
+)
+def test_nothing_is_proposed_that_the_context_of_the_type_excepts(text):
+    assert detect(exit_with({"walk": 20}), text).clauses == ()
+
+
 def test_a_weak_hit_that_looks_like_no_clause_is_only_considered():
     detection = detect(sure_exit(0.7, {"terminate": -30}), PLAIN)
     assert detection.clauses == ()

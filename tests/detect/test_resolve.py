@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from clausecheck.detect.clause import Clause, Evidence
@@ -71,8 +72,13 @@ def test_items_of_a_lead_in_that_says_it_all_are_one_clause():
     assert resolve(found, CHAPTERS) == (found[0],)
 
 
+def seen(clause, kind):
+    return replace(clause, evidence=(Evidence("exit.any", kind, clause.span, clause.confidence),))
+
+
 def test_a_shared_right_that_one_chapter_gives_to_each_side_is_a_right_of_either():
-    ours, theirs = clause(0, notice_days=30), clause(50, section="12.4", holder="provider", notice_days=90)
+    ours = clause(0, notice_days=30)
+    theirs = seen(clause(50, section="12.4", holder="provider", notice_days=90), "line")
     joined, other = resolve([ours, theirs], CHAPTERS, frozenset({"exit"}))
     assert (joined.attributes["holder"], joined.attributes["notice_days"]) == ("either", 30)
     assert joined.pieces == (*ours.pieces, *theirs.pieces)
@@ -80,8 +86,13 @@ def test_a_shared_right_that_one_chapter_gives_to_each_side_is_a_right_of_either
     assert other == theirs
 
 
+def test_what_the_ranker_alone_takes_for_a_right_widens_no_other():
+    ours, theirs = clause(0), seen(clause(50, section="12.4", holder="provider"), "ranker")
+    assert resolve([ours, theirs], CHAPTERS, frozenset({"exit"})) == (ours, theirs)
+
+
 def test_rights_in_two_chapters_or_of_a_type_that_is_not_shared_stay_apart():
-    ours, far = clause(0), clause(150, section="13.1", holder="provider")
+    ours, far = clause(0), seen(clause(150, section="13.1", holder="provider"), "line")
     assert resolve([ours, far], CHAPTERS, frozenset({"exit"})) == (ours, far)
-    near = clause(50, section="12.4", holder="provider")
+    near = seen(clause(50, section="12.4", holder="provider"), "line")
     assert resolve([ours, near], CHAPTERS) == (ours, near)

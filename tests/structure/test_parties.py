@@ -27,6 +27,9 @@ NORTHWIND_AND_BRIGHTCALL = [
         'hereinafter called the "Vendor".',
         'This agreement (the "Agreement"), dated May 1, 2023 (the "Effective Date"), is between Northwind Retail, Inc. '
         '("Client") and BrightCall Solutions Ltd. ("Vendor").',
+        'This Agreement is entered into by Northwind Retail, Inc., a Delaware corporation ("Client"), and BrightCall '
+        'Solutions Ltd., an Irish company ("Vendor").',
+        "ORDER FORM\n\nClient: Northwind Retail, Inc.\nVendor: BrightCall Solutions Ltd.",
         "PARTIES\n(1) Northwind Retail, Inc., organised in England and Wales with number 0123 whose office is at 1 "
         'High Street ("Client"); and\n(2) BrightCall Solutions Ltd., incorporated in Ireland ("Vendor").',
     ],
@@ -221,3 +224,27 @@ def test_an_attachment_may_give_the_parties_further_names():
         ("Health System", "customer", ("Covered Entity",)),
         ("Birch", "provider", ("Business Associate",)),
     ]
+
+
+def test_parties_may_go_by_first_and_second():
+    found = parties("""
+        This agreement is made between Lindqvist Parks LLC (the First Party) and Spotless Care, Inc. (the Second Party).
+        The Second Party shall clean the premises. The First Party shall pay the Second Party each month.
+    """)
+    assert [(term, role) for _, term, role in found] == [("First Party", "customer"), ("Second Party", "provider")]
+
+
+def test_a_role_may_stand_beside_the_term():
+    found = parties("""
+        This Agreement is between Xylonyx Biotherapeutics, Inc. ("Xylonyx"), as licensor, and Kyowara Pharma Co.,
+        Ltd. ("Kyowara"), as licensee.
+    """)
+    assert [(term, role) for _, term, role in found] == [("Xylonyx", "provider"), ("Kyowara", "customer")]
+
+
+def test_plain_words_contract_what_the_parties_do():
+    found = parties("""
+        These terms are between Tallybird Software Ltd ("we", "us") and the company that signs up ("you").
+        We'll send invoices by email. If you have more users than you've paid for, we'll bill you the difference.
+    """)
+    assert [(term, role) for _, term, role in found] == [("we", "provider"), ("you", "customer")]

@@ -88,10 +88,15 @@ def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}
+# A number of hours, days or percent is not how often: "forty (40) hours of assistance per year".
 _PER_YEAR = re.compile(
-    r"\b(once|twice|thrice|one|two|three|four|\d{1,2})\b(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?))?[^.;]{0,30}?"
-    r"\b(?:per|each|every|a|in\s+any|in\s+each|during\s+(?:any|each)|within\s+any|annually|in\s+a|in(?=\s+(?:twelve|12)\b))\s*"
-    r"(?:(?:contract|calendar|rolling|consecutive|period\s+of|given)\s+)*(?:(?:twelve|12)[\s-]*(?:\(12\)\s*)?months?|years?|annum|(?<=annually))",
+    r"\b(once|twice|thrice|one|two|three|four|\d{1,2})\b(?!\s*[)\]]?[\s-]*(?:(?:business|working|full|calendar)\s+)?"
+    r"(?:hours?|days?|weeks?|months?|years?|percent|per\s+cent|%))"
+    r"(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?|visits?))?[^.;]{0,30}?"
+    r"\b(?:per|each|every|a|in\s+any|in\s+each|in\s+the\s+same|in\s+one|during\s+(?:any|each)|within\s+any|within\s+the\s+same|annually|in\s+a"
+    r"|in(?=\s+(?:twelve|12)\b))\s*"
+    r"(?:(?:contract|calendar|rolling|consecutive|period\s+of|given|one|single|financial|fiscal|licen[cs]e|royalty|plan|accounting)\s+)*"
+    r"(?:(?:twelve|12)[\s-]*(?:\(12\)\s*)?months?|years?|annum|(?<=annually))",
     re.IGNORECASE,
 )
 _QUARTERLY = re.compile(r"\b(?:quarterly|(?:every|each|per)\s+(?:calendar\s+|fiscal\s+)?quarter)\b", re.IGNORECASE)

@@ -53,7 +53,8 @@ def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
         if bound:
             party = _party_in(bound[0], reading)
             return "either" if party == "either" else OPPOSITE.get(party or "", "unclear")
-    named = {_party_in(match, reading) for match in found[:1] or reading.evidence}
+    telling = found[:1] or reading.evidence or (_subject(reading.scan) if reader.shared else [])
+    named = {_party_in(match, reading) for match in telling}
     holders = {party for party in named if party and party != "unclear"}
     if "either" in holders or {"customer", "provider"} <= holders:
         return "unclear" if reader.options and not reader.shared else "either"
@@ -110,6 +111,18 @@ def _joint_holder(reading: Reading) -> str | None:
     return min(parties - {"unclear"}, default=None) or ("unclear" if parties else None)
 
 
+def _subject(scan: Scan) -> list[Match]:
+    """Find the first party that does something, for words of which no pattern says who acts; the longest name of it."""
+    acting = [
+        hit for hit in scan.fragment("anyone") if not _is_object(hit.start, scan) and not _is_owner(hit.end, scan)
+    ]
+    return sorted(acting, key=lambda hit: (hit.start, -hit.end))[:1]
+
+
+def _is_owner(end: int, scan: Scan) -> bool:
+    return scan.doc[end : end + 1].text in ("'s", "’s", "'", "’")
+
+
 def _with_subject(match: Match, scan: Scan) -> Match:
     """Go back from a party that something is done to ("Customer, by notice to Supplier, may") to the one before."""
     capture = match.captured(*_HOLDER_FRAGMENTS)
@@ -128,7 +141,7 @@ def _party_in(match: Match, reading: Reading) -> str | None:
     capture = match.captured(*_HOLDER_FRAGMENTS)
     if capture is None:
         return None
-    if any(hit.end == capture.end and hit.start < capture.start for hit in reading.scan.fragment("either_party")):
+    if any(hit.start <= capture.start and capture.end <= hit.end for hit in reading.scan.fragment("either_party")):
         return "either"
     if capture.fragment == "other_party":
         return _role_of(reading.scan.doc[capture.start : capture.end].text.casefold(), reading.roles)

@@ -20,7 +20,7 @@ _NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
 _UNIT = r"(?:minutes?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
 _KIND = (
     r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|more|clear|week|contract|"
-    r"support|subscription|maintenance|licen[cs]e)"
+    r"support|subscription|maintenance|licen[cs]e|new|following|succeeding|subsequent)"
     r"[\s-]+)*"
 )
 _PERIOD = re.compile(
@@ -32,7 +32,8 @@ _PERIOD = re.compile(
 )
 # "monthly" alone may be said of a fee or a report.
 _ADVERB = re.compile(
-    r"\b(?P<unit>annual(?:ly)?|yearly|year[\s-]to[\s-]year|month[\s-]to[\s-]month|quarter[\s-]to[\s-]quarter|quarterly|"
+    r"\b(?P<unit>annual(?:ly)?|yearly|year[\s-](?:to|by|on|after)[\s-]year|month[\s-](?:to|by|after)[\s-]month|"
+    r"quarter[\s-](?:to|by|after)[\s-]quarter|anniversary[\s-]to[\s-]anniversary|quarterly|"
     r"(?:(?<=rolling\s)|(?<=renew\s)|(?<=renews\s)|(?<=renewed\s))monthly|monthly(?=\s(?:renewal|rolling|term)))\b",
     re.IGNORECASE,
 )

@@ -8,15 +8,18 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clausecheck.detect.candidate import Candidate
+from clausecheck.detect.context import find_modifier
 from clausecheck.detect.language import hash_of
+from clausecheck.detect.matchers.line import Match
 from clausecheck.detect.survey import Survey
+from clausecheck.patterns.model import ClauseType
 from clausecheck.patterns.ranker import RankerModel, Table
 from clausecheck.structure.contract import Segment
 
@@ -67,13 +70,14 @@ class Ranker:
             ranked = self._model.card.clause_types.get(kind.id)
             if ranked is None:
                 continue
+            exceptions = _usual_exceptions(kind)
             for segment in survey.looked_at.get(kind.id, ()):
                 if (kind.id, segment.index) in judged or (kind.id, segment.section) in refused:
                     continue
                 if segment.index not in vectors:
                     vectors[segment.index] = self._vector(segment, survey)
                 score = self._probability(kind.id, vectors[segment.index])
-                if score >= ranked.propose:
+                if score >= ranked.propose and not _is_excepted(segment, exceptions, survey):
                     share = (score - ranked.propose) / (1 - ranked.propose) if ranked.propose < 1 else 0.0
                     yield Candidate(kind, segment, survey.scan(segment)), least + share * (most - least)
 
@@ -89,6 +93,25 @@ class Ranker:
         buckets, values = vector
         weights = self._model.weights[clause_type]
         return 1 / (1 + math.exp(-self._model.intercepts[clause_type] - float(weights[buckets] @ values)))
+
+
+def _usual_exceptions(kind: ClauseType) -> list[str]:
+    """List the modifiers that void most of the signals by which a clause type is granted: they void the type itself."""
+    granting = [signal.unless for signal in kind.definition.signals if not signal.denies]
+    named = Counter(name for names in granting for name in set(names))
+    usual = [name for name in named if 2 * named[name] > len(granting)]
+    return usual + [name for name, reading in kind.definition.context.items() if reading == "reject"]
+
+
+def _is_excepted(segment: Segment, exceptions: Iterable[str], survey: Survey) -> bool:
+    """Tell whether context as a whole, not that of some words, says that a segment is no such clause."""
+    scan, titles = survey.scan(segment), survey.title_scan(segment.path)
+    modifiers = (survey.lens.patterns.modifiers[name] for name in exceptions)
+    return any(
+        find_modifier(modifier, scan, Match(0, len(scan.doc)), titles)
+        for modifier in modifiers
+        if modifier.scope in ("segment", "heading")
+    )
 
 
 def sparse_vector(

@@ -96,13 +96,18 @@ def _chapter(clause: Clause, contract: Contract) -> object:
 
 
 def _either(clause: Clause, others: Iterable[Clause], contract: Contract) -> Clause:
-    """Widen the customer's right to either party where the provider has the same; its terms stay the customer's."""
+    """Widen the customer's right to either party where the provider has the same; its terms stay the customer's.
+
+    What the ranker alone takes for the provider's right widens nothing: as often as not it is a right for a cause.
+    """
     if clause.attributes.get("holder") != "customer" or clause.denied:
         return clause
     chapter = _chapter(clause, contract)
     for other in others:
         if (
             (other.type, other.attributes.get("holder"), other.denied) == (clause.type, "provider", False)
+            and _lines(other)
+            and _lines(other)
             and other.attributes.get("scope") == clause.attributes.get("scope")
             and _chapter(other, contract) == chapter
         ):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from clausecheck.errors import OptionError
-from clausecheck.structure.contract import Party, Segment
+from clausecheck.structure.contract import Party, Role, Segment
 from clausecheck.structure.party_conduct import ACTS, MIN_ACTS, count_acts, leanings, role_by_term, roles_by_conduct
 from clausecheck.structure.party_names import introductions, pronoun_parties
 from clausecheck.structure.party_terms import (
@@ -152,7 +152,7 @@ def _is_used_as_party(term: str, text: str) -> bool:
 
 
 def _with_roles(parties: list[Party], text: str) -> Iterator[Party]:
-    roles = [role_by_term(party) for party in parties]
+    roles = [_stated_role(party, text) or role_by_term(party) for party in parties]
     if len(set(roles) & {"customer", "provider"}) == 1 and len(parties) > 1:
         # A "Developer" beside a "Franchisor" is no second provider, nor is each "Partner" one: its conduct tells.
         roles = ["unknown" if bare_term(p.term) in AMBIGUOUS_TERMS else r for p, r in zip(parties, roles, strict=True)]
@@ -160,6 +160,13 @@ def _with_roles(parties: list[Party], text: str) -> Iterator[Party]:
         roles = roles_by_conduct(parties, roles, text)
     for party, role in zip(parties, roles, strict=True):
         yield replace(party, role=role)
+
+
+def _stated_role(party: Party, text: str) -> Role | None:
+    """Read a role that the preamble gives beside the term: 'Kyowara Pharmaceutical Co. ("Kyowara"), as licensee'."""
+    stated = re.search(rf'\b{re.escape(party.term)}"?\)?,?\s+as\s+(?:an?\s+|the\s+)?(\w+)', text[:_PREAMBLE])
+    role = role_by_term(Party("", stated.group(1), "unknown")) if stated else "unknown"
+    return None if role == "unknown" else role
 
 
 def _likeliest_provider(parties: Sequence[Party], text: str) -> Party | None:

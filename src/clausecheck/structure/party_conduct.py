@@ -39,6 +39,8 @@ _FORMALITY = (
     r"forecasts?|indemni\w+|consent|payments?|funds|statements?|information|instructions?|assistance|cooperation)\b)"
 )
 _MUST = r"(?:shall|will|must|agrees?\s+to|undertakes?\s+to|(?:has|have)\s+agreed\s+to|desires?\s+to|wish(?:es)?\s+to)"
+# "We'll bill you": plain words contract what a cue looks for.
+_CONTRACTED = re.compile(r"(?<=[Ww]e)['\u2019]ll\b|(?<=[Yy]ou)['\u2019]ll\b")
 # Stands for every other party: what comes after its name is its own deed.
 _OTHER = "¤"
 _GAP = (
@@ -125,6 +127,7 @@ _RECEIVES = (
         r"\bgrants?\s+(?:to\s+)?(?:the\s+)?{term}\b(?:\W+\w+){{0,12}}?\W+" + _THING + r"\b|"
         r"\b" + _THING + r"\s+granted\s+to\s+(?:the\s+)?{term}\b",
     ),
+    _Cue(1.0, _ACTS_TO + r"(?:render|furnish|submit|deliver|provide|send)\s+(?:[\w-]+\s+){{0,4}}?royalt(?:y|ies)\b"),
     _Cue(0.5, _ACTS_TO + r"(?:purchase|buy|order|procure|obtain|acquire)\b|" + _NOW + r"(?:purchases|buys|orders)\b"),
     _Cue(0.5, _ACTS_TO + r"(?:engage|retain|hire|outsource)\b|" + _NOW + _ENGAGE + _NO_RESALE),
     _Cue(
@@ -183,6 +186,7 @@ def leanings(parties: Sequence[Party], text: str) -> list[float]:
 
     Each cue has one vote, shared out by how often each party gives it: who performs more is meant, not who talks more.
     """
+    text = _CONTRACTED.sub(" will", text)
     result = [_prior(party) for party in parties]
     spoken_of = [_lines_about(party, [other for other in parties if other is not party], text) for party in parties]
     for cues, sign in ((_PROVIDES, 1), (_RECEIVES, -1)):

@@ -21,10 +21,14 @@ _BARE_TERM = re.compile(
     r"(?:hereinafter|hereafter|herein)\s*,?\s*(?:(?:referred\s+to|called|known)(?:\s+as)?\s*)?,?\s*(?:the\s+)?\"(?P<inside>[^\"]{2,40})\""
 )
 _PLAIN_BRACKET = re.compile(r"\((?:(?:the|as|each\s+an?)\s+)?(?P<inside>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?)\)")
+# "Customer: Orbis Airlines, Inc." on a line of its own, as order forms and cover pages have it.
+_LABELLED = re.compile(
+    r"\W*(?:the\s+)?(?P<term>[A-Za-z][A-Za-z ]{2,30}?)\s*:\s+(?P<name>[A-Z][^:]{2,100}?)[\s;]*$", re.IGNORECASE
+)
 # A line break after a name that stands on a line of its own.
 _NAME_LINE = re.compile(r"\n(?=[(\"]|with\s|having\s|whose\s|an?\s|of\s)")
 _NAME_START = re.compile(
-    r"(?:\bon\s+the\s+(?:one|other)\s+hand,?|\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=(?-i:[A-Z]))|\bparties:|\(\d\)|^\W*and\b|\bto:|\bfrom:)\s*:?\s*",
+    r"(?:\bon\s+the\s+(?:one|other)\s+hand,?|\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=(?-i:[A-Z]))|\bparties:|\(\d\)|^\W*and\b|\bto:|\bfrom:|\binto\s+by|\bmade\s+by)\s*:?\s*",
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
@@ -76,6 +80,9 @@ def introductions(text: str) -> list[Introduction]:
                 known = found.get(made.party.term) if made else None
                 if made and (known is None or (made.is_firm and not known.is_firm)):
                     found[made.party.term] = made
+        labelled = _read_labelled(line)
+        if labelled:
+            found.setdefault(labelled.party.term, labelled)
     names: dict[str, Introduction] = {}
     for made in found.values():
         if made.party.name not in names or (made.is_firm and not names[made.party.name].is_firm):
@@ -109,6 +116,14 @@ def _read_party(before: str, inside: str) -> Introduction | None:
     if hint is None or not terms[0][:1].isupper():
         return None
     return Introduction(replace(party, name=hint.group().strip(" ,")), False)
+
+
+def _read_labelled(line: str) -> Introduction | None:
+    match = _LABELLED.match(line)
+    if match is None or not (_is_usual(match["term"]) or bare_term(match["term"]) in NEUTRAL_TERMS):
+        return None
+    name = _trim_name(match["name"])
+    return Introduction(Party(name, match["term"], "unknown"), True) if _is_company(name) else None
 
 
 def _is_usual(term: str) -> bool:

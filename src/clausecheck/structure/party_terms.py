@@ -113,9 +113,11 @@ LIKELY_CUSTOMERS = frozenset(
 PRONOUNS = frozenset(("you", "your", "we", "us", "our"))
 _ACTING_WORDS = CUSTOMER_TERMS | PROVIDER_TERMS | NEUTRAL_TERMS | LIKELY_CUSTOMERS | LIKELY_PROVIDERS
 _NO_PARTY = re.compile(
-    r"(?:^|\b)(?:agreement|amendment|contract|date|part(?:y(?!\s+[A-F]\b)|ies)|services?|products?|terms?|schedule|exhibit|order|work|territory|software|"
-    r"plan|act|sow|msa|dpa|addendum|effective|term|program|project|business|affiliates?|fees?|group|premises|facility|confidential"
-    r"|materials?|system|site|website|board|esop|closing|prospectus|appraisal|holders?|application|payment|data|laws?|period|commission|shares?|stock|offering|securities|reorganization)\b",
+    r"(?:^|\b)(?:agreement|amendment|contract|date|services?|products?|terms?|schedule|exhibit|order|work|territory|"
+    r"part(?:(?<!first part)(?<!second part)(?<!third part)y(?!\s+[A-F]\b)|ies)|software|plan|act|sow|msa|dpa|addendum|"
+    r"effective|term|program|project|business|affiliates?|fees?|group|premises|facility|confidential|materials?|system|"
+    r"site|website|board|esop|closing|prospectus|appraisal|holders?|application|payment|data|laws?|period|commission|"
+    r"shares?|stock|offering|securities|reorganization)\b",
     re.IGNORECASE,
 )
 

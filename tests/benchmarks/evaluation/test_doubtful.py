@@ -28,7 +28,7 @@ def test_the_list_of_this_project_is_valid():
         ({"contract": HELD_BACK}, "the contract is held back"),
         ({"reason": f"It says “{'word ' * 26}”."}, "at most 25 words"),
         ({"clause_type": "audits"}, "clause_type"),
-        ({"attribute": "notice_days"}, "audit_rights has no attribute 'notice_days'"),
+        ({"attribute": "optout_notice_days"}, "audit_rights has no attribute 'optout_notice_days'"),
         ({"why": "because"}, "unknown key 'why'"),
     ],
 )

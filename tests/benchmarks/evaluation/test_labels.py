@@ -119,3 +119,31 @@ def test_samples_tell_grants_refusals_and_asides(tmp_path):
 )
 def test_a_label_concerns_grants_of_its_side(customer_side, attributes, concerned):
     assert Label(True, customer_side=customer_side).concerns(clause(**attributes)) is concerned
+
+
+MINIS = """\
+- id: e-1
+  text: Vendor may audit Client's books.
+  present: true
+  attributes: {holder: provider}
+  why: only one side may
+- id: e-2
+  text: Client shall have no right to audit Vendor.
+  present: false
+  denied: true
+  why: refused
+"""
+
+
+def test_mini_contracts_stand_in_the_file_of_their_type_and_the_folder_of_their_part(tmp_path):
+    for part, text in (("tuning", MINIS), ("held-back", MINIS.replace("e-", "u-"))):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "audit_rights.yaml").write_text(text, "utf-8")
+    found = documents(tmp_path)
+    assert [(mini.name, mini.part) for mini in found] == [
+        *(("e-1", "tuning"), ("e-2", "tuning"), ("u-1", "held-back"), ("u-2", "held-back"))
+    ]
+    granted, refused = (mini.labels["audit_rights"] for mini in found[:2])
+    assert granted == Label(True, attributes={"holder": "provider"})
+    assert (refused.present, refused.refusals) == (False, (found[1].text,))
+    assert documents(tmp_path, part="held-back") == found[2:]

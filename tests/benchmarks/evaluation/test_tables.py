@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from evaluation.scoring import Figure
-from evaluation.tables import agreements, attributes, cell, figures, grid
+from evaluation.tables import agreements, attributes, cell, figures, grid, minis
 from tests.support.trials import trial, trials
 
 
@@ -40,3 +40,16 @@ def test_agreements_are_counted():
         ]
     )
     assert rows(found)[2] == ["audit_rights", "6", "2 of 3", "2", "4 of 4", "1 of 2", "-"]
+
+
+def test_mini_contracts_tell_refusals_that_were_recognised():
+    found = minis(
+        [
+            *trials(true=2, wrong=1, missed=1),
+            trial("refused", present=False, found=False, located=True),
+            trial("passed over", present=False, found=False, located=False),
+            trial("terms", attributes={"per_year": (1, 1)}),
+            trial("other terms", attributes={"per_year": (1, 2)}),
+        ]
+    )
+    assert [row[:3] + row[6:] for row in rows(found)[2:]] == [["audit_rights", "8", "5", "1 of 2", "per_year 1 of 2"]]
