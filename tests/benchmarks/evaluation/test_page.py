@@ -72,6 +72,14 @@ def test_runs_on_pdf_and_on_agreements_have_their_tables():
     assert "| audit_rights | 1 | 1 of 1 | 0 | - | 1 of 1 | - |" in text
 
 
+def test_mini_contracts_have_a_table_a_part():
+    minis = Run(2, (), (trial("m-1", part="held-back"), trial("m-2", part="tuning", found=False)))
+    text = accuracy(Result("1", {"text": RUN, "minis": minis}), NOTHING)
+    section = text.partition("### Mini contracts\n")[2].partition("###")[0]
+    assert section.index("**Held-back part**") < section.index("**Tuning part**")
+    assert len(re.findall(r"^\| audit_rights \| 1 \| 1 \|", section, re.MULTILINE)) == 2
+
+
 def test_doubtful_labels_are_told_with_the_figures_without_them():
     arguable = DOUBT.model_copy(update={"arguable": True})
     run = replace(RUN, trials=(trial(OPEN, found=False), trial("b"), *HELD))
@@ -100,9 +108,10 @@ def test_the_diagram_has_a_series_a_part():
 
 
 def test_the_headline_has_a_row_a_clause_type():
-    assert headline(Result("1", {"text": RUN})).splitlines()[2:] == [
-        "| audit_rights (1 of 1 have it) | 1.00 (1.00-1.00) | 0.83 (0.50-1.00) | 1.00 (1.00-1.00) |"
-    ]
+    row = "| audit_rights (1 of 1 have it) | 1.00 (1.00-1.00) | 0.83 (0.50-1.00) | 1.00 (1.00-1.00) |"
+    assert headline(Result("1", {"text": RUN})).splitlines()[2:] == [f"{row} - |"]
+    minis = Run(2, (), (trial("m-1", part="held-back"), trial("m-2", part="tuning", found=False)))
+    assert headline(Result("1", {"text": RUN, "minis": minis})).splitlines()[2:] == [f"{row} 1.00 (1.00-1.00) |"]
 
 
 def test_only_what_stands_between_the_marks_is_replaced(tmp_path):
