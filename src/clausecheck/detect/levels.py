@@ -26,6 +26,26 @@ _TARGET = re.compile(
     r"|\+?\d{1,3}(?:\.\d)?(?=\s+or\s+(?:better|higher|more|above))",
     re.IGNORECASE,
 )
+# A level that is said rather than named: "answer 90% of calls within 20 seconds", "85% of tickets shall be resolved in
+# four hours", "available 99.95% of the time".
+_SHARE = rf"(?:{_AT_LEAST}\s*)?\d{{1,3}}(?:[.,]\d{{1,3}})?\s*(?:%|percent|per\s+cent)"
+_WHAT = r"(?:all\s+|the\s+|its\s+|such\s+)*(?P<what>(?:[\w-]+\s){0,4}?[\w-]+)"
+_TIME = rf"(?:within|in)\s+(?:{_WORD}\s*)?\(?\d{{0,3}}\)?\s*{_UNIT}"
+_DONE = (
+    r"(?:answer|resolv|respond|repl|acknowledg|handl|process|deliver|ship|dispatch|complet|clos|fix|restor|repair|serv|"
+    r"collect|connect)(?:e|ed|es|ied|y|s)?(?:\s+to)?"
+)
+_SAID = (
+    re.compile(rf"\b(?P<done>{_DONE})\s+(?P<share>{_SHARE})\s+of\s+{_WHAT}\s+(?P<time>{_TIME})", re.IGNORECASE),
+    re.compile(
+        rf"(?P<share>{_SHARE})\s+of\s+{_WHAT}\s+(?:shall|will|must|are|is|to)\s+(?:be\s+)?(?P<done>{_DONE})\s+(?P<time>{_TIME})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<done>available|up|operational|accessible)\s+(?:for\s+)?(?P<share>{_SHARE})\s+of\s+(?P<what>(?:the\s+time|each|every|all))",
+        re.IGNORECASE,
+    ),
+)
 _NEAR = 160
 _GENERIC = frozenset(("service level", "service levels"))
 _CLOSE = 14
@@ -56,11 +76,23 @@ def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]
     for start, end in sorted(names, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
+    if not kept:
+        yield from _said_in(text)
     for index, (start, end) in enumerate(kept):
         stop = kept[index + 1][0] if index + 1 < len(kept) else len(text)
         match = _TARGET.search(text[end : min(stop, end + _NEAR)])
         if match:
             yield text[_whole_name(text, start) : end], " ".join(match.group().split())
+
+
+def _said_in(text: str) -> Iterator[tuple[str, str]]:
+    """Read levels of which no name is known, only what is done, to how many and how fast."""
+    for pattern in _SAID:
+        for match in pattern.finditer(text):
+            time = match.groupdict().get("time")
+            named = ("what", "done") if time and match.start("what") < match.start("done") else ("done", "what")
+            name = " ".join(match[group] for group in (named if time else ("done",)))
+            yield " ".join(name.split()), " ".join(f"{match['share']} {time or ''}".split())
 
 
 def _whole_name(text: str, start: int) -> int:

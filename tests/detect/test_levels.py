@@ -1,0 +1,40 @@
+"""Levels of service that are said rather than named, read off contracts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from clausecheck.detect.detector import Detector
+from clausecheck.patterns.loader import load_patterns
+from tests.support.detections import detect
+
+
+@cache
+def detector() -> Detector:
+    return Detector(load_patterns())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "target"),
+    [
+        ("Vendor shall answer 90% of calls within 20 seconds.", "answer calls", "90% within 20 seconds"),
+        (
+            "At least 85% of severity 1 tickets shall be resolved within four (4) hours.",
+            "severity 1 tickets resolved",
+            "At least 85% within four (4) hours",
+        ),
+        ("The Portal will be available 99.95% of each calendar month.", "available", "99.95%"),
+    ],
+)
+def test_a_level_may_be_said_rather_than_named(text, name, target):
+    (clause,) = detect(detector(), f"1. Service Levels\n1.1 {text}").of_type("service_levels")
+    assert clause.attributes["metrics"] == [{"name": name, "target": target}]
+
+
+def test_a_level_with_a_name_goes_by_it():
+    (clause,) = detect(detector(), "1. Service Levels\n1.1 Vendor shall maintain an uptime of 99.9%.").of_type(
+        "service_levels"
+    )
+    assert clause.attributes["metrics"] == [{"name": "uptime", "target": "99.9%"}]
