@@ -58,9 +58,8 @@ def minis(trials: Sequence[Trial]) -> str:
     for s in scores(trials):
         mine = [trial for trial in trials if trial.clause_type == s.clause_type and not trial.present]
         refusals = [trial.located for trial in mine if trial.located is not None]
-        exact = ", ".join(f"{name} {_of(round(f.value * f.of), f.of)}" for name, f in s.attributes.items())
         found = map(cell, (s.f1, s.precision, s.recall))
-        rows.append((s.clause_type, s.contracts, s.positives, *found, _of(sum(refusals), len(refusals)), exact or "-"))
+        rows.append((s.clause_type, s.contracts, s.positives, *found, _of(sum(refusals), len(refusals)), _terms(s)))
     return grid(("clause", "contracts", "positives", "F1", "precision", "recall", "refusals", "terms"), rows)
 
 
@@ -71,7 +70,6 @@ def agreements(trials: Sequence[Trial]) -> str:
         mine = [trial for trial in trials if trial.clause_type == s.clause_type]
         wrong = sum(trial.found and not trial.present for trial in mine)
         taken, offered = s.imitations
-        exact = [f"{name} {round(f.value * f.of)} of {f.of}" for name, f in s.attributes.items()]
         rows.append(
             (
                 s.clause_type,
@@ -80,11 +78,15 @@ def agreements(trials: Sequence[Trial]) -> str:
                 wrong,
                 _of(sum(trial.located is True for trial in mine), sum(trial.located is not None for trial in mine)),
                 _of(offered - taken, offered),
-                ", ".join(exact) or "-",
+                _terms(s),
             )
         )
     head = ("clause", "agreements", "found", "found wrongly", "evidence", "imitations recognised", "attributes")
     return grid(head, rows)
+
+
+def _terms(s: Score) -> str:
+    return ", ".join(f"{name} {_of(round(f.value * f.of), f.of)}" for name, f in s.attributes.items()) or "-"
 
 
 def _of(hits: int, of: int) -> str:

@@ -42,7 +42,7 @@ _SAID = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<done>available|up|operational|accessible)\s+(?:for\s+)?(?P<share>{_SHARE})\s+of\s+(?P<what>(?:the\s+time|each|every|all))",
+        rf"\b(?P<done>available|up|operational|accessible)\s+(?:for\s+)?(?P<share>{_SHARE})\s+of\s+(?:the\s+time|each|every|all)",
         re.IGNORECASE,
     ),
 )
@@ -89,10 +89,12 @@ def _said_in(text: str) -> Iterator[tuple[str, str]]:
     """Read levels of which no name is known, only what is done, to how many and how fast."""
     for pattern in _SAID:
         for match in pattern.finditer(text):
-            time = match.groupdict().get("time")
-            named = ("what", "done") if time and match.start("what") < match.start("done") else ("done", "what")
-            name = " ".join(match[group] for group in (named if time else ("done",)))
-            yield " ".join(name.split()), " ".join(f"{match['share']} {time or ''}".split())
+            named = sorted({"what", "done"} & pattern.groupindex.keys(), key=match.start)
+            aimed_at = [group for group in ("share", "time") if group in pattern.groupindex]
+            name, target = (
+                " ".join(" ".join(match[group] for group in groups).split()) for groups in (named, aimed_at)
+            )
+            yield name, target
 
 
 def _whole_name(text: str, start: int) -> int:

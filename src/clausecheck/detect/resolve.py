@@ -107,7 +107,6 @@ def _either(clause: Clause, others: Iterable[Clause], contract: Contract) -> Cla
         if (
             (other.type, other.attributes.get("holder"), other.denied) == (clause.type, "provider", False)
             and _lines(other)
-            and _lines(other)
             and other.attributes.get("scope") == clause.attributes.get("scope")
             and _chapter(other, contract) == chapter
         ):
