@@ -330,15 +330,28 @@ class TestAbsence:
     def test_a_denial_stands_whatever_the_unreadable_pages_say(self):
         assert verdict(exit_rule(), exit_clause(denied=True), contract=contract_of(["one", None])).status == "adverse"
 
-    def test_a_weak_clause_that_leaves_the_rest_to_an_attachment_needs_review(self):
+    @pytest.mark.parametrize(
+        ("metrics", "span", "status", "needs_review"),
+        [
+            (None, Span(0, 3), "unverified", True),
+            (["availability 99%"], Span(0, 3), "met", True),
+            (None, Span(50, 60), "weak", False),
+        ],
+    )
+    def test_a_clause_that_leaves_the_rest_to_an_attachment(self, metrics, span, status, needs_review):
         rule = rule_of("service_levels", preferred={"metrics": {"stated": True}})
         detection = detection_of(
-            clause("service_levels", metrics=None),
-            deferrals=[Deferral("service_levels", Span(0, 3), "Exhibit C")],
+            clause("service_levels", metrics=metrics), deferrals=[Deferral("service_levels", span, "Exhibit C")]
         )
         finding = verdict(rule, detection=detection)
+        assert (finding.status, finding.needs_review) == (status, needs_review)
+        assert ("The rest is left to Exhibit C, which was not supplied." in finding.message) is needs_review
+
+    def test_a_clause_weak_for_what_it_states_stays_weak_whatever_is_left_to_an_attachment(self):
+        rule = rule_of("exit", preferred={"notice_days": {"at_most": 30}})
+        detection = detection_of(clause("exit", notice_days=90), deferrals=[Deferral("exit", Span(0, 3), "Exhibit C")])
+        finding = verdict(rule, detection=detection)
         assert (finding.status, finding.needs_review) == ("weak", True)
-        assert finding.message == ("No metrics stated. The rest is left to Exhibit C, which was not supplied.")
 
     @given(st.lists(st.booleans(), min_size=1, max_size=6), st.booleans(), st.booleans())
     def test_missing_is_never_claimed_without_reading_everything(self, readable, deferred, wanted):

@@ -61,7 +61,7 @@ class Detector:
         wanted = [kind for kind in self.patterns.clause_types if kind.id not in found]
         return Detection(
             clauses=clauses,
-            deferrals=tuple(deferrals(survey, wanted)),
+            deferrals=tuple(deferrals(survey, self.patterns.clause_types)),
             considered={kind.id: considered(survey, kind, self._exemplars[kind.id]) for kind in wanted},
         )
 

@@ -28,9 +28,12 @@ from clausecheck.structure.contract import Segment
 from clausecheck.structure.segments import locate
 
 _PARTY_ATTRIBUTES = ("holder", "owner", "notifier")
+# What one party has, the other has not.
+_EXCLUSIVE = "owner"
 _NEAR_BEFORE = 4
 # How many characters may stand between a section and the words that take it back.
-_WAYS = {"struck_out": 140, "strikes_out": 30, "gives_up": 140}
+_REFUSES = "refuses"
+_WAYS = {"struck_out": 140, "strikes_out": 30, _REFUSES: 30, "gives_up": 140}
 _STOP = re.compile(r"[;:]|\.\s")
 _OBJECT_WORDS = 3
 _PARTS = re.compile(r"[,;:.]|\b(?:unless|except|save|until|and\s+(?:shall|will))\b")
@@ -51,12 +54,12 @@ _PART_OF = re.compile(
 )
 _WHOLE = re.compile(
     r"rights?|provisions?|terms?|entitlement|option|power|notwithstanding|wording|text|sentence|whole|deviation|"
-    r"derogation|duty|obligation",
+    r"derogation|duty|obligation|credits?|audits?|inspections?|renewals?",
     re.IGNORECASE,
 )
 _MAY_TAKE_BACK = re.compile(
     r"delet|appl|effect|waiv|exercis|remov|withdraw|revok|exclud|str(?:ike|ick|uck)|cancel|supersed|omit|disregard|invok|"
-    r"relinquish|surrender|form\s+part|renounc|not\s+used|rescind",
+    r"relinquish|surrender|form\s+part|renounc|not\s+used|rescind|replac|substitut|accru|payable|refus|declin|reject",
     re.IGNORECASE,
 )
 _MAY_POINT_BACK = re.compile(r"\b(?:foregoing|preceding|previous|above|such|this|that|said)\b", re.IGNORECASE)
@@ -105,11 +108,20 @@ def settle(found: Iterable[tuple[Candidate, Clause]], survey: Survey) -> list[Cl
     if not grants:
         return [one.clause for one in denials]
     finder = SectionFinder(survey.contract)
-    takings = [*_by_denial(denials, grants, survey, finder), *_by_mention(grants, survey, finder)]
+    takings = [*_by_denial([*denials, *_rivals(grants)], grants, survey, finder), *_by_mention(grants, survey, finder)]
     settled = [_after(takings, grant, survey) for grant in grants]
     standing = [one for one, clause in zip(grants, settled, strict=True) if clause and not clause.denied]
     kept = [one.clause for one in denials if not _only_trims(one, standing, survey)]
     return [*kept, *(clause for clause in settled if clause)]
+
+
+def _rivals(grants: Iterable[_Found]) -> Iterator[_Found]:
+    """Read what says who owns as a denial to the other party: "Despite anything else, title stays with Supplier"."""
+    for grant in grants:
+        owner = grant.clause.attributes.get(_EXCLUSIVE)
+        if owner in OPPOSITE and grant.candidate.sightings:
+            attributes = {**grant.clause.attributes, _EXCLUSIVE: OPPOSITE[str(owner)]}
+            yield _Found(grant.candidate, replace(grant.clause, attributes=attributes))
 
 
 def _by_denial(
@@ -157,11 +169,11 @@ def _by_mention(grants: Sequence[_Found], survey: Survey, finder: SectionFinder)
             continue
         scan = survey.scan(segment)
         pointed = [(*scan.text(match.start, match.end), before) for match in scan.fragment("that_right")]
-        for start, end, reach in (*aims, *pointed):
-            words = _words_against(start, end, scan, survey)
-            if words is not None and reach:
+        for start, end, reach in [aim for aim in (*aims, *pointed) if aim[2]]:
+            for way, words in _words_against(start, end, scan, survey):
                 located = locate(survey.contract.source, segment, *scan.text(words.start, words.end))
-                yield _Taking(segment, located, reach, party=_who(words, scan))
+                # Who refuses is not the one whose right it is.
+                yield _Taking(segment, located, reach, party=None if way == _REFUSES else _who(words, scan))
 
 
 def _cited(segment: Segment, survey: Survey, finder: SectionFinder) -> Iterator[tuple[Citation, tuple[Span, ...]]]:
@@ -209,8 +221,8 @@ def _just_said(segment: Segment, survey: Survey) -> tuple[Span, ...]:
     return tuple(other.own for other in here or before[-1:])
 
 
-def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Match | None:
-    """Find the words that strike out or give up what is named from `start` to `end`, wholly."""
+def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Iterator[tuple[str, Match]]:
+    """Find the first words that strike out, refuse or give up what is named from `start` to `end`, wholly."""
     for name, longest in _WAYS.items():
         for match in scan.fragment(name):
             first, last = scan.text(match.start, match.end)
@@ -218,8 +230,8 @@ def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Match | 
             between = scan.doc.text[end:first] if after else scan.doc.text[last:start]
             follows = (first >= end if after else last <= start) and len(between) <= longest
             if follows and not _STOP.search(between) and not _is_trimmed(_until(match, start, end, scan), scan, survey):
-                return match
-    return None
+                yield name, match
+                return
 
 
 def _until(words: Match, start: int, end: int, scan: Scan) -> Match:

@@ -17,6 +17,7 @@ READ_BY_DETECTION = (
     "that_right",
     "struck_out",
     "strikes_out",
+    "refuses",
     "gives_up",
     "trimmed",
     "trimmed_before",

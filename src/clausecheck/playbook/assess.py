@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from clausecheck.detect.clause import Clause, Detection
+from clausecheck.detect.clause import Clause, Deferral, Detection
 from clausecheck.ingest.source import Source
 from clausecheck.playbook.finding import Finding, Status
 from clausecheck.playbook.judge import Verdict, is_others, is_partial, is_unclear, judge
@@ -75,11 +75,17 @@ def _rank(verdict: Verdict) -> tuple[int, int, float]:
 
 
 def _found(rule: Rule, verdict: Verdict, against: Sequence[Clause], detection: Detection) -> Finding:
-    elsewhere = _elsewhere(rule, detection) if verdict.status == "weak" else []
+    pointing = [deferral for deferral in _deferrals(rule, detection) if _points(verdict.clause, deferral)]
+    rest = [f"the rest is {words}" for words in _left_to(pointing)]
     contradictions = [_contradiction(against)] if against else []
-    rest = [f"the rest is {words}" for words in elsewhere]
-    finding = _finding(rule, verdict.status, [*verdict.reasons, *contradictions, *rest], [verdict.clause, *against])
+    # What a clause does not state may stand where it points.
+    status: Status = "unverified" if rest and verdict.unstated and not against else verdict.status
+    finding = _finding(rule, status, [*verdict.reasons, *contradictions, *rest], [verdict.clause, *against])
     return replace(finding, needs_review=True) if contradictions or rest else finding
+
+
+def _points(clause: Clause, deferral: Deferral) -> bool:
+    return any(piece.overlaps(deferral.span) for piece in clause.pieces)
 
 
 def _against(best: Verdict, verdicts: Iterable[Verdict], denials: Iterable[Clause]) -> list[Clause]:
@@ -105,7 +111,7 @@ def _not_found(rule: Rule, source: Source, detection: Detection) -> Finding:
 
 
 def _unverified(rule: Rule, detection: Detection, doubts: Sequence[str]) -> Finding:
-    pointers = [deferral.span for deferral in detection.deferrals if deferral.type == rule.clause_type]
+    pointers = [deferral.span for deferral in _deferrals(rule, detection)]
     nearest = dict.fromkeys([*pointers, *detection.considered.get(rule.clause_type, ())])
     return _finding(rule, "unverified", f"not found, but {', and '.join(doubts)}", nearest=tuple(nearest))
 
@@ -113,12 +119,16 @@ def _unverified(rule: Rule, detection: Detection, doubts: Sequence[str]) -> Find
 def _doubts(rule: Rule, source: Source, detection: Detection) -> list[str]:
     """Say why the absence of a clause proves nothing, and so what would settle it."""
     unread = [f"{page_ranges(source.unreadable_pages)} could not be read"] if source.unreadable_pages else []
-    return unread + [f"it is {words}" for words in _elsewhere(rule, detection)]
+    return unread + [f"it is {words}" for words in _left_to(_deferrals(rule, detection))]
 
 
-def _elsewhere(rule: Rule, detection: Detection) -> list[str]:
-    said = [deferral.reference for deferral in detection.deferrals if deferral.type == rule.clause_type]
-    return [f"left to {reference}, which was not supplied" for reference in dict.fromkeys(said)]
+def _deferrals(rule: Rule, detection: Detection) -> list[Deferral]:
+    return [deferral for deferral in detection.deferrals if deferral.type == rule.clause_type]
+
+
+def _left_to(deferrals: Iterable[Deferral]) -> list[str]:
+    named = dict.fromkeys(deferral.reference for deferral in deferrals)
+    return [f"left to {reference}, which was not supplied" for reference in named]
 
 
 def _extent(source: Source) -> str:

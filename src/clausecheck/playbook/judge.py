@@ -20,7 +20,8 @@ class Verdict:
     """What one clause amounts to under one rule.
 
     `others` is true when the clause is only the other side's right: no use to this side, but no harm to its own.
-    `wishes` counts the preferred terms that a clause which is met leaves open.
+    `wishes` counts the preferred terms that a clause which is met leaves open. `unstated` is true of a weak clause
+    that is weak for its silence alone.
     """
 
     clause: Clause
@@ -28,6 +29,7 @@ class Verdict:
     reasons: tuple[str, ...]
     others: bool = False
     wishes: int = 0
+    unstated: bool = False
 
 
 def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
@@ -40,7 +42,7 @@ def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
         return Verdict(clause, "adverse", harm)
     shortfall = tuple(_shortfall(rule, clause))
     if shortfall:
-        return Verdict(clause, "weak", shortfall)
+        return Verdict(clause, "weak", shortfall, unstated=_is_unstated(rule, clause))
     wishes = _fails(rule.preferred, clause)
     return Verdict(clause, "met", (_merits(rule, clause, wishes),), wishes=len(wishes))
 
@@ -111,6 +113,11 @@ def _shortfall(rule: Rule, clause: Clause) -> Iterator[str]:
         least = positions[-1]
         for name in _fails(least, clause):
             yield _contrast(name, clause, least[name])
+
+
+def _is_unstated(rule: Rule, clause: Clause) -> bool:
+    lacking = _fails(_positions(rule)[-1], clause) if _positions(rule) else []
+    return bool(lacking) and not is_partial(clause) and all(_silent(name, clause) for name in lacking)
 
 
 def _merits(rule: Rule, clause: Clause, wishes: list[str]) -> str:
