@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         UnsupportedFormat,
     )
     from clausecheck.ingest import load
+    from clausecheck.ingest.document import ReadOptions
+    from clausecheck.ingest.limits import Limits
     from clausecheck.ingest.source import Source
     from clausecheck.patterns.loader import load_patterns
     from clausecheck.patterns.model import PatternSet
@@ -51,6 +53,7 @@ __all__ = [
     "FileError",
     "InputError",
     "LimitExceeded",
+    "Limits",
     "NoText",
     "NotFound",
     "OptionError",
@@ -58,6 +61,7 @@ __all__ = [
     "PatternSet",
     "Playbook",
     "PlaybookError",
+    "ReadOptions",
     "Report",
     "Severity",
     "Source",
@@ -90,6 +94,8 @@ _HOMES = {
         "UnsupportedFormat",
     ),
     "ingest": ("load",),
+    "ingest.document": ("ReadOptions",),
+    "ingest.limits": ("Limits",),
     "ingest.source": ("Source",),
     "patterns.loader": ("load_patterns",),
     "patterns.model": ("PatternSet",),

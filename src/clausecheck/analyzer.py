@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
 from clausecheck.detect.detector import Detector
 from clausecheck.errors import OptionError
 from clausecheck.ingest import load
+from clausecheck.ingest.document import DEFAULT_OPTIONS, ReadOptions
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import PatternSet
 from clausecheck.playbook.assess import assess
@@ -25,6 +26,7 @@ class _Options(TypedDict, total=False):
     patterns: PatternSet | None
     side: Side | None
     customer: str | None
+    reading: ReadOptions
 
 
 class Analyzer:
@@ -37,6 +39,7 @@ class Analyzer:
         patterns: PatternSet | None = None,
         side: Side | None = None,
         customer: str | None = None,
+        reading: ReadOptions = DEFAULT_OPTIONS,
     ) -> None:
         """Load the patterns and the playbook.
 
@@ -45,6 +48,7 @@ class Analyzer:
             patterns: The patterns to detect clauses with; the bundled ones when not given.
             side: The side of the table to judge from; the playbook's own when not given.
             customer: The term of the party that is the customer ("Client"), where the contract does not show it.
+            reading: How documents are to be read, such as the limits that they must keep.
 
         Raises:
             DefinitionError: A pattern or the playbook has faults; all of them are listed.
@@ -60,6 +64,7 @@ class Analyzer:
             raise OptionError(f"no pattern detects the clause types {', '.join(sorted(unknown))}")
         self.side: Side = side or self.playbook.side
         self.customer = customer
+        self.reading = reading
         self._detector = Detector(self.patterns)
 
     def analyze(
@@ -71,7 +76,7 @@ class Analyzer:
             InputError: The document cannot be read.
             OptionError: No party of the contract goes by the term given as `customer`.
         """
-        source = load(document, name=name, password=password)
+        source = load(document, name=name, password=password, options=self.reading)
         contract = parse(source, customer=self.customer)
         detection = self._detector.find(contract)
         findings = assess(contract, detection, self.playbook, self.side)

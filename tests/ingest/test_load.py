@@ -6,6 +6,7 @@ import pytest
 
 from clausecheck.errors import Corrupt, InputError, LimitExceeded, NoText, NotFound, UnsupportedFormat
 from clausecheck.ingest import load
+from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
 from tests.support.documents import Sheet, Word, pdf
 
@@ -117,10 +118,10 @@ def test_files_beyond_the_limits_are_refused(tmp_path):
     path.write_bytes(pdf(Sheet().text(72, 100, CLAUSE), Sheet().text(72, 100, CLAUSE)))
     for limits in (Limits(bytes=100), Limits(pages=1), Limits(characters=100)):
         with pytest.raises(LimitExceeded):
-            load(path, limits=limits)
+            load(path, options=ReadOptions(limits=limits))
         with pytest.raises(LimitExceeded):
-            load(io.BytesIO(path.read_bytes()), limits=limits)
-    assert load(path, limits=Limits(pages=2)).page_count == 2
+            load(io.BytesIO(path.read_bytes()), options=ReadOptions(limits=limits))
+    assert load(path, options=ReadOptions(limits=Limits(pages=2))).page_count == 2
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from clausecheck.errors import InputError, NoText, NotFound
-from clausecheck.ingest.document import Document, Reader
+from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, Reader, ReadOptions
 from clausecheck.ingest.docx import read_docx
 from clausecheck.ingest.formats import DOCX, media_type_of
-from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
+from clausecheck.ingest.limits import Limits
 from clausecheck.ingest.markdown import read_markdown
 from clausecheck.ingest.pdf import read_pdf
 from clausecheck.ingest.plain import read_plain
@@ -29,18 +29,19 @@ def load(
     *,
     name: str | None = None,
     password: str | None = None,
-    limits: Limits = DEFAULT_LIMITS,
+    options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Source:
     """Read one contract, given as a path, as bytes or as an open binary file.
 
     The reader is chosen by the content. `name` is shown to users in place of the file name; `password` opens an
-    encrypted PDF. Raises an InputError: NotFound, UnsupportedFormat, Corrupt, Encrypted, NoText or LimitExceeded.
+    encrypted PDF; `options` say how to read. Raises an InputError: NotFound, UnsupportedFormat, Corrupt, Encrypted,
+    NoText or LimitExceeded.
     """
-    data, known_name, path = _contents(document, limits)
-    limits.check_bytes(len(data))
+    data, known_name, path = _contents(document, options.limits)
+    options.limits.check_bytes(len(data))
     if not data:
         raise NoText("The file is empty.")
-    file = Document(data, name or known_name, path, limits, password)
+    file = Document(data, name or known_name, path, password, options)
     source = _READERS[media_type_of(data, file.name)](file)
     refuse_unintelligible(source.text)
     return source

@@ -1,4 +1,4 @@
-"""Document: the bytes of one file and what the caller said about them; what every reader is given."""
+"""Document: the bytes of one file and how the caller wants them read; what every reader is given."""
 
 from __future__ import annotations
 
@@ -8,8 +8,18 @@ from hashlib import sha256
 from typing import Any
 
 from clausecheck.errors import NoText
-from clausecheck.ingest.limits import Limits
+from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
 from clausecheck.ingest.source import Block, MediaType, Source
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How documents are to be read, whatever their format; each reader heeds what concerns it."""
+
+    limits: Limits = DEFAULT_LIMITS
+
+
+DEFAULT_OPTIONS = ReadOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +29,13 @@ class Document:
     data: bytes
     name: str
     path: str | None
-    limits: Limits
     password: str | None = None
+    options: ReadOptions = DEFAULT_OPTIONS
+
+    @property
+    def limits(self) -> Limits:
+        """Give the limits that the document must keep."""
+        return self.options.limits
 
     def source(self, media_type: MediaType, text: str, blocks: Sequence[Block], **more: Any) -> Source:
         """Make the Source of this document; raises NoText for white space and LimitExceeded for too much text."""
