@@ -87,7 +87,7 @@ def test_an_optional_step_keeps_the_gap_that_stands_before_it():
 def test_plain_words_are_phrases_and_the_rest_is_put_together():
     patterns = lines_of("for convenience", "for (mere) convenience", "for .. convenience", "conven*")
     matcher = LineMatcher(NLP, patterns)
-    assert [matcher.is_literal(patterns.lines[text]) for text in patterns.lines if "conven" in text] == [
+    assert [matcher.lines[text].literal for text in patterns.lines if "conven" in text] == [
         True,
         True,
         False,
