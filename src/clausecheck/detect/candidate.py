@@ -85,6 +85,8 @@ def weigh(
 
 
 def _matches(signal: Signal, clause_type: ClauseType, scan: Scan, titles: Scan | None) -> Iterator[Match]:
+    if scan.possible.isdisjoint(signal.lines) and not signal.tokens:
+        return
     if signal.under and (titles is None or titles.any(signal.under) is None):
         return
     if not all(scan.find(line) for line in signal.all):

@@ -38,7 +38,8 @@ class Detector:
         self.patterns = patterns
         kinds = patterns.clause_types
         lines = LineMatcher(make_language(), patterns)
-        self._lens = Lens(patterns, lines, Prefilter({kind.id: kind.definition.anchors for kind in kinds}))
+        prefilter = Prefilter({kind.id: kind.definition.anchors for kind in kinds})
+        self._lens = Lens(patterns, lines, prefilter, {kind.id: _deciding_lines(kind) for kind in kinds})
         self._exemplars = {
             kind.id: [mask(example.text, _EXAMPLE_PARTIES) for example in kind.definition.examples.match]
             for kind in kinds
@@ -154,6 +155,12 @@ def _heading_span(contract: Contract, segment: Segment) -> Span:
         section = contract.sections[section.parent]
     start = section.span.start if section else segment.own.start
     return Span(start, start + len(section.label) if section else start)
+
+
+def _deciding_lines(kind: ClauseType) -> frozenset[str] | None:
+    """Collect the lines by which a clause type is seen; None where raw tokens can show it as well."""
+    signals = kind.definition.signals
+    return None if any(signal.tokens for signal in signals) else frozenset(line for one in signals for line in one.lines)
 
 
 def _is_shared(kind: ClauseType) -> bool:

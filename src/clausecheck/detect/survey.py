@@ -12,7 +12,7 @@ from clausecheck.detect.matchers.exemplar import mask
 from clausecheck.detect.matchers.line import LineMatcher, Scan
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.tables import rows_of
-from clausecheck.patterns.model import PatternSet
+from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Party, Role, Segment
 
@@ -28,6 +28,12 @@ class Lens:
     patterns: PatternSet
     lines: LineMatcher
     prefilter: Prefilter
+    deciding: Mapping[str, frozenset[str] | None]
+
+    def is_possible(self, kind: ClauseType, lines: set[str]) -> bool:
+        """Tell whether any signal of a clause type could be among lines; one of raw tokens always could."""
+        deciding = self.deciding[kind.id]
+        return deciding is None or not deciding.isdisjoint(lines)
 
 
 class Survey:
@@ -98,9 +104,12 @@ class Survey:
 
     def _weigh(self, segment: Segment, types: set[str]) -> None:
         patterns = self.lens.patterns
+        possible = self.lens.lines.lines.possible_in(segment.text)
         for kind in patterns.clause_types:
-            if kind.id in types:
-                self.looked_at.setdefault(kind.id, []).append(segment)
+            if kind.id not in types:
+                continue
+            self.looked_at.setdefault(kind.id, []).append(segment)
+            if self.lens.is_possible(kind, possible):
                 titles = self.title_scan(segment.path)
                 candidate = weigh(kind, segment, self.scan(segment), titles, patterns.modifiers)
                 if candidate:

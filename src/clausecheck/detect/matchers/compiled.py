@@ -1,8 +1,4 @@
-"""CompiledLines: the lines of a pattern set, ready to be looked for, and which of them a passage could hold at all.
-
-Each line has an anchor: the words of one of its steps, the rarest, one of which must stand in a passage that holds the
-line. Of thousands of lines, the words of a sentence leave some dozens to be solved.
-"""
+"""CompiledLines: the lines of a pattern set, ready to be looked for."""
 
 from __future__ import annotations
 
@@ -10,23 +6,25 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.language import Language
 
 from clausecheck.detect.language import words_of
+from clausecheck.detect.matchers.index import LineIndex
 from clausecheck.patterns.lines import Line, Step
 from clausecheck.patterns.model import PatternSet
 
 _MAX_EXPANSION = 200
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledStep:
     """One place in a line, its words sorted by how they are found.
 
-    `phrase` names the entry of the PhraseMatcher for words that the tokenizer cuts ("third-party"), `key` the step.
+    `phrase` names the entry of the PhraseMatcher for words that the tokenizer cuts ("third-party"), and `pieces` has
+    the rarest piece of each. `key` is the same for steps that the same words can fill.
     """
 
     gap: int
@@ -35,56 +33,41 @@ class CompiledStep:
     words: frozenset[str]
     prefixes: tuple[str, ...]
     phrase: str | None
+    pieces: frozenset[str]
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledLine:
-    """A line ready to be solved; a `literal` one goes through the PhraseMatcher as a whole.
-
-    `needed` are the steps of words that cannot be left out: where one is not there, nothing else need be looked at.
-    """
+    """A line ready to be solved; a `literal` one goes through the PhraseMatcher as a whole."""
 
     text: str
     literal: bool
     steps: tuple[CompiledStep, ...]
-    needed: tuple[CompiledStep, ...]
-
-
-@dataclass(slots=True)
-class _Anchor:
-    """Words and beginnings of words, of which one must be there; `cost` is how often that is so."""
-
-    cost: float
-    words: set[str] = field(default_factory=set)
-    prefixes: set[str] = field(default_factory=set)
-
-
-_NOWHERE = float("inf")
 
 
 class CompiledLines:
-    """All lines of a pattern set by their text, with the phrases among them and an index by anchor."""
+    """All lines of a pattern set by their text, the phrases among them, and which of them a passage could hold."""
 
     def __init__(self, nlp: Language, patterns: PatternSet) -> None:
         """Compile every line."""
         self._nlp = nlp
-        self._patterns = patterns
-        self._pieces: dict[str, tuple[str, ...]] = {}
+        self._cut: dict[str, tuple[str, ...]] = {}
         self._frequency = Counter(
             word
             for kind in patterns.clause_types
             for example in (*kind.definition.examples.match, *kind.definition.examples.no_match)
-            for word in _WORD.findall(example.text.lower())
+            for word in words_of(nlp, example.text)
         )
-        self._anchors: dict[str, _Anchor] = {}
         self.phrases: dict[str, list[str]] = {}
         self._lines = {line.text: self._compile(line) for line in patterns.lines.values()}
-        self._by_word: dict[str, set[str]] = {}
-        self._by_prefix: dict[str, set[str]] = {}
-        self._anywhere: set[str] = set()
-        for line in patterns.lines.values():
-            self._index(line)
+        fragments = {name: tuple(fragment.lines) for name, fragment in patterns.fragments.items()}
+        self._index = LineIndex(self._lines, fragments, self._frequency)
+        # What the tokenizer takes for a word and no one else does: "n't", "%", and "can" of "cannot".
+        self._odd = [word for word in self._index.words if not _WORD.fullmatch(word)]
+        self._joined = {
+            word: words_of(nlp, word) for word in map(str.lower, nlp.tokenizer.rules) if _WORD.fullmatch(word)
+        }
 
     def __getitem__(self, text: str) -> CompiledLine:
         """Give a line by its text."""
@@ -92,25 +75,30 @@ class CompiledLines:
 
     def possible(self, words: Iterable[str]) -> set[str]:
         """Name the lines that a passage of these lower-case words could hold."""
-        found = set(self._anywhere)
-        for word in words:
-            found.update(self._by_word.get(word, ()))
-            for length in range(1, len(word) + 1):
-                if word[:length] in self._by_prefix:
-                    found.update(self._by_prefix[word[:length]])
-        return found
+        return self._index.possible(words)
+
+    def possible_in(self, text: str) -> set[str]:
+        """Name the lines that a text could hold, before it is cut into words: some more than there are."""
+        lower = text.lower()
+        words = set(_WORD.findall(lower))
+        for word in [word for word in words if word in self._joined]:
+            words.update(self._joined[word])
+        words.update(word for word in self._odd if word in lower)
+        return self._index.possible(words)
+
+    def beginnings(self, word: str) -> tuple[str, ...]:
+        """Give the beginnings of a word that some line asks for."""
+        return self._index.beginnings(word)
 
     def _compile(self, line: Line) -> CompiledLine:
         texts = _expansions(line)
         if texts:
             self.phrases[line.text] = texts
-        steps = () if texts else tuple(map(self._compile_step, line.steps))
-        needed = tuple(step for step in steps if step.fragment is None and not step.optional)
-        return CompiledLine(line.text, bool(texts), steps, needed)
+        return CompiledLine(line.text, bool(texts), tuple(map(self._compile_step, line.steps)))
 
     def _compile_step(self, step: Step) -> CompiledStep:
         key = f"${{{step.fragment}}}" if step.fragment else "|".join(step.words)
-        cut = [word for word in step.words if len(self._cut(word)) > 1]
+        cut = [word for word in step.words if len(self._pieces(word)) > 1]
         if cut:
             self.phrases[f"step:{key}"] = cut
         return CompiledStep(
@@ -120,61 +108,16 @@ class CompiledLines:
             words=frozenset(word for word in step.words if not word.endswith("*")),
             prefixes=tuple(word[:-1] for word in step.words if word.endswith("*")),
             phrase=f"step:{key}" if cut else None,
+            pieces=frozenset(min(self._pieces(word), key=self._frequency.__getitem__) for word in cut),
             key=key,
         )
 
-    def _cut(self, word: str) -> tuple[str, ...]:
+    def _pieces(self, word: str) -> tuple[str, ...]:
         """Cut a word as the tokenizer does."""
-        known = self._pieces.get(word)
+        known = self._cut.get(word)
         if known is None:
-            known = self._pieces[word] = words_of(self._nlp, word.rstrip("*"))
+            known = self._cut[word] = words_of(self._nlp, word.rstrip("*"))
         return known
-
-    def _index(self, line: Line) -> None:
-        anchor = self._anchor_of_line(line)
-        if anchor.cost == _NOWHERE:
-            self._anywhere.add(line.text)
-            return
-        for word in anchor.words:
-            self._by_word.setdefault(word, set()).add(line.text)
-        for prefix in anchor.prefixes:
-            self._by_prefix.setdefault(prefix, set()).add(line.text)
-
-    def _anchor_of_line(self, line: Line) -> _Anchor:
-        known = self._anchors.get(line.text)
-        if known is None:
-            anchors = (self._anchor_of_step(step) for step in line.steps if not step.optional)
-            known = self._anchors[line.text] = min(anchors, key=lambda anchor: anchor.cost)
-        return known
-
-    def _anchor_of_step(self, step: Step) -> _Anchor:
-        anchor = _Anchor(0.0)
-        if step.fragment is None:
-            for word in step.words:
-                pieces = self._cut(word)
-                if word.endswith("*") and len(pieces) == 1:
-                    anchor.prefixes.add(pieces[0])
-                else:
-                    anchor.words.add(min(pieces, key=self._cost_of))
-        else:
-            fragment = self._patterns.fragments.get(step.fragment)
-            if fragment is None:  # a party, by whatever name it goes in the contract
-                return _Anchor(_NOWHERE)
-            for text in fragment.lines:
-                one = self._anchor_of_line(self._patterns.lines[text])
-                if one.cost == _NOWHERE:
-                    return one
-                anchor.words |= one.words
-                anchor.prefixes |= one.prefixes
-        anchor.cost = sum(map(self._cost_of, anchor.words)) + sum(map(self._cost_of_prefix, anchor.prefixes))
-        return anchor
-
-    def _cost_of(self, word: str) -> float:
-        # A word that no example has is rare, but each of many such words may come up.
-        return self._frequency.get(word, 0) + 0.1
-
-    def _cost_of_prefix(self, prefix: str) -> float:
-        return sum(count for word, count in self._frequency.items() if word.startswith(prefix)) + 0.3
 
 
 def _expansions(line: Line) -> list[str] | None:

@@ -123,9 +123,13 @@ class Scan:
         words = [token.text for token in doc]
         self._places: dict[str, list[int]] = {}
         for place, word in enumerate(words):
-            lower = word.lower()
-            self._places.setdefault(lower, []).append(place)
-            if lower in _MODALS and place - 1 not in known_parties and _acts_like_a_party(words, place):
+            self._places.setdefault(word.lower(), []).append(place)
+        self._beginning: dict[str, list[str]] = {}
+        for word in self._places:
+            for prefix in matcher.lines.beginnings(word):
+                self._beginning.setdefault(prefix, []).append(word)
+        for place in sorted(place for modal in _MODALS if modal in self._places for place in self._places[modal]):
+            if place - 1 not in known_parties and _acts_like_a_party(words, place):
                 self._hits.setdefault("party:other_party", []).append(Match(place - 1, place))
         self.possible = matcher.lines.possible(self._places)
 
@@ -182,17 +186,15 @@ class Scan:
         ]
 
     def _word_hits(self, step: CompiledStep) -> list[Match]:
-        words = [word for word in step.words if word in self._places]
-        if step.prefixes:
-            words += [word for word in self._places if word.startswith(step.prefixes) and word not in step.words]
+        words = {word for word in step.words if word in self._places}
+        for prefix in step.prefixes:
+            words.update(self._beginning.get(prefix, ()))
         hits = [Match(place, place + 1) for word in words for place in self._places[word]]
         if step.phrase:
             hits += self._hits.get(step.phrase, ())
         return sorted(hits)
 
     def _solve(self, line: CompiledLine) -> list[Match]:
-        if not all(map(self._step_hits, line.needed)):
-            return []
         states: list[_State] | None = None
         for step in line.steps:
             hits = self._step_hits(step)
