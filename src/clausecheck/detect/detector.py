@@ -160,7 +160,9 @@ def _heading_span(contract: Contract, segment: Segment) -> Span:
 def _deciding_lines(kind: ClauseType) -> frozenset[str] | None:
     """Collect the lines by which a clause type is seen; None where raw tokens can show it as well."""
     signals = kind.definition.signals
-    return None if any(signal.tokens for signal in signals) else frozenset(line for one in signals for line in one.lines)
+    return (
+        None if any(signal.tokens for signal in signals) else frozenset(line for one in signals for line in one.lines)
+    )
 
 
 def _is_shared(kind: ClauseType) -> bool:

@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.strings import get_string_id
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 
@@ -24,6 +25,12 @@ def hash_of(text: str) -> int:
 def words_of(nlp: Language, text: str) -> tuple[str, ...]:
     """Cut a text into the lower-case words that the tokenizer makes of it."""
     return tuple(token.lower_ for token in nlp.make_doc(text))
+
+
+def contractions(nlp: Language) -> dict[str, tuple[str, ...]]:
+    """List what the tokenizer cuts by a rule of its own ("cannot", "can't"), in lower case, with the words it makes."""
+    assert isinstance(nlp.tokenizer, Tokenizer)
+    return {text.lower(): words_of(nlp, text) for text in nlp.tokenizer.rules or ()}
 
 
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:

@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from clausecheck.structure.contract import Party, Role
 from clausecheck.structure.party_terms import (
@@ -43,6 +44,8 @@ _MUST = r"(?:shall|will|must|agrees?\s+to|undertakes?\s+to|(?:has|have)\s+agreed
 _CONTRACTED = re.compile(r"(?<=[Ww]e)['\u2019]ll\b|(?<=[Yy]ou)['\u2019]ll\b")
 # Stands for every other party: what comes after its name is its own deed.
 _OTHER = "¤"
+# Stands for the party itself, so that one expression serves every contract.
+_SELF = "Þ"
 _GAP = (
     r"(?:[^.;¤]|¤(?!(?:\W+(?:who|which|that))?\s+(?:shall|will|must|may|agrees?|undertakes?|pays?|is|has)\b)){{0,100}}?"
 )
@@ -73,6 +76,15 @@ class _Cue:
 
     weight: float
     pattern: str
+
+    def count(self, text: str, case: re.RegexFlag) -> int:
+        """Count the places where the party, masked, does what the cue says."""
+        return len(_compiled(self.pattern, case).findall(text))
+
+
+@cache
+def _compiled(pattern: str, case: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(pattern.format(term=_SELF), case | re.MULTILINE)
 
 
 # Payment tells more than work: every party performs something, but as a rule only one of them is paid.
@@ -188,23 +200,29 @@ def leanings(parties: Sequence[Party], text: str) -> list[float]:
     """
     text = _CONTRACTED.sub(" will", text)
     result = [_prior(party) for party in parties]
-    spoken_of = [_lines_about(party, [other for other in parties if other is not party], text) for party in parties]
+    cases = [re.IGNORECASE if party.term.casefold() in PRONOUNS else re.RegexFlag(0) for party in parties]
+    spoken_of = [
+        _lines_about(party, [other for other in parties if other is not party], text, case)
+        for party, case in zip(parties, cases, strict=True)
+    ]
     for cues, sign in ((_PROVIDES, 1), (_RECEIVES, -1)):
         for cue in cues:
-            counts = [count_acts((cue.pattern,), party, own) for party, own in zip(parties, spoken_of, strict=True)]
+            counts = [cue.count(own, case) for own, case in zip(spoken_of, cases, strict=True)]
             result = [sum_ + sign * cue.weight * n / (1 + sum(counts)) for sum_, n in zip(result, counts, strict=True)]
     return result
 
 
-def _lines_about(party: Party, others: Iterable[Party], text: str) -> str:
-    """Keep the sentences that name a party, the others masked; a long contract has said by then who serves whom."""
-    mine = {term.casefold() for term in (party.term, *party.aliases)}
+def _lines_about(party: Party, others: Iterable[Party], text: str, case: re.RegexFlag) -> str:
+    """Keep the sentences that name a party, all names masked; a long contract has said by then who serves whom."""
+    terms = {party.term, *party.aliases}
+    mine = {term.casefold() for term in terms}
     own = re.compile(rf"\b{_any_term(mine)}\b", re.IGNORECASE)
     lines = "\n".join(itertools.islice((line for line in text.split("\n") if own.search(line)), _LINES))
     theirs = {term for other in others for term in (other.term, *other.aliases)}
     # Longest first, so that "Acme" is not struck out of "Acme Europe".
-    named = re.compile(rf"\b{_any_term({party.term, *party.aliases} | theirs)}\b")
-    return named.sub(lambda match: match.group() if match.group().casefold() in mine else _OTHER, lines)
+    named = re.compile(rf"\b{_any_term(terms | theirs)}\b")
+    lines = named.sub(lambda match: match.group() if match.group().casefold() in mine else _OTHER, lines)
+    return re.sub(rf"\b{_any_term(terms)}\b", _SELF, lines, flags=case)
 
 
 def _any_term(terms: Iterable[str]) -> str:

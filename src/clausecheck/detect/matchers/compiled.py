@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
-from clausecheck.detect.language import words_of
+from clausecheck.detect.language import contractions, words_of
 from clausecheck.detect.matchers.index import LineIndex
 from clausecheck.patterns.lines import Line, Step
 from clausecheck.patterns.model import PatternSet
 
 _MAX_EXPANSION = 200
 _WORD = re.compile(r"[^\W_]+")
+_CONTRACTION = re.compile(r"\w+['\u2019]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,9 @@ class CompiledLines:
         self._lines = {line.text: self._compile(line) for line in patterns.lines.values()}
         fragments = {name: tuple(fragment.lines) for name, fragment in patterns.fragments.items()}
         self._index = LineIndex(self._lines, fragments, self._frequency)
-        # What the tokenizer takes for a word and no one else does: "n't", "%", and "can" of "cannot".
+        # What the tokenizer takes for a word and no one else does: "%", "'s", and the "ca" and "n't" of "can't".
         self._odd = [word for word in self._index.words if not _WORD.fullmatch(word)]
-        self._joined = {
-            word: words_of(nlp, word) for word in map(str.lower, nlp.tokenizer.rules) if _WORD.fullmatch(word)
-        }
+        self._joined = contractions(nlp)
 
     def __getitem__(self, text: str) -> CompiledLine:
         """Give a line by its text."""
@@ -81,8 +80,8 @@ class CompiledLines:
         """Name the lines that a text could hold, before it is cut into words: some more than there are."""
         lower = text.lower()
         words = set(_WORD.findall(lower))
-        for word in [word for word in words if word in self._joined]:
-            words.update(self._joined[word])
+        for word in [*words, *_CONTRACTION.findall(lower)]:
+            words.update(self._joined.get(word, ()))
         words.update(word for word in self._odd if word in lower)
         return self._index.possible(words)
 
