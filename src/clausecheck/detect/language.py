@@ -8,7 +8,6 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.strings import get_string_id
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 
@@ -29,8 +28,8 @@ def words_of(nlp: Language, text: str) -> tuple[str, ...]:
 
 def contractions(nlp: Language) -> dict[str, tuple[str, ...]]:
     """List what the tokenizer cuts by a rule of its own ("cannot", "can't"), in lower case, with the words it makes."""
-    assert isinstance(nlp.tokenizer, Tokenizer)
-    return {text.lower(): words_of(nlp, text) for text in nlp.tokenizer.rules or ()}
+    rules: Iterable[str] = getattr(nlp.tokenizer, "rules", None) or ()
+    return {text.lower(): words_of(nlp, text) for text in rules}
 
 
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:

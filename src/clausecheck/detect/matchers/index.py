@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clausecheck.detect.matchers.compiled import CompiledLine, CompiledStep
@@ -31,12 +31,13 @@ class _Anchor:
     prefixes: set[str] = field(default_factory=set)
 
 
-class _Entry(NamedTuple):
+@dataclass(slots=True)
+class _Entry:
     """What one word brings: the steps it fills, the lines it is an anchor of, and its beginnings that lines ask for."""
 
-    fills: int
-    lines: frozenset[int]
-    beginnings: tuple[str, ...]
+    fills: int = 0
+    lines: set[int] = field(default_factory=set)
+    beginnings: tuple[str, ...] = ()
 
 
 class LineIndex:
@@ -48,6 +49,7 @@ class LineIndex:
         """Index lines; `frequency` says how often a word stands in contracts, so that rare words become anchors."""
         self._lines, self._fragments, self._frequency = lines, fragments, frequency
         self._anchors: dict[str, _Anchor] = {}
+        self._costs: dict[str, float] = {}
         self._bits: dict[str, int] = {}
         self._by_word: dict[str, _Entry] = {}
         self._by_prefix: dict[str, _Entry] = {}
@@ -70,9 +72,9 @@ class LineIndex:
         there = self._given
         found = set(self._anywhere)
         for word in words:
-            fills, lines, _ = self._entry(word)
-            there |= fills
-            found |= lines
+            entry = self._entry(word)
+            there |= entry.fills
+            found |= entry.lines
         possible = set()
         for number in sorted(found):
             needs = self._needs[number]
@@ -90,8 +92,10 @@ class LineIndex:
         if known is None:
             starts = (word[:length] for length in range(1, min(len(word), self._longest) + 1))
             beginnings = tuple(start for start in starts if start in self._by_prefix)
-            entries = [self._by_prefix[start] for start in beginnings]
-            known = _merged([*entries, self._by_word[word]] if word in self._by_word else entries, beginnings)
+            known = _Entry(beginnings=beginnings)
+            for entry in (*(self._by_prefix[start] for start in beginnings), self._by_word.get(word, _Entry())):
+                known.fills |= entry.fills
+                known.lines |= entry.lines
             if len(self._known) < _MOST_WORDS:
                 self._known[word] = known
         return known
@@ -107,13 +111,12 @@ class LineIndex:
             self._needs.append(sum({self._bit(step.key) for step in line.steps if not step.optional}))
             self._gives.append(owners.get(text, 0))
             for step in line.steps:
-                bit = self._bit(step.key)
-                self._note(step.words | step.pieces, step.prefixes, _Entry(bit, frozenset(), ()))
+                self._note(step.words | step.pieces, step.prefixes, fills=self._bit(step.key))
             anchor = self._anchor_of_line(line)
             if anchor.cost == _NOWHERE:
                 self._anywhere.add(number)
             else:
-                self._note(anchor.words, anchor.prefixes, _Entry(0, frozenset((number,)), ()))
+                self._note(anchor.words, anchor.prefixes, number=number)
 
     def _in_order(self) -> Iterator[str]:
         """List the lines, each after those of its fragments."""
@@ -123,10 +126,15 @@ class LineIndex:
         }
         return iter(TopologicalSorter(uses).static_order())
 
-    def _note(self, words: Iterable[str], prefixes: Iterable[str], entry: _Entry) -> None:
+    def _note(
+        self, words: Iterable[str], prefixes: Iterable[str], *, fills: int = 0, number: int | None = None
+    ) -> None:
         for table, keys in ((self._by_word, words), (self._by_prefix, prefixes)):
             for key in keys:
-                table[key] = _merged((table[key], entry)) if key in table else entry
+                entry = table.setdefault(key, _Entry())
+                entry.fills |= fills
+                if number is not None:
+                    entry.lines.add(number)
 
     def _bit(self, key: str) -> int:
         return self._bits.setdefault(key, 1 << len(self._bits))
@@ -163,12 +171,8 @@ class LineIndex:
         return self._frequency.get(word, 0) + _UNSEEN
 
     def _cost_of_prefix(self, prefix: str) -> float:
-        return sum(count for word, count in self._frequency.items() if word.startswith(prefix)) + _UNSEEN
-
-
-def _merged(entries: Iterable[_Entry], beginnings: tuple[str, ...] = ()) -> _Entry:
-    fills, lines = 0, frozenset[int]()
-    for entry in entries:
-        fills |= entry.fills
-        lines |= entry.lines
-    return _Entry(fills, lines, beginnings)
+        known = self._costs.get(prefix)
+        if known is None:
+            counts = (count for word, count in self._frequency.items() if word.startswith(prefix))
+            known = self._costs[prefix] = sum(counts) + _UNSEEN
+        return known

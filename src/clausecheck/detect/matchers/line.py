@@ -1,8 +1,8 @@
 """Lines of the pattern language, matched on one spaCy Doc.
 
-Phrases go through one PhraseMatcher and raw token patterns through one Matcher for the whole library; what has gaps is
-then put together from their hits and the places of single words. Only lines whose anchor stands in the Doc are solved,
-each at most once.
+The names of the parties go through a PhraseMatcher and raw token patterns through a Matcher; lines are put together
+from their hits and the places of single words. Only lines that the words of the Doc leave possible are solved, each at
+most once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
-from clausecheck.detect.language import phrase_matcher
 from clausecheck.detect.matchers.compiled import CompiledLine, CompiledLines, CompiledStep
 from clausecheck.patterns.model import PatternSet
 
@@ -94,7 +93,6 @@ class LineMatcher:
         self.nlp = nlp
         self.patterns = patterns
         self.lines = CompiledLines(nlp, patterns)
-        self.phrases: PhraseMatcher = phrase_matcher(nlp, self.lines.phrases)
         self.tokens = Matcher(nlp.vocab)
 
     def add_tokens(self, name: str, patterns: list[list[dict[str, object]]]) -> None:
@@ -114,7 +112,7 @@ class Scan:
         self._steps: dict[str, list[Match]] = {}
         strings = matcher.nlp.vocab.strings
         known_parties: set[int] = set()
-        for spacy_matcher in (matcher.phrases, matcher.tokens, parties):
+        for spacy_matcher in (matcher.tokens, parties):
             # spaCy warns of a matcher that has no patterns.
             for name, start, end in spacy_matcher(doc) if spacy_matcher else ():
                 self._hits.setdefault(strings[name], []).append(Match(start, end))
@@ -122,8 +120,9 @@ class Scan:
                     known_parties.update(range(start, end))
         words = [token.text for token in doc]
         self._places: dict[str, list[int]] = {}
-        for place, word in enumerate(words):
-            self._places.setdefault(word.lower(), []).append(place)
+        self._words = [word.lower() for word in words]
+        for place, word in enumerate(self._words):
+            self._places.setdefault(word, []).append(place)
         self._beginning: dict[str, list[str]] = {}
         for word in self._places:
             for prefix in matcher.lines.beginnings(word):
@@ -140,8 +139,7 @@ class Scan:
         solved = self._solved.get(text)
         if solved is None:
             line = self._matcher.lines[text]
-            found = self._hits.get(text, ()) if line.literal else self._solve(line)
-            solved = self._solved[text] = tuple(found)
+            solved = self._solved[text] = tuple(self._solve(line))
         return solved
 
     def find_tokens(self, name: str) -> tuple[Match, ...]:
@@ -190,8 +188,11 @@ class Scan:
         for prefix in step.prefixes:
             words.update(self._beginning.get(prefix, ()))
         hits = [Match(place, place + 1) for word in words for place in self._places[word]]
-        if step.phrase:
-            hits += self._hits.get(step.phrase, ())
+        for first, *rest in step.sequences:
+            for place in self._places.get(first, ()):
+                end = place + 1 + len(rest)
+                if self._words[place + 1 : end] == rest:
+                    hits.append(Match(place, end))
         return sorted(hits)
 
     def _solve(self, line: CompiledLine) -> list[Match]:
