@@ -9,14 +9,20 @@ from typing import Any
 
 from clausecheck.errors import NoText
 from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
-from clausecheck.ingest.source import Block, MediaType, Source
+from clausecheck.ingest.source import Block, MediaType, Reading, Source
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How documents are to be read, whatever their format; each reader heeds what concerns it."""
+    """How documents are to be read, whatever their format; each reader heeds what concerns it.
+
+    `revisions` says how tracked changes are read: as accepted, as if they had never been made, or with marks, such as
+    "[+inserted+]" and "[-deleted-]". `convert` lets an installed LibreOffice convert old formats.
+    """
 
     limits: Limits = DEFAULT_LIMITS
+    revisions: Reading = "accepted"
+    convert: bool = False
 
 
 DEFAULT_OPTIONS = ReadOptions()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausecheck.errors import LimitExceeded
@@ -11,15 +12,19 @@ from clausecheck.errors import LimitExceeded
 class Limits:
     """Upper bounds that keep a hostile or absurd file from taking the machine down.
 
-    `bytes` bounds the file, `pages` the pages of a PDF, `characters` the extracted text, `unzipped_bytes` the sum of
-    the parts of a DOCX and `unzipped_ratio` how many times larger than the file that sum may be.
+    `bytes` bounds the file, `pages` the pages of a PDF, `characters` the extracted text. Of a DOCX, `parts` bounds the
+    number of its parts, `part_bytes` each of them unzipped, `unzipped_bytes` their sum, and `unzipped_ratio` how many
+    times larger than the file that sum may be. `convert_seconds` bounds the conversion of an old format.
     """
 
     bytes: int = 200_000_000
     pages: int = 5_000
     characters: int = 50_000_000
-    unzipped_bytes: int = 1_000_000_000
-    unzipped_ratio: int = 200
+    parts: int = 5_000
+    part_bytes: int = 100_000_000
+    unzipped_bytes: int = 500_000_000
+    unzipped_ratio: int = 100
+    convert_seconds: int = 120
 
     def check_bytes(self, size: int) -> None:
         """Raise LimitExceeded for a file of more than `bytes` bytes."""
@@ -36,8 +41,13 @@ class Limits:
         if count > self.characters:
             raise LimitExceeded(f"The document holds more text than the limit of {self.characters:,} characters.")
 
-    def check_unzipped(self, size: int, packed: int) -> None:
-        """Raise LimitExceeded for an archive that unpacks to too much, in total or against its own size."""
+    def check_unzipped(self, sizes: Sequence[int], packed: int) -> None:
+        """Raise LimitExceeded for an archive of too many parts, or that unpacks to too much by any measure."""
+        if len(sizes) > self.parts:
+            raise LimitExceeded(f"The file holds {len(sizes):,} parts; the limit is {self.parts:,}.")
+        largest, size = max(sizes, default=0), sum(sizes)
+        if largest > self.part_bytes:
+            raise LimitExceeded(f"A part of the file unpacks to {largest:,} bytes; the limit is {self.part_bytes:,}.")
         # A short text zips well, so the ratio alone says nothing about a small archive.
         if size > self.unzipped_bytes or (size > 10_000_000 and size > self.unzipped_ratio * packed):
             raise LimitExceeded(f"The file unpacks from {packed:,} to {size:,} bytes; the limits do not allow that.")
