@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -42,6 +42,10 @@ class Document:
     def limits(self) -> Limits:
         """Give the limits that the document must keep."""
         return self.options.limits
+
+    def read_as(self, revisions: Reading) -> Document:
+        """Give the same document, to be read with its tracked changes treated in another way."""
+        return replace(self, options=replace(self.options, revisions=revisions))
 
     def source(self, media_type: MediaType, text: str, blocks: Sequence[Block], **more: Any) -> Source:
         """Make the Source of this document; raises NoText for white space and LimitExceeded for too much text."""

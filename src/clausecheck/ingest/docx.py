@@ -36,7 +36,9 @@ _LIBRARY_ERRORS = (
 )  # fmt: skip
 _CELL_SEPARATOR = " | "
 _STORIES = ("FOOTNOTES", "ENDNOTES", "COMMENTS", "HEADER", "FOOTER")
-_PAGE_NUMBER = re.compile(r"(?:\bpage\s+[\divxlc]*(?:\s*(?:of|/)\s*\d*)?|^[\divxlc\s/.-]+(?:of\s+\d*)?)$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:\bpage\s+[\divxlc]*(?:\s*(?:of|/)\s*\d*)?|^[\divxlc\s/.-]+(?:of\s+\d*)?)$", re.IGNORECASE
+)
 _MOST_HEADERS, _HEADER_LENGTH = 3, 80
 _AS_READ = {
     "accepted": "they were read as accepted",

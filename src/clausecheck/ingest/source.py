@@ -17,6 +17,9 @@ MediaType = Literal[
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text/plain",
     "text/markdown",
+    "application/msword",
+    "application/rtf",
+    "application/vnd.oasis.opendocument.text",
 ]
 BlockKind = Literal["paragraph", "heading", "table_row"]
 Reading = Literal["accepted", "original", "marked"]

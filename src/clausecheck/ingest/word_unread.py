@@ -11,19 +11,24 @@ from docx.oxml.ns import qn
 
 from clausecheck.ingest.word_styles import whole
 
-_EMBEDDED = {
-    qn("w:altChunk"): "an embedded document (altChunk)",
-    qn("w:subDoc"): "a linked part of a master document (subDoc)",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "a chart",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "a diagram (SmartArt)",
+_Named = tuple[str, str]  # for one and for several
+
+_EMBEDDED: dict[str, _Named] = {
+    qn("w:altChunk"): ("an embedded document (altChunk)", "embedded documents (altChunk)"),
+    qn("w:subDoc"): ("a part of a master document (subDoc)", "parts of a master document (subDoc)"),
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": ("a chart", "charts"),
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": ("a diagram (SmartArt)", "diagrams (SmartArt)"),
 }
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
-_OBJECTS = (
-    ("word", "an embedded Word document"),
-    ("excel", "an embedded Excel workbook"),
-    ("powerpoint", "an embedded PowerPoint presentation"),
-    ("acro", "an embedded PDF"),
+_OBJECTS: tuple[tuple[str, _Named], ...] = (
+    ("word", ("an embedded Word document", "embedded Word documents")),
+    ("excel", ("an embedded Excel workbook", "embedded Excel workbooks")),
+    ("powerpoint", ("an embedded presentation", "embedded presentations")),
+    ("acro", ("an embedded PDF", "embedded PDFs")),
+    ("", ("an embedded object", "embedded objects")),
 )
+_PAGE = ("a picture as large as a page", "pictures as large as a page")
+_PART = ("a large picture", "large pictures")
 _FORMULA = "equation"
 _DRAWINGS = (qn("wp:inline"), qn("wp:anchor"))
 _VML_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -41,23 +46,19 @@ def unread_in(root: Any, characters: int) -> tuple[str, ...]:
     sizes = list(_picture_sizes(root))
     pages = sum(size >= _PAGE_SIZE for size in sizes)
     parts = sum(_PART_SIZE <= size < _PAGE_SIZE for size in sizes)
-    found["a picture of the size of a page"] = pages
+    found[_PAGE] = pages
     if characters < _FEW_WORDS * parts:
-        found["a large picture"] = parts
-    return tuple(_counted(words, count) for words, count in found.items() if count)
-
-
-def _counted(words: str, count: int) -> str:
-    return words if count == 1 else f"{words}, {count} times"
+        found[_PART] = parts
+    return tuple(one if count == 1 else f"{count} {several}" for (one, several), count in found.items() if count)
 
 
 def _is_formula(element: Any) -> bool:
     return str(element.get("ProgID", "")).lower().startswith(_FORMULA)
 
 
-def _object(element: Any) -> str:
+def _object(element: Any) -> _Named:
     program = str(element.get("ProgID", "")).lower()
-    return next((words for name, words in _OBJECTS if program.startswith(name)), "an embedded object")
+    return next(named for name, named in _OBJECTS if program.startswith(name))
 
 
 def _picture_sizes(root: Any) -> Iterator[float]:
