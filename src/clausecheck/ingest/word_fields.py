@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -19,6 +19,7 @@ _SWITCH = re.compile(r"\\([a-z])", re.IGNORECASE)
 _CONTEXTS: dict[str, Context] = {"n": "own", "r": "relative", "w": "full"}
 _WORD = re.compile(r"[^\W\d_]{2,}\s+")
 _LOST = "Error!"
+_LOOKED_AT = 100  # pieces of a result, of which an error message is the first that says anything
 
 
 class References:
@@ -29,32 +30,45 @@ class References:
         self.found: dict[str, Number] = {}
         self.missed = False
 
-    def resolved(self, instruction: str, stored: str, here: Number | None) -> str:
-        """Give the stored result of a field, or the paragraph number where that is what was lost."""
-        result = stored.strip()
+    def lost_number(self, instruction: str, stored: Sequence[str], here: Number | None) -> str | None:
+        """Give the paragraph number that a field shows, None where it is not known or its stored result is sound."""
         match = _REFERENCE.match(instruction)
-        if match is None or not (result == "" or result.startswith(_LOST)):
-            return stored
+        if match is None or not _is_lost(stored):
+            return None
         switches = {switch.lower() for switch in _SWITCH.findall(match["switches"])}
         context = next((_CONTEXTS[switch] for switch in "nrw" if switch in switches), None)
         if context is None:
-            return stored
+            return None
         number = self._numbers.get(match["bookmark"])
         if number is None:
             self.missed = True
-            return stored
+            return None
         shown = number.seen_from(here, context)
         return _WORD.sub("", shown) if "t" in switches else shown
 
 
+def _is_lost(stored: Sequence[str]) -> bool:
+    first = next(filter(None, (piece.strip() for piece in stored)), "")
+    return not first or first.startswith(_LOST)
+
+
 @dataclass(slots=True)
 class _Field:
-    """An open field; `start` is where its result begins in the text of the paragraph that is being read."""
+    """An open field; its result begins in a paragraph at a place among the pieces of its text."""
 
     instruction: str = ""
     has_result: bool = False
-    start: int | None = None
+    paragraph: int = 0
+    start: int = 0
     form_value: str = ""
+
+
+@dataclass(slots=True)
+class _Story:
+    """A text with fields of its own; `instructions` counts the open fields that have come to no result yet."""
+
+    open: list[_Field] = field(default_factory=list)
+    instructions: int = 0
 
 
 class Fields:
@@ -62,60 +76,64 @@ class Fields:
 
     def __init__(self, roots: Iterable[Any]) -> None:
         self._complete = {mark for root in roots for mark in _complete_marks(root)}
-        self._open: list[_Field] = []
-        self._stories: list[list[_Field]] = []
+        self._stories = [_Story()]
+        self._paragraph = 0
 
     @property
     def in_instruction(self) -> bool:
         """Tell whether what is read now is the instruction of a field and not for readers."""
-        return any(not field.has_result for field in self._open)
+        return self._stories[-1].instructions > 0
 
     def enter_story(self) -> None:
         """Begin a text box or note, which has fields of its own."""
-        self._stories.append(self._open)
-        self._open = []
+        self._stories.append(_Story())
 
     def leave_story(self) -> None:
         """Go back to the text that the text box or note hangs on."""
-        self._open = self._stories.pop()
+        self._stories.pop()
 
     def begin_paragraph(self) -> None:
-        """Forget where results begin that began in an earlier paragraph."""
-        for field in self._open:
-            field.start = None
+        """Begin another paragraph: no result begins in its text so far."""
+        self._paragraph += 1
 
     def instruct(self, words: str) -> None:
         """Add words to the instruction of the innermost field."""
-        if self._open:
-            self._open[-1].instruction += words
+        if self._stories[-1].open:
+            self._stories[-1].open[-1].instruction += words
 
     def open_simple(self, instruction: str, position: int) -> None:
         """Begin a field that is one element."""
-        self._open.append(_Field(instruction, has_result=True, start=position))
+        self._stories[-1].open.append(_Field(instruction, True, self._paragraph, position))
 
     def close(self, pieces: list[str], references: References, here: Number | None) -> None:
         """End the innermost field: put its result, so far in `pieces`, as the reader should see it."""
-        field = self._open.pop()
-        if self.in_instruction:
+        story = self._stories[-1]
+        ended = story.open.pop()
+        if not ended.has_result:
+            story.instructions -= 1
+        if story.instructions or (ended.has_result and ended.paragraph != self._paragraph):
             return
-        if not field.has_result:
-            pieces.append(field.form_value or references.resolved(field.instruction, "", here))
-        elif field.start is not None:
-            stored = "".join(pieces[field.start :])
-            pieces[field.start :] = [references.resolved(field.instruction, stored, here)]
+        start = ended.start if ended.has_result else len(pieces)
+        number = references.lost_number(ended.instruction, pieces[start : start + _LOOKED_AT], here)
+        if number is not None:
+            pieces[start:] = [number]
+        elif not ended.has_result:
+            pieces.append(ended.form_value)
 
     def mark(self, mark: Any, pieces: list[str], references: References, here: Number | None) -> None:
         """Take note of a w:fldChar; one whose field is never closed is none, lest it hide the rest of the text."""
         if mark not in self._complete:
             return
-        kind = mark.get(_KIND)
+        story, kind = self._stories[-1], mark.get(_KIND)
         if kind == "begin":
-            self._open.append(_Field(form_value=_form_value(mark)))
-        elif not self._open:
+            story.open.append(_Field(form_value=_form_value(mark)))
+            story.instructions += 1
+        elif not story.open:
             return
         elif kind == "separate":
-            self._open[-1].has_result = True
-            self._open[-1].start = len(pieces)
+            begun = story.open[-1]
+            begun.has_result, begun.paragraph, begun.start = True, self._paragraph, len(pieces)
+            story.instructions -= 1
         else:
             self.close(pieces, references, here)
 
@@ -125,7 +143,7 @@ def _complete_marks(root: Any) -> list[Any]:
     complete: list[Any] = []
     stories: dict[Any, list[list[Any]]] = {}
     for mark in root.iter(_MARK):
-        fields = stories.setdefault(next(mark.iterancestors(*_STORIES), None), [])
+        fields = stories.setdefault(next(mark.iterancestors(*_STORIES), root), [])
         kind = mark.get(_KIND)
         if kind == "begin":
             fields.append([mark])
