@@ -15,6 +15,7 @@ from docx.oxml.parser import parse_xml
 
 from clausecheck.errors import Corrupt
 from clausecheck.ingest.limits import Limits
+from clausecheck.ingest.word_mending import mended
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVES, _CHOICE, _FALLBACK = (
@@ -30,7 +31,7 @@ class Package:
         """Open the package; raises LimitExceeded, or what zipfile and python-docx raise."""
         with zipfile.ZipFile(BytesIO(data)) as archive:  # which reads no more of a part than its declared size
             limits.check_unzipped([item.file_size for item in archive.infolist()], len(data))
-        self._main = OpcPackage.open(BytesIO(data)).main_document_part
+        self._main = _main_part(data)
         self._roots: dict[str, Any] = {}
         self.main = self._root(self._main)
 
@@ -55,6 +56,14 @@ class Package:
             _keep_one_alternative(root)
             self._roots[name] = root
         return self._roots[name]
+
+
+def _main_part(data: bytes) -> Part:
+    try:
+        part: Part = OpcPackage.open(BytesIO(data)).main_document_part
+    except KeyError:  # a relation that python-docx looks for, or the part it leads to
+        part = OpcPackage.open(BytesIO(mended(data))).main_document_part
+    return part
 
 
 def _keep_one_alternative(root: Any) -> None:
