@@ -89,6 +89,8 @@ def test_limits_hold_for_each_part_for_all_and_for_their_number():
     limited(data)
     with pytest.raises(LimitExceeded, match="A part of the file unpacks"):
         limited(data, part_bytes=1_000)
+    with pytest.raises(LimitExceeded, match="A part of the file unpacks"):
+        limited(data, relation_bytes=100)
     with pytest.raises(LimitExceeded, match="unpacks from"):
         limited(data, unzipped_bytes=10_000)
     with pytest.raises(LimitExceeded, match="parts; the limit is 5"):

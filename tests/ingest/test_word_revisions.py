@@ -127,6 +127,16 @@ def test_inserted_and_deleted_rows():
     )
 
 
+def test_a_row_inserted_and_deleted_again_is_marked_once():
+    twice = row([run("EMEA"), run("EUR 500")], "ins").replace("</w:trPr>", f"<w:del {BY_BOB}/></w:trPr>")
+    xml = f"<w:tbl>{row([run('Region'), run('Fees')])}{twice}</w:tbl>"
+    assert readings(xml) == (
+        ["Region | Fees"],
+        ["Region | Fees"],
+        ["Region | Fees", "[+EMEA+] | [+EUR 500+]"],
+    )
+
+
 def test_inserted_and_deleted_cells():
     cells = "<w:tc><w:p>{0}</w:p></w:tc><w:tc><w:tcPr><w:{1} {2}/></w:tcPr><w:p>{3}</w:p></w:tc><w:tc><w:p/></w:tc>"
     xml = f"<w:tbl><w:tr>{cells.format(run('Fees'), 'cellIns', BY, run('EUR 7'))}</w:tr>"

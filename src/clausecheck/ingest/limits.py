@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clausecheck.errors import LimitExceeded
@@ -13,8 +13,9 @@ class Limits:
     """Upper bounds that keep a hostile or absurd file from taking the machine down.
 
     `bytes` bounds the file, `pages` the pages of a PDF, `characters` the extracted text. Of a DOCX, `parts` bounds the
-    number of its parts, `part_bytes` each of them unzipped, `unzipped_bytes` their sum, and `unzipped_ratio` how many
-    times larger than the file that sum may be. `convert_seconds` bounds the conversion of an old format.
+    number of its parts, `part_bytes` each of them unzipped, `relation_bytes` each list of what a part refers to,
+    `unzipped_bytes` their sum, and `unzipped_ratio` how many times larger than the file that sum may be.
+    `convert_seconds` bounds the conversion of an old format.
     """
 
     bytes: int = 200_000_000
@@ -22,6 +23,7 @@ class Limits:
     characters: int = 50_000_000
     parts: int = 5_000
     part_bytes: int = 100_000_000
+    relation_bytes: int = 5_000_000
     unzipped_bytes: int = 500_000_000
     unzipped_ratio: int = 100
     convert_seconds: int = 120
@@ -41,16 +43,18 @@ class Limits:
         if count > self.characters:
             raise LimitExceeded(f"The document holds more text than the limit of {self.characters:,} characters.")
 
-    def check_unzipped(self, sizes: Sequence[int], packed: int) -> None:
+    def check_parts(self, sizes: Mapping[str, int], packed: int) -> None:
         """Raise LimitExceeded for an archive of too many parts, or that unpacks to too much by any measure."""
         if len(sizes) > self.parts:
             raise LimitExceeded(f"The file holds {len(sizes):,} parts; the limit is {self.parts:,}.")
-        largest, size = max(sizes, default=0), sum(sizes)
-        if largest > self.part_bytes:
-            raise LimitExceeded(f"A part of the file unpacks to {largest:,} bytes; the limit is {self.part_bytes:,}.")
+        for name, size in sizes.items():
+            limit = self.relation_bytes if name.endswith(".rels") else self.part_bytes
+            if size > limit:
+                raise LimitExceeded(f"A part of the file unpacks to {size:,} bytes; the limit is {limit:,}.")
+        total = sum(sizes.values())
         # A short text zips well, so the ratio alone says nothing about a small archive.
-        if size > self.unzipped_bytes or (size > 10_000_000 and size > self.unzipped_ratio * packed):
-            raise LimitExceeded(f"The file unpacks from {packed:,} to {size:,} bytes; the limits do not allow that.")
+        if total > self.unzipped_bytes or (total > 10_000_000 and total > self.unzipped_ratio * packed):
+            raise LimitExceeded(f"The file unpacks from {packed:,} to {total:,} bytes; the limits do not allow that.")
 
 
 DEFAULT_LIMITS = Limits()

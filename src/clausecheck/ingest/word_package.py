@@ -30,7 +30,7 @@ class Package:
     def __init__(self, data: bytes, limits: Limits) -> None:
         """Open the package; raises LimitExceeded, or what zipfile and python-docx raise."""
         with zipfile.ZipFile(BytesIO(data)) as archive:  # which reads no more of a part than its declared size
-            limits.check_unzipped([item.file_size for item in archive.infolist()], len(data))
+            limits.check_parts({item.filename: item.file_size for item in archive.infolist()}, len(data))
         self._main = _main_part(data)
         self._roots: dict[str, Any] = {}
         self.main = self._root(self._main)

@@ -54,8 +54,10 @@ class TrackedChanges:
                 carrier = _carrier(change)
                 if change.tag in _LEFT_OUT[reading]:
                     _remove(change if carrier is None else carrier)
-                elif reading == "marked":
-                    _mark(change, carrier)
+                elif reading == "marked" and carrier is None:
+                    _mark(change)
+                elif reading == "marked" and next(change.itersiblings(*_CHANGES, preceding=True), None) is None:
+                    _mark_all(carrier, change)
             if reading == "marked":
                 _mark_paragraph_ends(root)
             for text in list(root.iter(*_PLAIN)):
@@ -92,18 +94,19 @@ def _signs(change: Any) -> tuple[str, str]:
     return ("[+", "+]") if change.tag in _INSERTIONS else ("[-", "-]")
 
 
-def _mark(change: Any, carrier: Any | None) -> None:
-    if carrier is None:
-        previous = change.getprevious()
-        opening, closing = _signs(change)
-        if previous is not None and previous.tag == change.tag and len(previous):
-            previous.remove(previous[-1])  # its closing sign: the two are one change
-        else:
-            change.insert(0, _run(opening))
-        change.append(_run(closing))
-        return
+def _mark(change: Any) -> None:
+    previous = change.getprevious()
+    opening, closing = _signs(change)
+    if previous is not None and previous.tag == change.tag and len(previous):
+        previous.remove(previous[-1])  # its closing sign: the two are one change
+    else:
+        change.insert(0, _run(opening))
+    change.append(_run(closing))
+
+
+def _mark_all(carrier: Any, change: Any) -> None:
+    opening, closing = _signs(change)
     for paragraph in _unmarked(carrier):
-        opening, closing = _signs(change)
         next(paragraph.iterchildren(qn("w:r"))).addprevious(_run(opening))
         paragraph.append(_run(closing))
 
