@@ -25,7 +25,7 @@ class Limits:
     part_bytes: int = 100_000_000
     relation_bytes: int = 5_000_000
     unzipped_bytes: int = 500_000_000
-    unzipped_ratio: int = 100
+    unzipped_ratio: int = 200
     convert_seconds: int = 120
 
     def check_bytes(self, size: int) -> None:

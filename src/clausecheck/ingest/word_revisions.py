@@ -19,6 +19,7 @@ _MARK_PROPERTIES, _LIST_PROPERTIES = qn("w:rPr"), qn("w:numPr")
 _CARRIERS = frozenset((qn("w:trPr"), qn("w:tcPr")))
 _PLAIN = {qn("w:delText"): qn("w:t"), qn("w:delInstrText"): qn("w:instrText")}
 _AUTHOR = qn("w:author")
+_PARAGRAPH_END = f"{qn('w:pPr')}/{qn('w:rPr')}"
 
 
 class TrackedChanges:
@@ -66,7 +67,7 @@ class TrackedChanges:
 
 def joins_next(paragraph: Any, reading: Reading) -> bool:
     """Tell whether a reading leaves out the end of a paragraph, which joins it to the next one."""
-    mark = paragraph.find(f"{qn('w:pPr')}/{_MARK_PROPERTIES}")
+    mark = paragraph.find(_PARAGRAPH_END)
     return mark is not None and any(change.tag in _LEFT_OUT[reading] for change in mark.iterchildren(*_CHANGES))
 
 
@@ -121,7 +122,7 @@ def _unmarked(carrier: Any) -> Iterator[Any]:
 
 def _mark_paragraph_ends(root: Any) -> None:
     for paragraph in root.iter(qn("w:p")):
-        mark = paragraph.find(f"{qn('w:pPr')}/{_MARK_PROPERTIES}")
+        mark = paragraph.find(_PARAGRAPH_END)
         for change in () if mark is None else mark.iterchildren(*_CHANGES):
             paragraph.append(_run("\u00b6".join(_signs(change))))
 

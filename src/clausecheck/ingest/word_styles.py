@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _BODY_TEXT_LEVEL = 9
 _LONGEST_NUMBER = 9
+_VALUE, _VANISH = qn("w:val"), qn("w:vanish")
+_STYLE_NAME = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ class Styles:
 
     def name_of(self, paragraph: Any) -> str:
         """Give the id of the style of a paragraph, that of the default style where it names none."""
-        named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        return (None if named is None else named.get(qn("w:val"))) or self.default
+        named = paragraph.find(_STYLE_NAME)
+        return (None if named is None else named.get(_VALUE)) or self.default
 
 
 def properties(element: Any | None) -> Style:
@@ -88,7 +90,7 @@ def is_heading_level(outline: int | None) -> bool:
 
 def is_on(element: Any | None) -> bool:
     """Tell whether a Word on/off property is present and not switched off."""
-    return element is not None and element.get(qn("w:val"), "1") not in {"0", "false", "off"}
+    return element is not None and element.get(_VALUE, "1") not in {"0", "false", "off"}
 
 
 def whole(value: str | None) -> int | None:
@@ -99,7 +101,7 @@ def whole(value: str | None) -> int | None:
 
 def hides(properties: Any | None) -> bool | None:
     """Tell whether the w:rPr of a run hides its text, None where it does not say."""
-    vanish = None if properties is None else properties.find(qn("w:vanish"))
+    vanish = None if properties is None else properties.find(_VANISH)
     return None if vanish is None else is_on(vanish)
 
 
@@ -119,5 +121,5 @@ def _outline_of_name(name: str) -> int | None:
 
 def _value(parent: Any, tag: str) -> str | None:
     child = parent.find(qn(tag))
-    value = None if child is None else child.get(qn("w:val"))
+    value = None if child is None else child.get(_VALUE)
     return None if value is None else str(value)

@@ -14,6 +14,9 @@ from clausecheck.ingest.word_styles import Styles, hides
 from clausecheck.ingest.word_symbols import symbol
 
 _SKIPPED = frozenset(map(qn, ("w:delText", "w:pPr", "w:rPr", "w:sdtPr", "w:rt", "w:delInstrText")))
+_RUN, _RUN_PROPERTIES, _RUN_STYLE = qn("w:r"), qn("w:rPr"), qn("w:rStyle")
+_FIELD_MARK, _INSTRUCTION, _SIMPLE_FIELD = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
+_BOOKMARK, _SYMBOL = qn("w:bookmarkStart"), qn("w:sym")
 _TEXTS = frozenset((qn("w:t"), qn("a:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
 _TEXT_BOXES = frozenset((qn("w:txbxContent"), qn("a:txBody")))
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
@@ -68,18 +71,18 @@ class ParagraphText:
             tag = child.tag
             if not isinstance(tag, str) or tag in _SKIPPED:
                 continue
-            if tag == qn("w:r") and self._is_hidden(child):
+            if tag == _RUN and self._is_hidden(child):
                 self.hides_text = True
-            elif tag == qn("w:fldChar"):
+            elif tag == _FIELD_MARK:
                 setting.fields.mark(child, self._pieces, setting.references, self._number)
-            elif tag == qn("w:instrText"):
+            elif tag == _INSTRUCTION:
                 setting.fields.instruct(child.text or "")
-            elif tag == qn("w:bookmarkStart"):
+            elif tag == _BOOKMARK:
                 self.bookmark(child.get(qn("w:name"), ""))
             elif setting.fields.in_instruction:
                 if tag not in _TEXT_BOXES:
                     self._read(child)  # for the marks that end the instruction
-            elif tag == qn("w:fldSimple"):
+            elif tag == _SIMPLE_FIELD:
                 setting.fields.open_simple(child.get(qn("w:instr"), ""), len(self._pieces))
                 self._read(child)
                 setting.fields.close(self._pieces, setting.references, self._number)
@@ -91,7 +94,7 @@ class ParagraphText:
             self._pieces.append(child.text or "")
         elif tag in _MARKS:
             self._pieces.append(_MARKS[tag])
-        elif tag == qn("w:sym"):
+        elif tag == _SYMBOL:
             self._pieces.append(symbol(child.get(qn("w:font"), ""), child.get(qn("w:char"), "")))
         elif tag in _TEXT_BOXES:
             self.text_boxes.append(child)
@@ -106,14 +109,14 @@ class ParagraphText:
             self._setting.references.found[name] = self._number
 
     def _is_hidden(self, run: Any) -> bool:
-        own = run.find(qn("w:rPr"))
+        own = run.find(_RUN_PROPERTIES)
         hidden = hides(own)
         if hidden is None and own is not None:
-            style = own.find(qn("w:rStyle"))
+            style = own.find(_RUN_STYLE)
             hidden = None if style is None else self._setting.styles.get(style.get(qn("w:val"))).hidden
         if hidden is None:
             hidden = self._is_hidden_by_style
-        return hidden and run.find(qn("w:fldChar")) is None  # the marks of a field count, shown or not
+        return hidden and run.find(_FIELD_MARK) is None  # the marks of a field count, shown or not
 
 
 def collapse(text: str) -> str:
