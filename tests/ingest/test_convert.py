@@ -1,3 +1,4 @@
+import fcntl
 import io
 import json
 import shutil
@@ -110,11 +111,14 @@ def test_a_conversion_that_yields_nothing_is_corrupt(office):
 
 def test_a_conversion_that_does_not_end_is_ended_with_all_it_started(office):
     office(
-        "if os.fork() == 0:\n    time.sleep(60)\n    (traces / 'survived').touch()\n    os._exit(0)\n"
-        "(traces / 'pid').write_text(str(os.getpid()))\ntime.sleep(60)"
+        "import fcntl\nlock = (traces / 'lock').open('w')\nfcntl.flock(lock, fcntl.LOCK_EX)\n"
+        "if os.fork() == 0:\n    time.sleep(5)\n    (traces / 'survived').touch()\n    os._exit(0)\n"
+        "time.sleep(60)"
     )
-    with pytest.raises(LimitExceeded, match="more than 1 seconds"):
-        load(RTF, options=ReadOptions(convert=True, limits=Limits(convert_seconds=1)))
+    with pytest.raises(LimitExceeded, match="more than 2 seconds"):
+        load(RTF, options=ReadOptions(convert=True, limits=Limits(convert_seconds=2)))
+    with (office.folder / "lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # which is free as soon as nobody is left to hold it
     assert not (office.folder / "survived").exists()
 
 
