@@ -7,10 +7,12 @@ import pytest
 
 from clausecheck.analyzer import Analyzer, analyze
 from clausecheck.errors import NoText, OptionError, PlaybookError
+from clausecheck.ingest.document import ReadOptions
 from clausecheck.patterns import bundled
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.playbook.loader import load_playbook
 from clausecheck.playbook.model import Playbook
+from tests.support.documents import Word, run
 
 AGREEMENT = """\
 CUSTOMER SUPPORT SERVICES AGREEMENT
@@ -107,6 +109,82 @@ def test_the_order_of_hashes_leaves_no_trace(tmp_path):
         for seed in ("1", "2", "3")
     }
     assert len(reports) == 1
+
+
+def redlined(change: str, *, comment: str = "") -> bytes:
+    """Make a Word agreement of one exit clause, in which stands a tracked change."""
+    opening = 'This Agreement is made between Northwind Retail, Inc. ("Client") and BrightCall Ltd. ("Vendor").'
+    word = Word().xml(f"<w:p>{run(opening)}</w:p><w:p>{run('Vendor shall answer calls.')}</w:p><w:p>{change}</w:p>")
+    if comment:
+        word.part("comments", f"<w:comment w:author='Jane'><w:p>{run(comment)}</w:p></w:comment>")
+    return word.bytes()
+
+
+def ins(text: str) -> str:
+    return f"<w:ins w:author='Jane'>{run(text)}</w:ins>"
+
+
+def gone(text: str) -> str:
+    return f"<w:del w:author='Jane'><w:r><w:delText xml:space='preserve'>{text}</w:delText></w:r></w:del>"
+
+
+EXIT = "Client may terminate this Agreement for convenience upon {} days' prior written notice to Vendor."
+BEFORE, AFTER = EXIT.split("{}")
+
+
+@pytest.mark.parametrize(
+    ("change", "original", "accepted"),
+    [
+        (ins(EXIT.format("sixty (60)")), "missing", "met"),
+        (gone(EXIT.format("sixty (60)")), "met", "missing"),
+        (run(BEFORE) + gone("sixty (60)") + ins("thirty (30)") + run(AFTER), "met", "met"),
+    ],
+)
+def test_tracked_changes_are_weighed(analyzer, change, original, accepted):
+    report = analyzer.analyze(redlined(change))
+    assert status_of(report, "termination_for_convenience") == accepted
+    (changed,) = report.revisions.changed_findings
+    rule = next(each.rule for each in report.findings if each.clause_type == "termination_for_convenience")
+    assert (changed.rule, changed.original, changed.accepted) == (rule, original, accepted)
+    assert report.revisions.authors == ["Jane"]
+
+
+def test_a_change_that_turns_nothing_is_said_to_turn_nothing(analyzer):
+    report = analyzer.analyze(io.BytesIO(redlined(run(EXIT.format("sixty (60)")) + ins(" Vendor shall be polite."))))
+    assert report.revisions.changed_findings == []
+
+
+@pytest.mark.parametrize(("revisions", "status"), [("accepted", "met"), ("original", "missing"), ("marked", "met")])
+def test_the_verdict_is_that_of_the_text_asked_for_and_the_comparison_the_same(revisions, status):
+    report = Analyzer(reading=ReadOptions(revisions=revisions)).analyze(redlined(ins(EXIT.format("sixty (60)"))))
+    assert status_of(report, "termination_for_convenience") == status
+    assert [(each.original, each.accepted) for each in report.revisions.changed_findings] == [("missing", "met")]
+
+
+def test_what_has_no_original_text_is_not_compared(analyzer):
+    mark = "<w:pPr><w:rPr><w:ins w:author='Jane'/></w:rPr></w:pPr>"
+    report = analyzer.analyze(Word().xml(f"<w:p>{mark}{ins(EXIT.format('sixty (60)'))}</w:p>").bytes())
+    assert report.revisions.insertions == 2
+    assert report.revisions.changed_findings is None
+
+
+def test_comments_alone_change_nothing(analyzer):
+    report = analyzer.analyze(redlined(run(EXIT.format("sixty (60)")), comment="Client may audit Vendor yearly."))
+    assert [(each.author, each.text) for each in report.revisions.comments] == [
+        ("Jane", "Client may audit Vendor yearly.")
+    ]
+    assert report.revisions.changed_findings == []
+    assert status_of(report, "audit_rights") == "missing"
+    assert analyzer.analyze(AGREEMENT.encode()).revisions is None
+
+
+def test_an_embedded_document_leaves_absence_unverified(analyzer):
+    whole = redlined(run("Fees are fixed."))
+    assert status_of(analyzer.analyze(whole), "audit_rights") == "missing"
+    word = Word().xml(f"<w:p>{run(AGREEMENT)}</w:p><w:altChunk r:id='rId9'/>")
+    report = analyzer.analyze(word.bytes())
+    assert status_of(report, "audit_rights") == "unverified"
+    assert report.document.unread == ["an embedded document (altChunk)"]
 
 
 def test_an_unreadable_document_raises_its_error(analyzer):

@@ -60,6 +60,12 @@ def test_a_folder_is_walked_in_order_and_takes_only_documents(folder):
     assert names(run(folder)) == ["a.DOCX", "c.pdf", "b.pdf", "more.markdown", "notes.txt", "terms.md"]
 
 
+@pytest.mark.parametrize("name", ["msa.doc", "msa.rtf", "msa.ODT", "msa.docm"])
+def test_a_contract_in_an_old_format_is_not_passed_over_in_silence(name, tmp_path):
+    (tmp_path / name).write_bytes(b"This Agreement")
+    assert names(run(tmp_path)) == [name]
+
+
 def test_a_file_named_directly_is_taken_whatever_its_name(folder):
     assert names(run(folder / "prices.xlsx", str(folder / ".draft.pdf"))) == ["prices.xlsx", ".draft.pdf"]
 

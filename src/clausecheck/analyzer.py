@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
 
 from clausecheck.detect.detector import Detector
-from clausecheck.errors import OptionError
-from clausecheck.ingest import load
-from clausecheck.ingest.document import DEFAULT_OPTIONS, ReadOptions
+from clausecheck.errors import InputError, OptionError
+from clausecheck.ingest import open_document, read
+from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, ReadOptions
+from clausecheck.ingest.source import Reading
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import PatternSet
 from clausecheck.playbook.assess import assess
+from clausecheck.playbook.changes import Change, changes
+from clausecheck.playbook.finding import Finding
 from clausecheck.playbook.loader import load_playbook
 from clausecheck.playbook.model import Playbook, Side
 from clausecheck.report.build import build
 from clausecheck.report.model import Report
+from clausecheck.report.revisions import with_revisions
 from clausecheck.structure import parse
 
 if TYPE_CHECKING:
@@ -48,7 +52,7 @@ class Analyzer:
             patterns: The patterns to detect clauses with; the bundled ones when not given.
             side: The side of the table to judge from; the playbook's own when not given.
             customer: The term of the party that is the customer ("Client"), where the contract does not show it.
-            reading: How documents are to be read, such as the limits that they must keep.
+            reading: How documents are to be read: limits, tracked changes, old formats.
 
         Raises:
             DefinitionError: A pattern or the playbook has faults; all of them are listed.
@@ -76,11 +80,28 @@ class Analyzer:
             InputError: The document cannot be read.
             OptionError: No party of the contract goes by the term given as `customer`.
         """
-        source = load(document, name=name, password=password, options=self.reading)
+        file = open_document(document, name=name, password=password, options=self.reading)
+        source = read(file)
         contract = parse(source, customer=self.customer)
         detection = self._detector.find(contract)
         findings = assess(contract, detection, self.playbook, self.side)
-        return build(contract, detection, findings, self.playbook, self.side)
+        report = build(contract, detection, findings, self.playbook, self.side)
+        if source.revisions is None:
+            return report
+        known = {self.reading.revisions: findings}
+        return with_revisions(report, source.revisions, self._changes(file, known) if source.revisions.changes else [])
+
+    def _changes(self, file: Document, known: dict[Reading, list[Finding]]) -> list[Change] | None:
+        """Tell what the tracked changes do to the verdict, None where one of the two texts cannot be analysed."""
+        try:
+            original, accepted = (known.get(text) or self._findings(file, text) for text in ("original", "accepted"))
+        except (InputError, OptionError):  # all words inserted, or the customer renamed
+            return None
+        return changes(original, accepted)
+
+    def _findings(self, file: Document, text: Reading) -> list[Finding]:
+        contract = parse(read(file.read_as(text)), customer=self.customer)
+        return assess(contract, self._detector.find(contract), self.playbook, self.side)
 
 
 def analyze(

@@ -16,7 +16,8 @@ from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Rep
 if TYPE_CHECKING:
     from clausecheck.analyzer import Analyzer
 
-SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".md", ".markdown"})
+# Old formats are among them, for a contract that needs converting must not be passed over in silence.
+SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".doc", ".rtf", ".odt", ".txt", ".md", ".markdown"})
 STDIN = "-"
 INTERNAL_ERROR = "internal-error"
 

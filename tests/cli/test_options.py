@@ -28,6 +28,12 @@ def test_the_defaults():
     assert (options.fail_on, options.show) == (Severity.HIGH, Severity.INFO)
 
 
+def test_how_documents_are_read():
+    assert (read().revisions, read().convert) == ("accepted", False)
+    assert (read("--convert").convert, read("--revisions", "marked").revisions) == (True, "marked")
+    assert "'rejected' is not one of" in read("--revisions", "rejected")
+
+
 @pytest.mark.parametrize("severity", Severity)
 def test_a_severity_is_given_by_its_name(severity):
     name = severity.name.lower()

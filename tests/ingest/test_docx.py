@@ -5,59 +5,7 @@ import pytest
 
 from clausecheck.errors import Corrupt, NoText
 from clausecheck.ingest import load
-from tests.support.documents import Word, lines_of
-
-
-def run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def test_a_multi_level_list_is_numbered_as_word_shows_it():
-    word = Word()
-    for depth, text in [
-        (0, "Term"), (1, "Initial term."), (1, "Renewal."), (0, "Audit"), (1, "The Customer may:"),
-        (2, "inspect records;"), (2, "visit premises, being"), (3, "data centres;"), (3, "offices; and"),
-        (2, "interview staff."), (1, "Costs."),
-    ]:  # fmt: skip
-        word.paragraph(text, depth=depth)
-    source = load(word.bytes())
-    assert lines_of(source) == [
-        "1. Term", "1.1 Initial term.", "1.2 Renewal.", "2. Audit", "2.1 The Customer may:", "(a) inspect records;",
-        "(b) visit premises, being", "(i) data centres;", "(ii) offices; and", "(c) interview staff.", "2.2 Costs.",
-    ]  # fmt: skip
-    assert [block.level for block in source.blocks] == [0, 1, 1, 0, 1, 2, 2, 3, 3, 2, 1]
-
-
-def test_letters_and_romans_and_legal_style():
-    word = Word([("upperRoman", "Article %1"), ("decimalZero", "Section %1.%2"), ("upperLetter", "%3.")])
-    word.definition("2", [("upperRoman", "Article %1"), ("decimalZero", "Section %1.%2")], "<w:isLgl/>").list("2", "2")
-    for depth in (0, 0, 0, 0, 1, 2, 2):
-        word.paragraph("Fees", depth=depth)
-    word.paragraph("Scope", depth=0, number="2")
-    word.paragraph("Scope", depth=1, number="2")
-    labels = [line.rsplit(" ", 1)[0] for line in lines_of(load(word.bytes()))]
-    assert labels[3:] == ["Article IV", "Section IV.01", "A.", "B.", "Article 1", "Section 1.01"]
-
-
-def test_lists_go_on_share_or_restart_their_count():
-    word = Word([("decimal", "%1.")]).list("2", "1").list("3", "1", starts={0: 1})
-    for number in ("1", "1", "2", "3", "3", "1"):
-        word.paragraph("Deliverable", depth=0, number=number)
-    assert [line[:2] for line in lines_of(load(word.bytes()))] == ["1.", "2.", "3.", "1.", "2.", "3."]
-
-
-def test_numbering_from_a_style_and_switched_off_in_a_paragraph():
-    word = Word()
-    style = word.document.styles["Heading 1"]
-    properties = word.paragraph("template", depth=0)._p.pPr
-    style.element.get_or_add_pPr().append(properties.numPr)
-    word.document.element.body.remove(properties.getparent())
-    word.paragraph("Definitions", style="Heading 1")
-    word.paragraph("Preamble", style="Heading 1", depth=0, number="0")
-    word.paragraph("Services", style="Heading 1")
-    source = load(word.bytes())
-    assert lines_of(source) == ["1. Definitions", "Preamble", "2. Services"]
-    assert [(block.kind, block.level) for block in source.blocks] == [("heading", 0)] * 3
+from tests.support.documents import Word, lines_of, rezipped, run, word_field
 
 
 def test_a_whole_clause_in_a_heading_style_is_no_heading():
@@ -111,19 +59,6 @@ def test_a_frame_of_one_cell_is_text():
     assert [block.kind for block in source.blocks] == ["paragraph", "paragraph"]
 
 
-def test_tracked_changes_are_read_as_accepted_and_noted():
-    mark = 'w:id="1" w:author="Counsel"'
-    word = Word().xml(
-        f"<w:p>{run('The Customer may ')}<w:del {mark}><w:r><w:delText>not </w:delText></w:r></w:del>"
-        f"<w:ins {mark}>{run('at any time ')}</w:ins>{run('audit the Supplier.')}</w:p>"
-        f"<w:p><w:pPr><w:rPr><w:del {mark}/></w:rPr></w:pPr>{run('Fees are fixed')}</w:p>"
-        f"<w:p>{run('for the Term.')}</w:p>"
-    )
-    source = load(word.bytes())
-    assert lines_of(source) == ["The Customer may at any time audit the Supplier.", "Fees are fixed for the Term."]
-    assert any("3 tracked changes" in note for note in source.notes)
-
-
 def test_words_in_containers_are_read_once():
     box = f"<w:txbxContent><w:p>{run('Confidential terms.')}</w:p></w:txbxContent>"
     word = Word().xml(
@@ -161,12 +96,9 @@ def test_a_document_without_words_is_no_text():
 def test_a_damaged_part_is_corrupt_or_harmless(part, content):
     word = Word()
     word.paragraph("The Supplier shall keep records.", depth=0)
-    damaged = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word.bytes())) as whole, zipfile.ZipFile(damaged, "w") as copy:
-        for item in whole.namelist():
-            copy.writestr(item, content if item == part else whole.read(item))
+    damaged = rezipped(word.bytes(), {part: content})
     try:
-        source = load(damaged.getvalue())
+        source = load(damaged)
     except (Corrupt, NoText):
         return
     assert source.text.endswith("The Supplier shall keep records.")
@@ -177,15 +109,148 @@ def test_external_entities_are_not_resolved(tmp_path):
     secret.write_text("SECRET")
     word = Word()
     word.paragraph("Visible &amp; safe")
-    damaged = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word.bytes())) as whole:
+        content = whole.read("word/document.xml").decode()
     entity = f'<!DOCTYPE w [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
-    with zipfile.ZipFile(io.BytesIO(word.bytes())) as whole, zipfile.ZipFile(damaged, "w") as copy:
-        for item in whole.namelist():
-            data = whole.read(item).decode("utf-8", "surrogateescape")
-            if item == "word/document.xml":
-                data = data.replace("?>", f"?>{entity}", 1).replace("Visible", "Visible &x;")
-            copy.writestr(item, data.encode("utf-8", "surrogateescape"))
-    try:
-        assert "SECRET" not in load(damaged.getvalue()).text
-    except Corrupt as error:
-        assert "SECRET" not in str(error)
+    content = content.replace("?>", f"?>{entity}", 1).replace("Visible", "Visible &x;")
+    with pytest.raises(Corrupt) as caught:
+        load(rezipped(word.bytes(), {"word/document.xml": content.encode()}))
+    assert "SECRET" not in str(caught.value)
+
+
+BOX = f"<w:txbxContent><w:p>{run('Confidential terms.')}</w:p></w:txbxContent>"
+
+
+def test_footnotes_and_endnotes_stand_after_the_paragraph_that_refers_to_them():
+    note = "<w:{0} w:id='{1}'><w:p><w:r><w:{0}Ref/></w:r>{2}</w:p></w:{0}>"
+    word = Word().xml(
+        f"<w:p>{run('Fees are fixed.')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+        f"<w:p>{run('Taxes are extra.')}<w:r><w:endnoteReference w:id='2'/></w:r></w:p>"
+    )
+    again = "<w:p><w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+    word.part("footnotes", note.format("footnote", 2, run("Except in leap years.")) + note.format("footnote", 3, ""))
+    word.part("endnotes", note.format("endnote", 2, run("Where they are due.")))
+    assert lines_of(load(word.xml(again).bytes())) == [
+        "Fees are fixed.", "Except in leap years.", "Taxes are extra.", "Where they are due.",
+    ]  # fmt: skip
+
+
+def test_a_note_that_refers_to_itself_is_read_once():
+    word = Word().xml(f"<w:p>{run('Fees.')}<w:r><w:footnoteReference w:id='1'/></w:r></w:p>")
+    note = f"<w:p>{run('See this note.')}<w:r><w:footnoteReference w:id='1'/></w:r></w:p>"
+    word.part("footnotes", f"<w:footnote w:id='1'>{note}</w:footnote>")
+    assert lines_of(load(word.bytes())) == ["Fees.", "See this note."]
+
+
+def test_headers_and_footers_are_told_but_not_read():
+    word = Word()
+    word.paragraph("The Supplier shall keep records.")
+    for number in range(2):
+        section = word.document.sections[0] if number == 0 else word.document.add_section()
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        section.header.paragraphs[0].text = "Acme MSA v3 \u2013 Confidential"
+        section.footer.paragraphs[0].text = f"Page {number + 1} of 2"
+    source = load(word.bytes())
+    assert source.text == "The Supplier shall keep records."
+    assert source.notes == ("Headers and footers were left out: \u201cAcme MSA v3 \u2013 Confidential\u201d.",)
+
+
+def test_a_long_header_is_cut_and_many_are_counted():
+    word = Word()
+    word.paragraph("The Supplier shall keep records.")
+    section = word.document.sections[0]
+    section.different_first_page_header_footer = True
+    for place in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+        place.paragraphs[0].text = f"{id(place)} is a header of many words that go on and on " * 3
+    (note,) = load(word.bytes()).notes
+    assert note.count("\u2026") == 3 and note.endswith(" and 1 more.") and len(note) < 320
+
+
+@pytest.mark.parametrize(
+    ("choices", "fallback"),
+    [
+        (["<w:drawing><wps:txbx>{0}</wps:txbx></w:drawing>"], "<w:pict><v:textbox>{0}</v:textbox></w:pict>"),
+        (["<w:drawing/>"], "<w:pict><v:textbox>{0}</v:textbox></w:pict>"),
+        (["<w:drawing/>", "<w:drawing><wps:txbx>{0}</wps:txbx></w:drawing>"], ""),
+        ([], "<w:pict><v:textbox>{0}</v:textbox></w:pict>"),
+    ],
+)
+def test_the_words_of_a_shape_are_read_once_whatever_its_alternative(choices, fallback):
+    inner = "".join(f"<mc:Choice Requires='wps'>{choice.format(BOX)}</mc:Choice>" for choice in choices)
+    inner += f"<mc:Fallback>{fallback.format(BOX)}</mc:Fallback>"
+    word = Word().xml(f"<w:p>{run('Title')}<w:r><mc:AlternateContent>{inner}</mc:AlternateContent></w:r></w:p>")
+    assert lines_of(load(word.bytes())) == ["Title", "Confidential terms."]
+
+
+def test_shapes_grouped_and_drawn_without_word_are_read():
+    canvas = "<a:txBody><a:p><a:r><a:t>Fees are due</a:t></a:r><a:br/><a:r><a:t>monthly.</a:t></a:r></a:p></a:txBody>"
+    group = f"<w:pict><v:group><v:shape><v:textbox>{BOX}</v:textbox></v:shape></v:group></w:pict>"
+    word = Word().xml(f"<w:p><w:r>{group}</w:r></w:p><w:p><w:r><w:drawing>{canvas}</w:drawing></w:r></w:p>")
+    assert lines_of(load(word.bytes())) == ["Confidential terms.", "Fees are due monthly."]
+
+
+def test_content_controls_and_custom_xml_around_anything_are_looked_through():
+    def control(inner: str) -> str:
+        return f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p>{control(run(text))}</w:p></w:tc>"
+
+    rows = f"<w:tr>{cell('Region')}{control(cell('Fees'))}</w:tr>"
+    rows += control(f"<w:tr>{cell('EMEA')}<w:customXml>{cell('EUR 500')}</w:customXml></w:tr>")
+    word = Word().xml(control(f"<w:customXml><w:p>{run('Fees')}</w:p></w:customXml>") + f"<w:tbl>{rows}</w:tbl>")
+    assert lines_of(load(word.bytes())) == ["Fees", "Region | Fees", "EMEA | EUR 500"]
+
+
+def test_columns_left_out_at_the_start_of_a_row_keep_the_others_in_line():
+    cell = "<w:tc><w:p>{}</w:p></w:tc>"
+    full = "".join(cell.format(run(text)) for text in ("Severity", "Response", "Credit"))
+    late = "<w:trPr><w:gridBefore w:val='1'/></w:trPr>" + "".join(cell.format(run(text)) for text in ("1 hour", "5 %"))
+    source = load(Word().xml(f"<w:tbl><w:tr>{full}</w:tr><w:tr>{late}</w:tr></w:tbl>").bytes())
+    assert [source.text[cell.start : cell.end] for cell in source.blocks[1].cells] == ["", "1 hour", "5 %"]
+
+
+def test_hyphens_rubies_and_tabs_are_read_as_they_look():
+    ruby = f"<w:ruby><w:rt>{run('above')}</w:rt><w:rubyBase>{run('Term')}</w:rubyBase></w:ruby>"
+    word = Word().xml(
+        f"<w:p>{run('non')}<w:r><w:noBreakHyphen/></w:r>{run('exclu')}<w:r><w:softHyphen/></w:r>{run('sive')}</w:p>"
+        f"<w:p><w:r>{ruby}</w:r><w:r><w:tab/><w:t>36</w:t><w:cr/><w:t>months</w:t></w:r></w:p>"
+    )
+    assert lines_of(load(word.bytes())) == ["non-exclusive", "Term 36 months"]
+
+
+def test_text_hidden_by_a_style_is_left_out_and_the_report_says_so():
+    word = Word()
+    hidden = word.document.styles.add_style("Drafting", 2)
+    hidden.font.hidden = True
+    word.document.styles.add_style("Drafting note", 2).base_style = hidden
+    paragraph = word.paragraph("Fees are fixed.")
+    paragraph.add_run(" Ask for more.", style="Drafting note")
+    shown = paragraph.add_run(" For the Term.", style="Drafting note")
+    shown.font.hidden = False
+    source = load(word.bytes())
+    assert source.text == "Fees are fixed. For the Term."
+    assert "Hidden text was left out." in source.notes
+
+
+def test_several_sections_are_one_text():
+    word = Word()
+    word.paragraph("First section.")
+    word.document.add_section()
+    word.paragraph("Second section.")
+    assert lines_of(load(word.bytes())) == ["First section.", "Second section."]
+
+
+def test_a_document_of_nothing_but_an_embedded_one_says_so():
+    with pytest.raises(NoText, match="altChunk"):
+        load(Word().xml("<w:altChunk r:id='rId99'/>").bytes())
+
+
+def test_a_field_over_several_paragraphs_shows_its_result():
+    begin, separate, end = (f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("begin", "separate", "end"))
+    toc = "<w:r><w:instrText> TOC \\o </w:instrText></w:r>"
+    word = Word().xml(
+        f"<w:p>{begin}{toc}{separate}{run('1. Fees')}{word_field('PAGEREF _Toc1', '2')}</w:p>"
+        f"<w:p>{run('2. Term ')}{word_field('PAGEREF _Toc2', '3')}</w:p><w:p>{end}{run('Fees are fixed.')}</w:p>"
+    )
+    assert lines_of(load(word.bytes())) == ["1. Fees2", "2. Term 3", "Fees are fixed."]

@@ -303,6 +303,15 @@ class TestAbsence:
         assert (finding.status, finding.severity) == ("unverified", Severity.HIGH)
         assert finding.message == "Not found, but pages 2, 4-6 could not be read."
 
+    def test_a_part_that_could_not_be_read_leaves_it_unverified(self):
+        finding = verdict(exit_rule(), contract=contract_of("no pages", unread=("an embedded document (altChunk)",)))
+        assert finding.status == "unverified"
+        assert finding.message == "Not found, but an embedded document (altChunk) could not be read."
+
+    def test_pages_and_parts_that_could_not_be_read_are_both_named(self):
+        finding = verdict(exit_rule(), contract=contract_of(["one", None], unread=("a chart",)))
+        assert finding.message == "Not found, but page 2 could not be read, and a chart could not be read."
+
     def test_an_attachment_not_supplied_leaves_it_unverified(self):
         pointer = Deferral("termination_for_convenience", Span(20, 30), "Exhibit F")
         detection = detection_of(deferrals=[pointer, pointer], considered={"termination_for_convenience": self.NEAREST})

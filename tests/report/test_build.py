@@ -59,6 +59,7 @@ def test_document_playbook_and_coverage():
             {"name": "BrightCall Solutions Ltd.", "term": "Vendor", "role": "provider"},
         ],
         "notes": ["2 lines of page headers removed"],
+        "unread": [],
     }
     assert report.playbook.model_dump() == {"id": "test", "version": "7", "side": "customer"}
     assert report.summary.coverage.model_dump() == {

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import docx
 import pikepdf
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -96,9 +100,9 @@ class Word:
 
     def __init__(self, levels: Sequence[tuple[str, str]] = LEVELS) -> None:
         self.document = docx.Document()
-        self._numbering = self.document.part.numbering_part.element
-        for child in list(self._numbering):
-            self._numbering.remove(child)
+        self.numbering = self.document.part.numbering_part.element
+        for child in list(self.numbering):
+            self.numbering.remove(child)
         self.definition("1", levels)
         self.list("1", "1")
 
@@ -110,9 +114,9 @@ class Word:
             for depth, (kind, text) in enumerate(levels)
         )
         item = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{identifier}">{written}</w:abstractNum>'
-        numbers = self._numbering.findall(qn("w:num"))
-        position = self._numbering.index(numbers[0]) if numbers else len(self._numbering)
-        self._numbering.insert(position, parse_xml(item))
+        numbers = self.numbering.findall(qn("w:num"))
+        position = self.numbering.index(numbers[0]) if numbers else len(self.numbering)
+        self.numbering.insert(position, parse_xml(item))
         return self
 
     def list(self, identifier: str, definition: str, starts: dict[int, int] | None = None) -> Word:
@@ -124,7 +128,7 @@ class Word:
         item = (
             f'<w:num {nsdecls("w")} w:numId="{identifier}"><w:abstractNumId w:val="{definition}"/>{overrides}</w:num>'
         )
-        self._numbering.append(parse_xml(item))
+        self.numbering.append(parse_xml(item))
         return self
 
     def paragraph(
@@ -156,11 +160,42 @@ class Word:
                 cell.text = text
         return table
 
+    def part(self, name: str, inner: str) -> Word:
+        """Add a part such as footnotes or comments, its elements written in WordprocessingML."""
+        document = self.document.part
+        content = f"<w:{name} {_NAMES}>{inner}</w:{name}>".encode()
+        kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+        part = Part(PackURI(f"/word/{name}.xml"), kind, content, document.package)
+        document.relate_to(part, getattr(RELATIONSHIP_TYPE, name.upper()))
+        return self
+
     def bytes(self) -> bytes:
         """Save the document."""
         target = io.BytesIO()
         self.document.save(target)
         return target.getvalue()
+
+
+def run(text: str) -> str:
+    """Write a run of text in WordprocessingML."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def word_field(instruction: str, result: str | None) -> str:
+    """Write a complex field in WordprocessingML; None for one that stores no result."""
+    marks = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")}
+    shown = "" if result is None else marks["separate"] + (run(result) if result else "")
+    words = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return marks["begin"] + words + shown + marks["end"]
+
+
+def rezipped(data: bytes, changed: dict[str, bytes]) -> bytes:
+    """Give a Word document with some of its parts replaced."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in {**dict.fromkeys(whole.namelist()), **changed}:
+            copy.writestr(name, changed[name] if name in changed else whole.read(name))
+    return target.getvalue()
 
 
 def lines_of(source: Any) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from clausecheck.cli.layouts import LAYOUTS
+from clausecheck.ingest.source import Reading
 from clausecheck.playbook.model import Severity, Side
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -33,6 +34,8 @@ class CheckOptions:
     fail_on: Severity | None
     show: Severity
     password: str | None
+    revisions: Reading
+    convert: bool
 
 
 _OPTIONS = (
@@ -72,6 +75,14 @@ _OPTIONS = (
         show_envvar=True,
         help="Password of encrypted documents.",
     ),
+    click.option(
+        "--revisions",
+        type=click.Choice(get_args(Reading)),
+        default="accepted",
+        show_default=True,
+        help="How tracked changes of Word are read.",
+    ),
+    click.option("--convert", is_flag=True, help="Let an installed LibreOffice convert DOC, RTF and ODT files."),
     click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
 )
 

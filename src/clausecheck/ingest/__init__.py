@@ -1,4 +1,4 @@
-"""Bytes in, Source out: reads PDF, DOCX and text, whatever the file is called."""
+"""Bytes in, Source out: reads PDF, DOCX and text, whatever the file is called; old formats where it may convert."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from clausecheck.errors import InputError, NoText, NotFound
+from clausecheck.ingest.convert import CONVERTIBLE, reader_of
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, Reader, ReadOptions
 from clausecheck.ingest.docx import read_docx
 from clausecheck.ingest.formats import DOCX, media_type_of
@@ -21,6 +22,7 @@ _READERS: dict[MediaType, Reader] = {
     DOCX: read_docx,
     "text/plain": read_plain,
     "text/markdown": read_markdown,
+    **{media_type: reader_of(media_type) for media_type in CONVERTIBLE},
 }
 
 
@@ -37,12 +39,27 @@ def load(
     encrypted PDF; `options` say how to read. Raises an InputError: NotFound, UnsupportedFormat, Corrupt, Encrypted,
     NoText or LimitExceeded.
     """
+    return read(open_document(document, name=name, password=password, options=options))
+
+
+def open_document(
+    document: str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    options: ReadOptions = DEFAULT_OPTIONS,
+) -> Document:
+    """Take one contract into memory, so that it can be read once or in several ways; arguments are those of load()."""
     data, known_name, path = _contents(document, options.limits)
     options.limits.check_bytes(len(data))
     if not data:
         raise NoText("The file is empty.")
-    file = Document(data, name or known_name, path, password, options)
-    source = _READERS[media_type_of(data, file.name)](file)
+    return Document(data, name or known_name, path, password, options)
+
+
+def read(document: Document) -> Source:
+    """Read a contract in memory, with the reader that its content asks for."""
+    source = _READERS[media_type_of(document.data, document.name)](document)
     refuse_unintelligible(source.text)
     return source
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 from clausecheck.errors import NoText
 from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
-from clausecheck.ingest.source import Block, MediaType, Source
+from clausecheck.ingest.source import Block, MediaType, Reading, Source
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How documents are to be read, whatever their format; each reader heeds what concerns it."""
+    """How documents are to be read, whatever their format; each reader heeds what concerns it.
+
+    `revisions` says how tracked changes are read: as accepted, as if they had never been made, or with marks, such as
+    "[+inserted+]" and "[-deleted-]". `convert` lets an installed LibreOffice convert old formats.
+    """
 
     limits: Limits = DEFAULT_LIMITS
+    revisions: Reading = "accepted"
+    convert: bool = False
 
 
 DEFAULT_OPTIONS = ReadOptions()
@@ -36,6 +42,10 @@ class Document:
     def limits(self) -> Limits:
         """Give the limits that the document must keep."""
         return self.options.limits
+
+    def read_as(self, revisions: Reading) -> Document:
+        """Give the same document, to be read with its tracked changes treated in another way."""
+        return replace(self, options=replace(self.options, revisions=revisions))
 
     def source(self, media_type: MediaType, text: str, blocks: Sequence[Block], **more: Any) -> Source:
         """Make the Source of this document; raises NoText for white space and LimitExceeded for too much text."""

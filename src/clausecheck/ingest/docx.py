@@ -2,96 +2,154 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from docx.exceptions import PythonDocxError
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from docx.opc.package import OpcPackage
-from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from lxml.etree import LxmlError
 
-from clausecheck.errors import Corrupt, NoText
+from clausecheck.errors import Corrupt, LimitExceeded, NoText
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.formats import DOCX
-from clausecheck.ingest.limits import Limits
-from clausecheck.ingest.source import Block, Source
+from clausecheck.ingest.source import Block, Reading, Revisions, Source
 from clausecheck.ingest.table_header import names_columns
 from clausecheck.ingest.word_body import Body, WordBlock
+from clausecheck.ingest.word_fields import Fields, References
 from clausecheck.ingest.word_numbering import Numbering
+from clausecheck.ingest.word_package import Package
+from clausecheck.ingest.word_revisions import TrackedChanges
 from clausecheck.ingest.word_styles import Styles
+from clausecheck.ingest.word_text import ParagraphText, Setting
+from clausecheck.ingest.word_unread import unread_in
 from clausecheck.spans import Span
 
 _LIBRARY_ERRORS = (
     PythonDocxError, OpcError, LxmlError, zipfile.BadZipFile, zlib.error, OSError, EOFError,
     RuntimeError, NotImplementedError, LookupError, ValueError, AttributeError, TypeError, AssertionError,
 )  # fmt: skip
-_REVISIONS = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 _CELL_SEPARATOR = " | "
+_STORIES = ("FOOTNOTES", "ENDNOTES", "COMMENTS", "HEADER", "FOOTER")
+_PAGE_NUMBER = re.compile(
+    r"(?:\bpage\s+[\divxlc]*(?:\s*(?:of|/)\s*\d*)?|^[\divxlc\s/.-]+(?:of\s+\d*)?)$", re.IGNORECASE
+)
+_MOST_HEADERS, _HEADER_LENGTH = 3, 80
+_AS_READ = {
+    "accepted": "they were read as accepted",
+    "original": "they were read as if they had not been made",
+    "marked": "they are marked in the text",
+}
+_TOO_DEEP = "The Word document nests its elements too deeply."
 
 
 def read_docx(document: Document) -> Source:
-    """Read a Word document with its tracked changes accepted; raises Corrupt, LimitExceeded or NoText."""
+    """Read a Word document; raises Corrupt, LimitExceeded or NoText."""
     try:
-        _check_size(document.data, document.limits)
-        main = OpcPackage.open(BytesIO(document.data)).main_document_part
-        root = _root(main)
-        body = root.find(qn("w:body"))
-        if body is None:
-            raise Corrupt("The Word document has no body.")
-        reader = Body(Styles(_related(main, "STYLES")), Numbering(_related(main, "NUMBERING")), _note_texts(main))
-        text, blocks = _assemble(reader.blocks(body))
-        notes = tuple(_notes(main, root))
+        return _read(document)
+    except RecursionError as error:
+        raise LimitExceeded(_TOO_DEEP) from error
     except _LIBRARY_ERRORS as error:
+        if isinstance(error, LxmlError) and "Excessive depth" in str(error):
+            raise LimitExceeded(_TOO_DEEP) from error
         raise Corrupt("The Word document is damaged: its parts could not be read.") from error
-    if not text and root.find(f".//{qn('w:drawing')}") is not None:
+
+
+def _read(document: Document) -> Source:
+    package = Package(document.data, document.limits)
+    body = package.main.find(qn("w:body"))
+    if body is None:
+        raise Corrupt("The Word document has no body.")
+    reading = document.options.revisions
+    stories = [package.main, *chain.from_iterable(map(package.parts, _STORIES))]
+    changes = TrackedChanges(stories)
+    changes.settle(reading)
+    setting = Setting(Styles(package.part("STYLES")), Fields(stories))
+    text, blocks, hides_text = _text_of(body, package, setting, reading)
+    unread = unread_in(body, len(text))
+    if not text and unread:
+        raise NoText(f"The Word document holds no text of its own, but what cannot be read: {', '.join(unread)}.")
+    if not text and body.find(f".//{qn('w:drawing')}") is not None:
         raise NoText("The Word document holds pictures but no text; it may be a scan.")
-    return document.source(DOCX, text, blocks, notes=notes)
+    comments = tuple(_comments(package, setting))
+    notes = [*_notes(changes, reading, comments), *_unread_notes(unread)]
+    if hides_text:
+        notes.append("Hidden text was left out.")
+    notes.extend(_header_note(package, setting))
+    revisions = Revisions(changes.insertions, changes.deletions, changes.moves, changes.authors, comments)
+    return document.source(
+        DOCX, text, blocks, notes=tuple(notes), unread=unread, revisions=revisions if revisions != Revisions() else None
+    )
 
 
-def _check_size(data: bytes, limits: Limits) -> None:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        limits.check_unzipped(sum(item.file_size for item in archive.infolist()), len(data))
+def _text_of(body: Any, package: Package, setting: Setting, reading: Reading) -> tuple[str, list[Block], bool]:
+    notes = _note_texts(package)
+    reader = Body(setting, Numbering(package.part("NUMBERING")), notes, reading)
+    text, blocks = _assemble(reader.blocks(body))
+    if setting.references.missed and setting.references.found:
+        # A cross-reference may point ahead: now that all numbers are known, read again.
+        setting = replace(setting, references=References(setting.references.found))
+        reader = Body(setting, Numbering(package.part("NUMBERING")), notes, reading)
+        text, blocks = _assemble(reader.blocks(body))
+    return text, blocks, reader.hides_text
 
 
-def _root(part: Part) -> Any:
-    # Templates and documents with macros have a content type for which python-docx keeps plain bytes.
-    return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
-
-
-def _parts(main: Part, kind: str) -> Iterator[Part]:
-    reltype = getattr(RELATIONSHIP_TYPE, kind)
-    for relation in main.rels.values():
-        if relation.reltype == reltype and not relation.is_external:
-            yield relation.target_part
-
-
-def _related(main: Part, kind: str) -> Any | None:
-    return next((_root(part) for part in _parts(main, kind)), None)
-
-
-def _note_texts(main: Part) -> Mapping[tuple[str, str], Any]:
+def _note_texts(package: Package) -> Mapping[tuple[str, str], Any]:
     texts = {}
     for kind in ("footnote", "endnote"):
-        for part in _parts(main, f"{kind.upper()}S"):
-            for note in _root(part).iterchildren(qn(f"w:{kind}")):
+        for part in package.parts(f"{kind.upper()}S"):
+            for note in part.iterchildren(qn(f"w:{kind}")):
                 texts[kind, note.get(qn("w:id"), "")] = note
     return texts
 
 
-def _notes(main: Part, root: Any) -> Iterator[str]:
-    revisions = sum(1 for _ in root.iter(*map(qn, _REVISIONS)))
-    if revisions:
-        yield f"The document holds {revisions} tracked changes; they were read as accepted."
-    comments = sum(1 for part in _parts(main, "COMMENTS") for _ in _root(part).iter(qn("w:comment")))
+def _comments(package: Package, setting: Setting) -> Iterator[tuple[str, str]]:
+    for part in package.parts("COMMENTS"):
+        for comment in part.iter(qn("w:comment")):
+            yield comment.get(qn("w:author"), ""), _plain_text(comment, setting)
+
+
+def _plain_text(story: Any, setting: Setting) -> str:
+    """Give the words of a comment or a header on one line."""
+    words = ParagraphText(setting)
+    setting.fields.enter_story()
+    for paragraph in story.iter(qn("w:p")):
+        words.add(paragraph)
+    setting.fields.leave_story()
+    return words.text
+
+
+def _notes(changes: TrackedChanges, reading: Reading, comments: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    if changes.total:
+        plural = "s" if changes.total > 1 else ""
+        yield f"The document holds {changes.total} tracked change{plural}; {_AS_READ[reading]}."
     if comments:
-        yield f"The document holds {comments} comments, which were not read."
+        plural, were = ("s", "were") if len(comments) > 1 else ("", "was")
+        yield f"The document holds {len(comments)} comment{plural}, which {were} kept apart from the text."
+
+
+def _unread_notes(unread: Iterable[str]) -> Iterator[str]:
+    for words in unread:
+        yield f"Could not be read: {words}."
+
+
+def _header_note(package: Package, setting: Setting) -> Iterator[str]:
+    parts = chain(package.parts("HEADER"), package.parts("FOOTER"))
+    texts = list(dict.fromkeys(_PAGE_NUMBER.sub("", _plain_text(part, setting)).rstrip(" |-") for part in parts))
+    texts = [text for text in texts if text]
+    if texts:
+        shown = ", ".join(f"\u201c{_shortened(text)}\u201d" for text in texts[:_MOST_HEADERS])
+        more = f" and {len(texts) - _MOST_HEADERS} more" if len(texts) > _MOST_HEADERS else ""
+        yield f"Headers and footers were left out: {shown}{more}."
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _HEADER_LENGTH else f"{text[: _HEADER_LENGTH - 1].rstrip()}\u2026"
 
 
 def _assemble(found: Iterable[WordBlock]) -> tuple[str, list[Block]]:

@@ -13,9 +13,9 @@ from clausecheck.ingest.source import MediaType
 DOCX: MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _PDF_MARK_WITHIN = 1024
+_RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
-    (b"{\\rtf", "a rich text (RTF) document"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -34,10 +34,11 @@ _ZIP_MEMBERS = (
     ("xl/workbook", "an Excel workbook"),
     ("ppt/presentation", "a PowerPoint presentation"),
     ("visio/", "a Visio drawing"),
-    ("Index/Document.iwa", "a Pages document"),
+    ("Index/Document.iwa", "a Pages document; export it as DOCX or PDF"),
     ("META-INF/container.xml", "an EPUB book"),
 )
 _ADVICE = "clausecheck reads PDF, DOCX, TXT and Markdown."
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 
 
 def media_type_of(data: bytes, name: str) -> MediaType:
@@ -50,7 +51,9 @@ def media_type_of(data: bytes, name: str) -> MediaType:
     if data.startswith(b"PK"):
         return _zip_type(data)
     if data.startswith(_OLE):
-        raise _unsupported(_ole_kind(data))
+        return _ole_type(data)
+    if data.startswith(_RTF):
+        return "application/rtf"
     for signature, kind in _SIGNATURES:
         if data.startswith(signature) and not (len(signature) == 2 and _is_text(data)):
             raise _unsupported(kind)
@@ -74,25 +77,27 @@ def _zip_type(data: bytes) -> MediaType:
         raise Corrupt("The file is a damaged zip archive, perhaps a DOCX that was cut short.") from error
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
         return DOCX
+    if mimetype.startswith(_OPEN_TEXT):
+        return "application/vnd.oasis.opendocument.text"
     if mimetype.startswith(b"application/vnd.oasis.opendocument"):
-        raise _unsupported("an OpenDocument file (such as ODT)")
+        raise _unsupported("an OpenDocument file that is no text")
     for member, kind in _ZIP_MEMBERS:
         if any(name.startswith(member) for name in names):
             raise _unsupported(kind)
     raise _unsupported("a zip archive")
 
 
-def _ole_kind(data: bytes) -> str:
-    """Name an OLE file by the stream names in it, which are UTF-16."""
+def _ole_type(data: bytes) -> MediaType:
+    """Tell an old Word document from other OLE files by the stream names in it, which are UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "an Office document protected by a password; save a copy without one"
+        raise _unsupported("an Office document protected by a password; save a copy without one")
     if "WordDocument".encode("utf-16-le") in data:
-        return "an old Word (.doc) document; save it as DOCX"
+        return "application/msword"
     if "Workbook".encode("utf-16-le") in data:
-        return "an old Excel workbook"
+        raise _unsupported("an old Excel workbook")
     if "PowerPoint Document".encode("utf-16-le") in data:
-        return "an old PowerPoint presentation"
-    return "an old Office document or an Outlook message"
+        raise _unsupported("an old PowerPoint presentation")
+    raise _unsupported("an old Office document or an Outlook message")
 
 
 def _is_text(data: bytes) -> bool:

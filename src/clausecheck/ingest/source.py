@@ -17,8 +17,12 @@ MediaType = Literal[
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text/plain",
     "text/markdown",
+    "application/msword",
+    "application/rtf",
+    "application/vnd.oasis.opendocument.text",
 ]
 BlockKind = Literal["paragraph", "heading", "table_row"]
+Reading = Literal["accepted", "original", "marked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,22 @@ class Block:
     header: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The tracked changes of a document, how many and by whom, and its comments as pairs of author and text."""
+
+    insertions: int = 0
+    deletions: int = 0
+    moves: int = 0
+    authors: tuple[str, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def changes(self) -> int:
+        """Count the tracked changes, of which each may hold many words."""
+        return self.insertions + self.deletions + self.moves
+
+
 def _no_boxes(_span: Span) -> Sequence[Box]:
     return ()
 
@@ -67,6 +87,8 @@ class Source:
 
     `text` holds the blocks in reading order, one to a line; a block read from hard-wrapped plain text may hold line
     breaks of its own. Numbers that Word computes ("12.3", "(b)") stand in the text at the start of their block.
+    `unread` names what beside the unreadable pages may hold words and was not read, such as "an embedded document".
+    `revisions` is None for a document without tracked changes and comments.
     """
 
     name: str
@@ -77,6 +99,8 @@ class Source:
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    revisions: Revisions | None = None
     locate: Callable[[Span], Sequence[Box]] = field(default=_no_boxes, repr=False, compare=False)
 
     @property

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml.ns import qn
 
-from clausecheck.ingest.source import BlockKind
-from clausecheck.ingest.word_numbering import Numbering
-from clausecheck.ingest.word_styles import Styles, is_heading_level, properties
-from clausecheck.ingest.word_text import ParagraphText, is_on, mark_is_deleted
+from clausecheck.ingest.source import BlockKind, Reading
+from clausecheck.ingest.word_numbering import Number, Numbering
+from clausecheck.ingest.word_revisions import joins_next
+from clausecheck.ingest.word_styles import Style, is_heading_level, properties
+from clausecheck.ingest.word_table import Row, inside, rows_of
+from clausecheck.ingest.word_text import ParagraphText, Setting
 
 _HEADING_LENGTH = 200
-_PARAGRAPH, _TABLE = qn("w:p"), qn("w:tbl")
-_WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:smartTag", "w:customXml", "w:ins", "w:moveTo"))) | {
-    f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{tag}" for tag in ("AlternateContent", "Choice")
-}
+_PARAGRAPHS = (qn("w:p"), qn("a:p"))
+_TABLE, _BOOKMARK = qn("w:tbl"), qn("w:bookmarkStart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,117 +35,104 @@ class WordBlock:
 class Body:
     """Turns body elements into blocks; counts numbered paragraphs as it goes, so it reads the document once."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: Mapping[tuple[str, str], Any]) -> None:
-        self._styles = styles
+    def __init__(
+        self, setting: Setting, numbering: Numbering, notes: Mapping[tuple[str, str], Any], reading: Reading
+    ) -> None:
+        self._setting = setting
         self._numbering = numbering
-        self._notes = notes
+        self._notes = dict(notes)
+        self._reading = reading
         self._tables = 0
-        self._carried = ""
+        self.hides_text = False
 
     def blocks(self, container: Any) -> Iterator[WordBlock]:
         """Give the blocks of a body, cell, text box or note."""
-        for child in _content(container):
-            if child.tag == _PARAGRAPH:
-                yield from self._paragraph(child)
-            else:
+        joined: list[Any] = []
+        bookmarks: list[str] = []
+        for child in inside(container, *_PARAGRAPHS, _TABLE, _BOOKMARK):
+            if child.tag == _BOOKMARK:
+                bookmarks.append(child.get(qn("w:name"), ""))
+            elif child.tag == _TABLE:
+                yield from self._joined(joined, bookmarks)
                 yield from self._table(child)
+                joined, bookmarks = [], []
+            else:
+                joined.append(child)
+                if not joins_next(child, self._reading):
+                    yield from self._joined(joined, bookmarks)
+                    joined, bookmarks = [], []
+        yield from self._joined(joined, bookmarks)
 
-    def _paragraph(self, paragraph: Any) -> Iterator[WordBlock]:
-        found = ParagraphText(paragraph)
-        text = f"{self._carried} {found.text}".strip()
-        if mark_is_deleted(paragraph):
-            self._carried = text
-        else:
-            self._carried = ""
-            block = self._block(paragraph, text)
-            if block.text:
-                yield block
+    def _joined(self, paragraphs: Sequence[Any], bookmarks: Sequence[str]) -> Iterator[WordBlock]:
+        """Give the block of a paragraph with those before it that lost their end, then what hangs on it."""
+        if not paragraphs:
+            return
+        last = paragraphs[-1]
+        # Where its end is gone and no paragraph follows, only words keep it in the count.
+        counts = not joins_next(last, self._reading) or next(last.iter(qn("w:t")), None) is not None
+        style, depth = self._list_level(last)
+        number = None if depth is None or not counts else self._numbering.count(style.list_id or "", depth)
+        found = ParagraphText(self._setting, number)
+        for name in bookmarks:
+            found.bookmark(name)
+        for paragraph in paragraphs:
+            found.add(paragraph)
+        self.hides_text = self.hides_text or found.hides_text
+        if found.text:
+            yield _block(found.text, number, style.outline)
         for text_box in found.text_boxes:
-            yield from self.blocks(text_box)
+            yield from self._story(text_box)
         for key in found.notes:
-            if key in self._notes:
-                yield from self.blocks(self._notes[key])
+            note = self._notes.pop(key, None)  # a note is read once, even where it refers to itself
+            if note is not None:
+                yield from self._story(note)
 
-    def _block(self, paragraph: Any, text: str) -> WordBlock:
-        own = properties(paragraph.find(qn("w:pPr")))
-        style_id = _style_id(paragraph) or self._styles.default
-        style = self._styles.get(style_id)
-        outline = style.outline if own.outline is None else own.outline
-        list_id = own.list_id or style.list_id
-        level = None
-        if list_id and list_id != "0":
-            depth = style.depth if own.depth is None else own.depth
-            if depth is None or (own.list_id is None and own.depth is None):
-                depth = max(depth or 0, self._numbering.level_of_style(list_id, style_id))
-            label = self._numbering.label(list_id, depth)
-            level = depth if label else None
-            text = f"{label} {text}".strip() if text else ""
-        # Drafters put heading styles on whole clauses to number them; such a paragraph is no heading.
-        if is_heading_level(outline) and len(text) <= _HEADING_LENGTH:
-            return WordBlock("heading", text, outline)
-        return WordBlock("paragraph", text, level)
+    def _story(self, story: Any) -> Iterator[WordBlock]:
+        self._setting.fields.enter_story()
+        yield from self.blocks(story)
+        self._setting.fields.leave_story()
+
+    def _list_level(self, paragraph: Any) -> tuple[Style, int | None]:
+        """Give what style and paragraph say, and the level in their list, None outside of lists."""
+        name = self._setting.styles.name_of(paragraph)
+        own, base = properties(paragraph.find(qn("w:pPr"))), self._setting.styles.get(name)
+        style = own.over(base)
+        if not style.list_id or style.list_id == "0":
+            return style, None
+        depth = style.depth
+        if depth is None or (own.list_id is None and own.depth is None):
+            depth = max(depth or 0, self._numbering.level_of_style(style.list_id, name))
+        return style, depth
 
     def _table(self, table: Any) -> Iterator[WordBlock]:
         self._tables += 1
         number = self._tables
-        rows = [row for row in _rows(table) if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None]
-        one_column = all(len(list(_cells(row))) == 1 for row in rows)
+        rows = rows_of(table)
+        if all(len(row.cells) == 1 for row in rows):
+            # A frame around text, not a table.
+            for row in rows:
+                yield from self.blocks(row.cells[0].element)
+            return
         for row in rows:
-            if one_column:
-                # A frame around text, not a table.
-                for cell in _cells(row):
-                    yield from self.blocks(cell)
-                continue
-            cells: list[str] = []
-            inner: list[WordBlock] = []
-            for cell in _cells(row):
-                found = list(self.blocks(cell))
-                is_continued = _merge(cell) == "continue"
-                cells.append("" if is_continued else " ".join(b.text for b in found if b.kind != "table_row"))
-                cells.extend([""] * (_columns(cell) - 1))
-                inner.extend(block for block in found if block.kind == "table_row")
-            is_header = is_on(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}"))
-            if any(cells):
-                yield WordBlock("table_row", " | ".join(filter(None, cells)), None, tuple(cells), number, is_header)
-            yield from inner
+            yield from self._row(row, number)
+
+    def _row(self, row: Row, table: int) -> Iterator[WordBlock]:
+        cells = [""] * row.skipped
+        inner: list[WordBlock] = []
+        for cell in row.cells:
+            found = list(self.blocks(cell.element))
+            cells.append("" if cell.is_continued else " ".join(b.text for b in found if b.kind != "table_row"))
+            cells.extend([""] * (cell.columns - 1))
+            inner.extend(block for block in found if block.kind == "table_row")
+        if any(cells):
+            yield WordBlock("table_row", " | ".join(filter(None, cells)), None, tuple(cells), table, row.is_header)
+        yield from inner
 
 
-def _content(container: Any) -> Iterator[Any]:
-    """Give the paragraphs and tables of a container, through the wrappers that Word puts around them."""
-    for child in container.iterchildren():
-        if child.tag in (_PARAGRAPH, _TABLE):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _content(child)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    yield from _children(table, qn("w:tr"))
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    yield from _children(row, qn("w:tc"))
-
-
-def _children(parent: Any, tag: str) -> Iterator[Any]:
-    for child in parent.iterchildren():
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _children(child, tag)
-
-
-def _merge(cell: Any) -> str | None:
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return None if merge is None else merge.get(qn("w:val"), "continue")
-
-
-def _columns(cell: Any) -> int:
-    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    value = "1" if span is None else span.get(qn("w:val"), "1")
-    return min(int(value), 100) if value.isdigit() else 1
-
-
-def _style_id(paragraph: Any) -> str:
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if style is None else style.get(qn("w:val"), "")
+def _block(text: str, number: Number | None, outline: int | None) -> WordBlock:
+    label = "" if number is None else number.label
+    text = f"{label} {text}".strip()
+    # Drafters put heading styles on whole clauses to number them; such a paragraph is no heading.
+    if is_heading_level(outline) and len(text) <= _HEADING_LENGTH:
+        return WordBlock("heading", text, outline)
+    return WordBlock("paragraph", text, number.depth if number is not None and label else None)

@@ -3,67 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from docx.oxml.ns import qn
 
+from clausecheck.ingest.word_counting import written
+from clausecheck.ingest.word_styles import is_on, whole
+
+Context = Literal["own", "relative", "full"]
+
 _LEVELS = 9
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_ORDINALS = (
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth", "twentieth",
-)  # fmt: skip
-
-
-def roman(number: int) -> str:
-    """Write a number in lower-case Roman numerals."""
-    written = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
-    return written
-
-
-def letters(number: int) -> str:
-    """Write a number as Word's letters: a to z, then aa, bb, ..."""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _word(words: tuple[str, ...]) -> Callable[[int], str]:
-    return lambda number: words[number].capitalize() if number < len(words) else str(number)
-
-
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda number: f"{number:02d}",
-    "lowerLetter": letters,
-    "upperLetter": lambda number: letters(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
-    "ordinal": _ordinal,
-    "cardinalText": _word(_WORDS),
-    "ordinalText": _word(_ORDINALS),
-    "none": lambda _: "",
-}
-
-
 # What legal style (Article I, but Section 1.01) leaves as it is.
 _LEGAL_FORMATS = frozenset(("decimal", "decimalZero", "none"))
+_PLACE = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +41,70 @@ class _List:
     starts: dict[int, int]
     restarted: set[int] = field(default_factory=set)
 
+    def start(self, depth: int) -> int:
+        return self.starts.get(depth, self.levels[depth].start if depth in self.levels else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of one paragraph, with those of the levels above it at its place."""
+
+    definition: str
+    depth: int
+    levels: Mapping[int, Level]
+    values: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        """Write the number as it stands before its paragraph, empty where the list shows none."""
+        return self._written(self.depth)
+
+    def seen_from(self, other: Number | None, context: Context) -> str:
+        """Write the number as a cross-reference does: alone, or after the levels above that it does not repeat.
+
+        In relative context, what the paragraph of the reference shares is left out.
+        """
+        depths = [self.depth]
+        while context != "own" and (above := self._first_shown(depths[0]) - 1) >= 0:
+            depths.insert(0, above)
+        if context == "relative" and other is not None and other.definition == self.definition:
+            while len(depths) > 1 and self._is_shared(depths[0], other):
+                depths.pop(0)
+        joined = ""
+        for depth in reversed(depths):
+            label = self._written(depth)
+            # "1." before "(a)" gives 1(a), before "a." it gives 1.a (as LibreOffice has it, SwNumRule).
+            joined = (label if joined[:1].isalnum() else label.rstrip(".")) + joined
+        return joined.rstrip(".")
+
+    def _is_shared(self, depth: int, other: Number) -> bool:
+        return other.values[: depth + 1] == self.values[: depth + 1]
+
+    def _first_shown(self, depth: int) -> int:
+        """Give the highest level that the label of a level shows."""
+        level = self.levels.get(depth)
+        places = _PLACE.findall(level.text) if level else []
+        return min((int(place) - 1 for place in places), default=depth)
+
+    def _written(self, depth: int) -> str:
+        level = self.levels.get(depth)
+        if level is None:
+            return ""
+        if level.format == "bullet":
+            return "\u2022"
+
+        def value(match: re.Match[str]) -> str:
+            place = int(match.group(1)) - 1
+            if place >= len(self.values):  # no level may show one below itself
+                return ""
+            style = self.levels[place].format if place in self.levels else "decimal"
+            return written(self.values[place], "decimal" if level.legal and style not in _LEGAL_FORMATS else style)
+
+        return _PLACE.sub(value, level.text).strip()
+
 
 class Numbering:
-    """Counts the numbered paragraphs of one document, in order, and writes their labels."""
+    """Counts the numbered paragraphs of one document, in order."""
 
     def __init__(self, root: Any | None) -> None:
         self._lists: dict[str, _List] = {}
@@ -103,37 +118,26 @@ class Numbering:
         levels = numbered.levels if numbered else {}
         return next((depth for depth, level in levels.items() if level.style == style), 0)
 
-    def label(self, list_id: str, depth: int) -> str:
-        """Count one more paragraph at a level and give its label, empty where the list shows none."""
+    def count(self, list_id: str, depth: int) -> Number | None:
+        """Count one more paragraph at a level and give its number, None where the list has no such level."""
         numbered = self._lists.get(list_id)
         if numbered is None or depth not in numbered.levels:
-            return ""
+            return None
         counters = self._count(numbered, depth)
-        level = numbered.levels[depth]
-        if level.format == "bullet":
-            return "\u2022"
-
-        def written(match: re.Match[str]) -> str:
-            above = int(match.group(1)) - 1
-            shown = numbered.levels.get(above, Level())
-            is_spelled = level.legal and shown.format not in _LEGAL_FORMATS
-            style = "decimal" if is_spelled else shown.format
-            value = counters[above]
-            return _FORMATS.get(style, str)(shown.start if value is None else value)
-
-        return re.sub(r"%([1-9])", written, level.text).strip()
+        values = tuple(numbered.start(above) if value is None else value for above, value in enumerate(counters))
+        return Number(numbered.definition, depth, numbered.levels, values[: depth + 1])
 
     def _count(self, numbered: _List, depth: int) -> list[int | None]:
         counters = self._counters.setdefault(numbered.definition, [None] * _LEVELS)
         value = counters[depth]
-        counters[depth] = numbered.levels[depth].start if value is None else value + 1
+        counters[depth] = numbered.start(depth) if value is None else value + 1
         if depth in numbered.starts and depth not in numbered.restarted:
             # A list with a start value of its own begins there once; afterwards it counts on.
             numbered.restarted.add(depth)
             counters[depth] = numbered.starts[depth]
         for above in range(depth):
             if counters[above] is None and above in numbered.levels:
-                counters[above] = numbered.starts.get(above, numbered.levels[above].start)
+                counters[above] = numbered.start(above)
         for below in range(depth + 1, _LEVELS):
             restart = numbered.levels[below].restart if below in numbered.levels else None
             if restart is None or 0 < depth + 1 <= restart:
@@ -147,38 +151,37 @@ class Numbering:
             for identifier, item in definitions.items()
             for link in item.iterchildren(qn("w:styleLink"))
         }
+        known = {identifier: dict(_levels(item)) for identifier, item in definitions.items()}
         for item in root.iterchildren(qn("w:num")):
             definition = _value(item, "w:abstractNumId") or ""
             if definition not in definitions:
                 continue
-            linked = by_style.get(_value(definitions[definition], "w:numStyleLink"))
-            definition = linked or definition
-            levels = dict(_levels(definitions[definition]))
+            definition = by_style.get(_value(definitions[definition], "w:numStyleLink")) or definition
+            levels = known[definition]
             starts: dict[int, int] = {}
             for override in item.iterchildren(qn("w:lvlOverride")):
-                depth = int(override.get(qn("w:ilvl"), "0"))
-                levels.update(_levels(override))
-                start = _value(override, "w:startOverride")
+                levels = {**levels, **dict(_levels(override))}
+                start = whole(_value(override, "w:startOverride"))
                 if start is not None:
-                    starts[depth] = int(start)
+                    starts[whole(override.get(qn("w:ilvl"))) or 0] = start
             self._lists[item.get(qn("w:numId"))] = _List(definition, levels, starts)
 
 
 def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
     for item in parent.iterchildren(qn("w:lvl")):
-        restart = _value(item, "w:lvlRestart")
-        legal = item.find(qn("w:isLgl"))
-        yield (
-            int(item.get(qn("w:ilvl"), "0")),
-            Level(
-                format=_value(item, "w:numFmt") or "decimal",
-                text=_value(item, "w:lvlText") or "",
-                start=int(_value(item, "w:start") or 0),
-                restart=None if restart is None else int(restart),
-                legal=legal is not None and legal.get(qn("w:val"), "1") not in {"0", "false", "off"},
-                style=_value(item, "w:pStyle"),
-            ),
-        )
+        depth = whole(item.get(qn("w:ilvl"))) or 0
+        if depth < _LEVELS:
+            yield (
+                depth,
+                Level(
+                    format=_value(item, "w:numFmt") or "decimal",
+                    text=_value(item, "w:lvlText") or "",
+                    start=whole(_value(item, "w:start")) or 0,
+                    restart=whole(_value(item, "w:lvlRestart")),
+                    legal=is_on(item.find(qn("w:isLgl"))),
+                    style=_value(item, "w:pStyle"),
+                ),
+            )
 
 
 def _value(parent: Any, tag: str) -> str | None:

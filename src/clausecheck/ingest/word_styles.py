@@ -1,4 +1,4 @@
-"""Paragraph styles of Word: what a style, and the styles it is based on, say about outline and numbering."""
+"""Styles of Word: what a style, and the styles it is based on, say about outline, numbering and hiding."""
 
 from __future__ import annotations
 
@@ -10,19 +10,32 @@ from docx.oxml.ns import qn
 
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _BODY_TEXT_LEVEL = 9
+_LONGEST_NUMBER = 9
+_VALUE, _VANISH = qn("w:val"), qn("w:vanish")
+_STYLE_NAME = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph style contributes: outline level from 0, list and level in it; None where it is silent."""
+    """What a style contributes: outline level from 0, list and level in it, hidden text; None where it is silent."""
 
     outline: int | None = None
     list_id: str | None = None
     depth: int | None = None
+    hidden: bool | None = None
+
+    def over(self, base: Style) -> Style:
+        """Give this style with what it is silent about taken from another."""
+        return Style(
+            outline=base.outline if self.outline is None else self.outline,
+            list_id=self.list_id or base.list_id,
+            depth=base.depth if self.depth is None else self.depth,
+            hidden=base.hidden if self.hidden is None else self.hidden,
+        )
 
 
 class Styles:
-    """The paragraph styles of one document by id, each with what it inherits."""
+    """The styles of one document by id, each with what it inherits."""
 
     def __init__(self, root: Any | None) -> None:
         self._items = {} if root is None else {item.get(qn("w:styleId")): item for item in root.iter(qn("w:style"))}
@@ -34,48 +47,69 @@ class Styles:
             ),
             "",
         )
-        self._known: dict[str, Style] = {}
+        self._known: dict[str | None, Style] = {}
 
-    def get(self, identifier: str) -> Style:
+    def get(self, identifier: str | None) -> Style:
         """Give a style with everything it inherits; an unknown id gives an empty style."""
-        if identifier not in self._known:
-            self._known[identifier] = Style()  # styles based on each other in a circle end here
-            self._known[identifier] = self._resolve(identifier)
-        return self._known[identifier]
+        line: dict[str | None, Style] = {}
+        while identifier in self._items and identifier not in self._known and identifier not in line:
+            item = self._items[identifier]
+            line[identifier] = _own(item)
+            identifier = _value(item, "w:basedOn")
+        style = self._known.get(identifier, Style())  # styles based on each other in a circle end with an empty one
+        for derived, own in reversed(line.items()):
+            style = own.over(style)
+            self._known[derived] = style
+        return style
 
-    def _resolve(self, identifier: str) -> Style:
-        item = self._items.get(identifier)
-        if item is None:
-            return Style()
-        based_on = item.find(qn("w:basedOn"))
-        base = Style() if based_on is None else self.get(based_on.get(qn("w:val"), ""))
-        own = properties(item.find(qn("w:pPr")))
-        name = item.find(qn("w:name"))
-        outline = own.outline
-        if outline is None and name is not None:
-            outline = _outline_of_name(name.get(qn("w:val"), ""))
-        return Style(
-            outline=base.outline if outline is None else outline,
-            list_id=own.list_id or base.list_id,
-            depth=base.depth if own.depth is None else own.depth,
-        )
+    def of(self, paragraph: Any) -> Style:
+        """Give the style of a paragraph with everything it inherits."""
+        return self.get(self.name_of(paragraph))
+
+    def name_of(self, paragraph: Any) -> str:
+        """Give the id of the style of a paragraph, that of the default style where it names none."""
+        named = paragraph.find(_STYLE_NAME)
+        return (None if named is None else named.get(_VALUE)) or self.default
 
 
 def properties(element: Any | None) -> Style:
     """Read outline level and numbering from a w:pPr element."""
     if element is None:
         return Style()
-    outline = _number(element.find(qn("w:outlineLvl")))
+    outline = whole(_value(element, "w:outlineLvl"))
     numbered = element.find(qn("w:numPr"))
     if numbered is None:
         return Style(outline)
-    list_id = numbered.find(qn("w:numId"))
-    return Style(outline, None if list_id is None else list_id.get(qn("w:val")), _number(numbered.find(qn("w:ilvl"))))
+    return Style(outline, _value(numbered, "w:numId"), whole(_value(numbered, "w:ilvl")))
 
 
 def is_heading_level(outline: int | None) -> bool:
     """Tell an outline level of a heading from that of body text (9) and from none."""
     return outline is not None and outline < _BODY_TEXT_LEVEL
+
+
+def is_on(element: Any | None) -> bool:
+    """Tell whether a Word on/off property is present and not switched off."""
+    return element is not None and element.get(_VALUE, "1") not in {"0", "false", "off"}
+
+
+def whole(value: str | None) -> int | None:
+    """Read a whole number from an attribute, None for anything else."""
+    is_number = value is not None and value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER
+    return int(value) if value is not None and is_number else None
+
+
+def hides(properties: Any | None) -> bool | None:
+    """Tell whether the w:rPr of a run hides its text, None where it does not say."""
+    vanish = None if properties is None else properties.find(_VANISH)
+    return None if vanish is None else is_on(vanish)
+
+
+def _own(item: Any) -> Style:
+    own = properties(item.find(qn("w:pPr")))
+    name = _value(item, "w:name")
+    outline = _outline_of_name(name) if own.outline is None and name is not None else own.outline
+    return Style(outline, own.list_id, own.depth, hides(item.find(qn("w:rPr"))))
 
 
 def _outline_of_name(name: str) -> int | None:
@@ -85,6 +119,7 @@ def _outline_of_name(name: str) -> int | None:
     return 0 if name.lower() == "title" else None
 
 
-def _number(element: Any | None) -> int | None:
-    value = None if element is None else element.get(qn("w:val"))
-    return int(value) if value is not None and value.isdigit() else None
+def _value(parent: Any, tag: str) -> str | None:
+    child = parent.find(qn(tag))
+    value = None if child is None else child.get(_VALUE)
+    return None if value is None else str(value)

@@ -1,76 +1,124 @@
-"""The text of one Word paragraph as its reader sees it, with all tracked changes accepted."""
+"""The text of one Word paragraph as its reader sees it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from docx.oxml.ns import qn
 
-_SKIPPED = frozenset(
-    map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:rPr", "w:sdtPr", "w:rt", "w:delInstrText"))
-)
-# The fallback repeats, for old programs, what the choice beside it already says.
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_TEXT = qn("w:t")
-_TEXT_BOX = qn("w:txbxContent")
+from clausecheck.ingest.word_fields import Fields, References
+from clausecheck.ingest.word_numbering import Number
+from clausecheck.ingest.word_styles import Styles, hides
+from clausecheck.ingest.word_symbols import symbol
+
+_SKIPPED = frozenset(map(qn, ("w:delText", "w:pPr", "w:rPr", "w:sdtPr", "w:rt", "w:delInstrText")))
+_RUN, _RUN_PROPERTIES, _RUN_STYLE = qn("w:r"), qn("w:rPr"), qn("w:rStyle")
+_FIELD_MARK, _INSTRUCTION, _SIMPLE_FIELD = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
+_BOOKMARK, _SYMBOL = qn("w:bookmarkStart"), qn("w:sym")
+_TEXTS = frozenset((qn("w:t"), qn("a:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
+_TEXT_BOXES = frozenset((qn("w:txbxContent"), qn("a:txBody")))
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _MARKS = {
     qn("w:tab"): " ",
     qn("w:ptab"): " ",
     qn("w:br"): " ",
     qn("w:cr"): " ",
+    qn("a:br"): " ",
     qn("w:noBreakHyphen"): "-",
 }
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_CHECK_BOXES = {"006f": "\u2610", "00a8": "\u2610", "00fe": "\u2612", "0078": "\u2612", "0052": "\u2611"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document says of its paragraphs outside of them."""
+
+    styles: Styles
+    fields: Fields
+    references: References = field(default_factory=References)
 
 
 class ParagraphText:
-    """Collects one paragraph's words, and what hangs on it: text boxes and the notes it refers to."""
+    """Collects the words of one or more joined paragraphs, and what hangs on them: text boxes, notes, bookmarks."""
 
-    def __init__(self, paragraph: Any) -> None:
+    def __init__(self, setting: Setting, number: Number | None = None) -> None:
+        self._setting = setting
+        self._number = number
+        self._pieces: list[str] = []
         self.text_boxes: list[Any] = []
         self.notes: list[tuple[str, str]] = []
-        self.text = collapse("".join(self._pieces(paragraph)))
+        self.hides_text = False
+        self._is_hidden_by_style = False
 
-    def _pieces(self, element: Any) -> Iterator[str]:
+    @property
+    def text(self) -> str:
+        """Give the words on one line."""
+        return collapse("".join(self._pieces))
+
+    def add(self, paragraph: Any) -> None:
+        """Read one paragraph, after those that are joined with it."""
+        self._setting.fields.begin_paragraph()
+        self._is_hidden_by_style = bool(self._setting.styles.of(paragraph).hidden)
+        self._pieces.append(" ")
+        self._read(paragraph)
+
+    def _read(self, element: Any) -> None:
+        setting = self._setting
         for child in element.iterchildren():
             tag = child.tag
-            if tag in (_TEXT, _MATH_TEXT):
-                yield child.text or ""
-            elif tag in _MARKS:
-                yield _MARKS[tag]
-            elif tag == qn("w:sym"):
-                yield _CHECK_BOXES.get(child.get(qn("w:char"), "").lower().replace("f0", "00", 1), "")
-            elif tag == _TEXT_BOX:
-                self.text_boxes.append(child)
-            elif tag in _NOTES:
-                self.notes.append((_NOTES[tag], child.get(qn("w:id"), "")))
-            elif tag in _SKIPPED or tag == _FALLBACK or not isinstance(tag, str) or _is_hidden(child):
+            if not isinstance(tag, str) or tag in _SKIPPED:
                 continue
+            if tag == _RUN and self._is_hidden(child):
+                self.hides_text = True
+            elif tag == _FIELD_MARK:
+                setting.fields.mark(child, self._pieces, setting.references, self._number)
+            elif tag == _INSTRUCTION:
+                setting.fields.instruct(child.text or "")
+            elif tag == _BOOKMARK:
+                self.bookmark(child.get(qn("w:name"), ""))
+            elif setting.fields.in_instruction:
+                if tag not in _TEXT_BOXES:
+                    self._read(child)  # for the marks that end the instruction
+            elif tag == _SIMPLE_FIELD:
+                setting.fields.open_simple(child.get(qn("w:instr"), ""), len(self._pieces))
+                self._read(child)
+                setting.fields.close(self._pieces, setting.references, self._number)
             else:
-                yield from self._pieces(child)
+                self._read_visible(child, tag)
+
+    def _read_visible(self, child: Any, tag: str) -> None:
+        if tag in _TEXTS:
+            self._pieces.append(child.text or "")
+        elif tag in _MARKS:
+            self._pieces.append(_MARKS[tag])
+        elif tag == _SYMBOL:
+            self._pieces.append(symbol(child.get(qn("w:font"), ""), child.get(qn("w:char"), "")))
+        elif tag in _TEXT_BOXES:
+            self.text_boxes.append(child)
+        elif tag in _NOTES:
+            self.notes.append((_NOTES[tag], child.get(qn("w:id"), "")))
+        else:
+            self._read(child)
+
+    def bookmark(self, name: str) -> None:
+        """Remember that a bookmark stands at this paragraph."""
+        if self._number is not None:
+            self._setting.references.found[name] = self._number
+
+    def _is_hidden(self, run: Any) -> bool:
+        own = run.find(_RUN_PROPERTIES)
+        hidden = hides(own)
+        if hidden is None and own is not None:
+            style = own.find(_RUN_STYLE)
+            hidden = None if style is None else self._setting.styles.get(style.get(qn("w:val"))).hidden
+        if hidden is None:
+            hidden = self._is_hidden_by_style
+        return hidden and run.find(_FIELD_MARK) is None  # the marks of a field count, shown or not
 
 
 def collapse(text: str) -> str:
     """Turn every run of white space into one space and drop characters that show nothing."""
     return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
-
-
-def is_on(element: Any | None) -> bool:
-    """Tell whether a Word on/off property is present and not switched off."""
-    return element is not None and element.get(qn("w:val"), "1") not in {"0", "false", "off"}
-
-
-def mark_is_deleted(paragraph: Any) -> bool:
-    """Tell whether a tracked change deletes the paragraph's end, which joins it to the next one."""
-    path = f"{qn('w:pPr')}/{qn('w:rPr')}/"
-    return any(paragraph.find(path + qn(tag)) is not None for tag in ("w:del", "w:moveFrom"))
-
-
-def _is_hidden(element: Any) -> bool:
-    return element.tag == qn("w:r") and is_on(element.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))

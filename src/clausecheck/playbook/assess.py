@@ -26,7 +26,7 @@ _BEST_FIRST = {"met": 0, "weak": 1, "adverse": 2}
 def assess(contract: Contract, detection: Detection, playbook: Playbook, side: Side | None = None) -> list[Finding]:
     """Judge a contract rule by rule, in the order of the playbook.
 
-    A clause is missing only when every page was read and nothing points elsewhere; otherwise it is unverified.
+    A clause is missing only when everything was read and nothing points elsewhere; otherwise it is unverified.
     From the side that the playbook was not written for, it is read with customer and provider exchanged.
     """
     if side is not None and side != playbook.side:
@@ -118,7 +118,8 @@ def _unverified(rule: Rule, detection: Detection, doubts: Sequence[str]) -> Find
 
 def _doubts(rule: Rule, source: Source, detection: Detection) -> list[str]:
     """Say why the absence of a clause proves nothing, and so what would settle it."""
-    unread = [f"{page_ranges(source.unreadable_pages)} could not be read"] if source.unreadable_pages else []
+    pages = [page_ranges(source.unreadable_pages)] if source.unreadable_pages else []
+    unread = [f"{words} could not be read" for words in (*pages, *source.unread)]
     return unread + [f"it is {words}" for words in _left_to(_deferrals(rule, detection))]
 
 

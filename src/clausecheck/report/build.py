@@ -75,17 +75,18 @@ def _ids(clauses: Sequence[Clause]) -> list[str]:
 def _document(contract: Contract) -> DocumentRecord:
     source = contract.source
     return DocumentRecord(
-        name=_encodable(source.name),
-        path=None if source.path is None else _encodable(source.path),
+        name=encodable(source.name),
+        path=None if source.path is None else encodable(source.path),
         sha256=source.sha256,
         media_type=source.media_type,
         pages=source.page_count,
         unreadable_pages=list(source.unreadable_pages),
         parties=[
-            PartyRecord(name=_encodable(party.name), term=_encodable(party.term), role=party.role)
+            PartyRecord(name=encodable(party.name), term=encodable(party.term), role=party.role)
             for party in contract.parties
         ],
-        notes=[_encodable(note) for note in source.notes],
+        notes=[encodable(note) for note in source.notes],
+        unread=list(source.unread),
     )
 
 
@@ -115,7 +116,7 @@ def _finding(finding: Finding, contract: Contract, clause_ids: list[str]) -> Fin
         needs_review=finding.needs_review,
         severity=finding.severity.name.lower(),
         title=rule.title,
-        message=_encodable(finding.message),
+        message=encodable(finding.message),
         why=rule.why,
         recommended_language=rule.recommended_language,
         clauses=clause_ids,
@@ -126,8 +127,8 @@ def _finding(finding: Finding, contract: Contract, clause_ids: list[str]) -> Fin
 def _passage(span: Span, contract: Contract) -> NearestPassage:
     text = " ".join(contract.source.text[span.start : span.end].split())
     return NearestPassage(
-        text=_encodable(text if len(text) <= _PASSAGE_LENGTH else f"{text[: _PASSAGE_LENGTH - 1].rstrip()}…"),
-        section=_encodable(contract.citation(span.start)),
+        text=encodable(text if len(text) <= _PASSAGE_LENGTH else f"{text[: _PASSAGE_LENGTH - 1].rstrip()}…"),
+        section=encodable(contract.citation(span.start)),
         page=contract.source.page_of(span.start),
     )
 
@@ -137,8 +138,8 @@ def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
         id=clause_id,
         type=clause.type,
         confidence=round(clause.confidence, 4),
-        text=_encodable(BETWEEN_PIECES.join(source.text[piece.start : piece.end] for piece in clause.pieces)),
-        section=_encodable(clause.section),
+        text=encodable(BETWEEN_PIECES.join(source.text[piece.start : piece.end] for piece in clause.pieces)),
+        section=encodable(clause.section),
         page=source.page_of(clause.span.start),
         start=clause.span.start,
         end=clause.span.end,
@@ -147,7 +148,7 @@ def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
             for piece in clause.pieces
             for box in source.boxes(piece)
         ],
-        attributes={name: _encodable(value) for name, value in clause.attributes.items()},
+        attributes={name: encodable(value) for name, value in clause.attributes.items()},
         evidence=[
             EvidenceRecord(
                 pattern=item.pattern,
@@ -161,12 +162,12 @@ def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
     )
 
 
-def _encodable(value: T) -> T:
+def encodable(value: T) -> T:
     """Replace lone surrogates, which a file name or a damaged font may hold and which JSON cannot."""
     if isinstance(value, str):
         return cast(T, value.encode("utf-8", "replace").decode("utf-8"))
     if isinstance(value, list):
-        return cast(T, [_encodable(entry) for entry in value])
+        return cast(T, [encodable(entry) for entry in value])
     if isinstance(value, dict):
-        return cast(T, {key: _encodable(entry) for key, entry in value.items()})
+        return cast(T, {key: encodable(entry) for key, entry in value.items()})
     return value

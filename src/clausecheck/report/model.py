@@ -31,7 +31,10 @@ class PartyRecord(_Record):
 
 
 class DocumentRecord(_Record):
-    """The document, and what of it could not be read; pages count from 1."""
+    """The document, and what of it could not be read; pages count from 1.
+
+    `unread` names what beside pages was not read, such as an embedded document.
+    """
 
     name: str
     path: str | None = None
@@ -41,6 +44,7 @@ class DocumentRecord(_Record):
     unreadable_pages: list[int] = []
     parties: list[PartyRecord] = []
     notes: list[str] = []
+    unread: list[str] = []
 
 
 class PlaybookRecord(_Record):
@@ -120,8 +124,37 @@ class ClauseRecord(_Record):
     evidence: list[EvidenceRecord]
 
 
+class CommentRecord(_Record):
+    """A comment that somebody made beside the text."""
+
+    author: str
+    text: str
+
+
+class ChangedFinding(_Record):
+    """The verdicts on a rule before and after the tracked changes; the same twice where only the terms differ."""
+
+    rule: str
+    original: Status
+    accepted: Status
+
+
+class RevisionsRecord(_Record):
+    """Tracked changes, how many and by whom, with the findings that they turn; and the comments.
+
+    `changed_findings` is null where the original and the accepted text could not both be read.
+    """
+
+    insertions: int
+    deletions: int
+    moves: int
+    authors: list[str]
+    comments: list[CommentRecord]
+    changed_findings: list[ChangedFinding] | None
+
+
 class Report(_Record):
-    """The risk report on one document."""
+    """The risk report on one document; `revisions` is null where it has no tracked changes and no comments."""
 
     kind: Literal["report"] = "report"
     schema_version: Literal["1.0"] = SCHEMA_VERSION
@@ -131,6 +164,7 @@ class Report(_Record):
     summary: SummaryRecord
     findings: list[FindingRecord]
     clauses: list[ClauseRecord]
+    revisions: RevisionsRecord | None = None
 
 
 class ErrorDetail(_Record):

@@ -15,8 +15,8 @@ def analyzed(tmp_path, monkeypatch):
     asked = []
 
     class StandIn:
-        def __init__(self, playbook, *, side, customer):
-            asked.append((playbook, side, customer))
+        def __init__(self, playbook, *, side, customer, reading):
+            asked.append((playbook, side, customer, reading.revisions, reading.convert))
 
         def analyze(self, document, *, name=None, password=None):
             asked.append((document.name, password))
@@ -35,7 +35,12 @@ def run(*arguments):
 
 def test_the_options_reach_the_analyzer(analyzed):
     run("--playbook", "mine", "--side", "provider", "--customer", "Client", "--password", "s3cret", "msa.pdf")
-    assert analyzed == [("mine", "provider", "Client"), ("msa.pdf", "s3cret")]
+    assert analyzed == [("mine", "provider", "Client", "accepted", False), ("msa.pdf", "s3cret")]
+
+
+def test_how_to_read_reaches_the_analyzer(analyzed):
+    run("--revisions", "original", "--convert", "msa.doc")
+    assert analyzed[0][-2:] == ("original", True)
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("high", 0), ("medium", 1), ("info", 1), ("never", 0)])

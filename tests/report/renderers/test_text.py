@@ -6,7 +6,7 @@ import pytest
 
 from clausecheck.playbook.model import Severity
 from clausecheck.report.columns import columns
-from clausecheck.report.model import NearestPassage, PartyRecord
+from clausecheck.report.model import NearestPassage, PartyRecord, RevisionsRecord
 from clausecheck.report.renderers.text import WIDTH, render
 from clausecheck.report.visibility import visible
 from tests.support.reports import clause_record, file_error, finding_record, report_of
@@ -135,6 +135,70 @@ def test_no_line_is_wider_than_the_screen():
     lines = render(report).splitlines()
     assert max(map(columns, lines)) <= WIDTH
     assert "".join("".join(lines).split()).count("y" * 300) == 1
+
+
+def revised(**fields: object) -> str:
+    """Render a report on a revised document; give the part that tells of the revisions."""
+    defaults = {"insertions": 0, "deletions": 0, "moves": 0, "authors": [], "comments": [], "changed_findings": []}
+    text = render(report_of(revisions=RevisionsRecord.model_validate(defaults | fields)))
+    return text.partition("Not found, as wanted.\n")[2].partition("─" * WIDTH + "\nLANGUAGE")[0]
+
+
+def test_tracked_changes_are_told_with_what_they_turn():
+    changed = [
+        {"rule": "exit", "original": "missing", "accepted": "adverse"},
+        {"rule": "renewal", "original": "met", "accepted": "met"},
+        {"rule": "unshown-rule", "original": "weak", "accepted": "not_applicable"},
+    ]
+    comments = [{"author": "Jane", "text": "Too wide?"}, {"author": "", "text": "Agreed."}]
+    assert revised(insertions=2, deletions=1, authors=["Jane", "Bob"], changed_findings=changed, comments=comments) == (
+        f"\n{'─' * WIDTH}\nTRACKED CHANGES\n"
+        "2 insertions, 1 deletion by Jane, Bob\n"
+        "            Exit without cause: missing -> adverse\n"
+        "            No lock-in: met on other terms\n"
+        "            unshown-rule: weak -> not applicable\n"
+        "\nComments: 1 by Jane, 1 by an unnamed author\n"
+        "            “Too wide?” (Jane)\n"
+        "            “Agreed.”\n"
+        "\n"
+    )
+
+
+def test_changes_that_turn_nothing_and_changes_that_could_not_be_weighed_differ():
+    assert "            No finding hangs on them.\n" in revised(moves=1)
+    assert "could not be analysed, so nothing is said of their effect" in revised(moves=1, changed_findings=None)
+
+
+def test_comments_alone_have_a_heading_of_their_own_and_only_some_are_shown():
+    comments = [{"author": f"Author {number % 7}", "text": f"Comment {number} " * 40} for number in range(9)]
+    shown = revised(comments=comments)
+    assert "TRACKED CHANGES" not in shown and "\nCOMMENTS\nComments: 2 by Author 0, 2 by Author 1, " in shown
+    assert "2 by others" in shown
+    assert [f"“Comment {number}" in shown for number in range(9)] == [True] * 5 + [False] * 4
+    assert "            4 more in the JSON report\n" in shown
+    assert max(map(columns, shown.splitlines())) <= WIDTH
+
+
+def test_many_authors_are_counted():
+    shown = revised(insertions=1, authors=[f"Author {number}" for number in range(8)])
+    assert "1 insertion by Author 0, Author 1, Author 2, Author 3, Author 4, 3 more\n" in shown
+
+
+def test_authors_and_comments_cannot_steer_the_terminal():
+    attack = "\x1b[2JJane\u202e\r\n"
+    shown = revised(insertions=1, authors=[attack], comments=[{"author": attack, "text": attack}])
+    assert not set(shown) & {"\x1b", "\r", "\u202e"}
+    assert "1 insertion by Jane\n" in shown and "“Jane” (Jane)" in shown
+
+
+def test_parts_that_could_not_be_read_are_told_beside_the_pages():
+    report = report_of(
+        document={"unread": ["an embedded document (altChunk)"], "pages": None},
+        coverage={"pages_read": None, "pages_total": None, "rules_evaluated": 3, "rules_unverified": 1},
+    )
+    text = render(report)
+    assert "Coverage    3 of 4 rules evaluated, not all of the document read\n" in text
+    assert "NOT READ    an embedded document (altChunk); so a clause that was not found is unverified" in text
 
 
 def test_a_document_that_could_not_be_read():

@@ -60,7 +60,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
     inputs = [found for found in documents(paths) if isinstance(found, Path)]
     refuse_overwriting(options.output, [*inputs, Path(options.playbook)])
-    analyzer = clausecheck.Analyzer(options.playbook, side=options.side, customer=options.customer)
+    reading = clausecheck.ReadOptions(revisions=options.revisions, convert=options.convert)
+    analyzer = clausecheck.Analyzer(options.playbook, side=options.side, customer=options.customer, reading=reading)
     verdicts: list[ExitCode] = []
     results = _watch(clausecheck.scan(paths, analyzer=analyzer, password=options.password), options, verdicts)
     words = options.format == "text"

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck.playbook.wording import page_ranges
 from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.columns import columns, wrapped
 from clausecheck.report.excerpt import deciding_words, one_line, shortened
-from clausecheck.report.model import ClauseRecord, DocumentRecord, FileError, FindingRecord, NearestPassage, Report
+from clausecheck.report.model import (
+    ChangedFinding,
+    ClauseRecord,
+    CommentRecord,
+    DocumentRecord,
+    FileError,
+    FindingRecord,
+    NearestPassage,
+    Report,
+    RevisionsRecord,
+)
 
 WIDTH = 100
 QUOTE = 160
 NEAREST_QUOTE = 120
 CLAUSES_SHOWN = 2
 NEAREST_SHOWN = 2
+COMMENTS_SHOWN = 5
+AUTHORS_SHOWN = 5
 
 _RULE = "─" * WIDTH
 _INDENT = " " * 12
@@ -41,6 +53,8 @@ def _report(report: Report) -> Iterator[str]:
     for finding in report.findings:
         yield ""
         yield from _finding(finding, [clauses[clause_id] for clause_id in finding.clauses])
+    if report.revisions is not None:
+        yield from _revisions(report.revisions, {finding.rule: finding.title for finding in report.findings})
     # Long language stands apart, so that all findings are seen at one glance.
     lacking = [finding for finding in report.findings if finding.status in _TO_ASK_FOR]
     if lacking:
@@ -77,15 +91,20 @@ def _coverage(report: Report) -> str:
     coverage = report.summary.coverage
     rules = coverage.rules_evaluated + coverage.rules_unverified
     words = f"{coverage.rules_evaluated} of {rules} rules evaluated"
+    if report.document.unread:
+        words += ", not all of the document read"
+    elif coverage.pages_total is None:
+        words += ", whole document read"
     if coverage.pages_total is None:
-        return f"{words}, whole document read"
+        return words
     return f"{words}, {coverage.pages_read} of {coverage.pages_total} pages read"
 
 
 def _reading(document: DocumentRecord) -> Iterator[str]:
-    if document.unreadable_pages:
-        pages = page_ranges(document.unreadable_pages)
-        yield from _entry("NOT READ", f"{pages}; so a clause that was not found is unverified, not missing")
+    pages = [page_ranges(document.unreadable_pages)] if document.unreadable_pages else []
+    unread = ", ".join([*pages, *map(one_line, document.unread)])
+    if unread:
+        yield from _entry("NOT READ", f"{unread}; so a clause that was not found is unverified, not missing")
     for note in document.notes:
         yield from _entry("Note", one_line(note))
 
@@ -100,6 +119,48 @@ def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[st
         yield from _indented(f"“{deciding_words(clause, QUOTE)}”")
     for passage in finding.nearest[:NEAREST_SHOWN]:
         yield from _indented(f"Nearest: {_quoted(passage)}")
+
+
+def _revisions(revisions: RevisionsRecord, titles: Mapping[str, str]) -> Iterator[str]:
+    counts = {"insertion": revisions.insertions, "deletion": revisions.deletions, "move": revisions.moves}
+    made = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items() if count)
+    if made:
+        yield from ("", _RULE, "TRACKED CHANGES")
+        yield from wrapped(made + _by(revisions.authors), WIDTH)
+        yield from _changed(revisions.changed_findings, titles)
+    if revisions.comments:
+        yield from ("", _RULE, "COMMENTS") if not made else ("",)
+        yield from _comments(revisions.comments)
+
+
+def _by(authors: Sequence[str]) -> str:
+    named = [one_line(author) for author in authors[:AUTHORS_SHOWN]]
+    if len(authors) > AUTHORS_SHOWN:
+        named.append(f"{len(authors) - AUTHORS_SHOWN} more")
+    return f" by {', '.join(named)}" if named else ""
+
+
+def _changed(changed: Sequence[ChangedFinding] | None, titles: Mapping[str, str]) -> Iterator[str]:
+    if changed is None:
+        yield from _indented("The text without the changes could not be analysed, so nothing is said of their effect.")
+    elif not changed:
+        yield from _indented("No finding hangs on them.")
+    for each in changed or ():
+        before, after = (status.replace("_", " ") for status in (each.original, each.accepted))
+        turn = f"{before} on other terms" if before == after else f"{before} -> {after}"
+        yield from _indented(f"{one_line(titles.get(each.rule, each.rule))}: {turn}")
+
+
+def _comments(comments: Sequence[CommentRecord]) -> Iterator[str]:
+    counts = Counter(one_line(comment.author) or "an unnamed author" for comment in comments)
+    made = ", ".join(f"{count} by {author}" for author, count in counts.most_common(AUTHORS_SHOWN))
+    others = sum(count for _, count in counts.most_common()[AUTHORS_SHOWN:])
+    yield from wrapped(f"Comments: {made}" + (f", {others} by others" if others else ""), WIDTH)
+    for comment in comments[:COMMENTS_SHOWN]:
+        author = one_line(comment.author)
+        yield from _indented(f"“{shortened(comment.text, QUOTE)}”" + (f" ({author})" if author else ""))
+    if len(comments) > COMMENTS_SHOWN:
+        yield from _indented(f"{len(comments) - COMMENTS_SHOWN} more in the JSON report")
 
 
 def _indented(words: str) -> list[str]:
