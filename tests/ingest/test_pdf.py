@@ -106,7 +106,7 @@ def test_running_headers_and_page_numbers_go_and_are_counted():
     source = load(pdf(*running(5)))
     assert "Harbour Bank" not in source.text
     assert "Page" not in source.text
-    assert "Removed 10 running header and footer lines." in source.notes
+    assert "Removed 5 running header and footer lines, 5 page numbers." in source.notes
     assert len(source.blocks) == 5
 
 

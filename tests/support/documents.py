@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,9 +27,31 @@ class Sheet:
     operators: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, words: str, size: float = 10) -> Sheet:
-        raw = words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-        place = f"BT /F1 {size} Tf 1 0 0 1 {x} {self.height - y} Tm "
-        self.operators.append(place + "(" + raw.decode("latin-1") + ") Tj ET")
+        return self.operate(f"BT /F1 {size} Tf 1 0 0 1 {x} {self.height - y} Tm {_shown(words)} ET")
+
+    def bold(self, x: float, y: float, words: str, size: float = 10) -> Sheet:
+        return self.operate(f"BT /F2 {size} Tf 1 0 0 1 {x} {self.height - y} Tm {_shown(words)} ET")
+
+    def turned(self, x: float, y: float, words: str, angle: int) -> Sheet:
+        """Draw text that runs upwards (90), upside down (180) or downwards (270)."""
+        cos, sin = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}[angle]
+        return self.operate(f"BT /F1 10 Tf {cos} {sin} {-sin} {cos} {x} {self.height - y} Tm {_shown(words)} ET")
+
+    def spaced(self, x: float, y: float, words: str, spacing: float) -> Sheet:
+        """Draw bold text with its letters apart."""
+        return self.operate(
+            f"BT /F2 10 Tf {spacing} Tc 1 0 0 1 {x} {self.height - y} Tm {_shown(words)} 0 Tc ET",
+        )
+
+    def small_capitals(self, x: float, y: float, words: str) -> Sheet:
+        """Draw capitals, each word's first letter larger than the others."""
+        parts = [(part, 12 if part.isupper() else 9) for part in re.findall(r"[A-Z]|[^A-Z]+", words)]
+        shown = " ".join(f"/F1 {size} Tf {_shown(part.upper())}" for part, size in parts)
+        return self.operate(f"BT 1 0 0 1 {x} {self.height - y} Tm {shown} ET")
+
+    def operate(self, operators: str) -> Sheet:
+        """Add operators of a content stream as they are."""
+        self.operators.append(operators)
         return self
 
     def lines(self, x: float, y: float, words: str, *, leading: float = 13, size: float = 10) -> Sheet:
@@ -54,6 +77,11 @@ class Sheet:
         return self
 
 
+def _shown(words: str) -> str:
+    raw = words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return f"({raw.decode('latin-1')}) Tj"
+
+
 def pdf(*sheets: Sheet, encryption: pikepdf.Encryption | None = None) -> bytes:
     """Make a PDF of some pages in Helvetica."""
     file = pikepdf.new()
@@ -63,6 +91,7 @@ def pdf(*sheets: Sheet, encryption: pikepdf.Encryption | None = None) -> bytes:
         BaseFont=pikepdf.Name.Helvetica,
         Encoding=pikepdf.Name.WinAnsiEncoding,
     )
+    bold = pikepdf.Dictionary({**font, "/BaseFont": pikepdf.Name("/Helvetica-Bold")})
     scan = pikepdf.Stream(file, b"\x80" * 64)
     for key, value in {"Width": 8, "Height": 8, "BitsPerComponent": 8}.items():
         scan[f"/{key}"] = value
@@ -70,7 +99,9 @@ def pdf(*sheets: Sheet, encryption: pikepdf.Encryption | None = None) -> bytes:
     for sheet in sheets:
         page = file.add_blank_page(page_size=(sheet.width, sheet.height))
         page.Contents = pikepdf.Stream(file, "\n".join(sheet.operators).encode("latin-1"))
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font), XObject=pikepdf.Dictionary(Im1=scan))
+        page.Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(F1=font, F2=bold), XObject=pikepdf.Dictionary(Im1=scan)
+        )
         if sheet.rotation:
             page.Rotate = sheet.rotation
         if sheet.crop:

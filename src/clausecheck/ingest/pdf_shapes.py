@@ -21,6 +21,8 @@ _MOST_SEGMENTS = 400
 _DEEPEST = 4
 _SMALL_PICTURE = 0.02
 _DRAWING = 5
+_OUTLINES = 300
+_OUTLINE_SEGMENTS = 3_000  # a page of outlined text has ten times as many, a drawn signature a third
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,14 @@ def ruled_edges(found: Iterable[Shape], frame: Frame) -> list[Edge]:
 def is_drawn_on(found: Sequence[Shape], frame: Frame) -> bool:
     """Tell a page with a picture or drawing from one with at most a few rules and a background."""
     return picture_share(found, frame) > _SMALL_PICTURE or sum(not shape.is_thin for shape in found) >= _DRAWING
+
+
+def is_outlined(found: Iterable[Shape]) -> bool:
+    """Tell a page whose text was turned into curves: it has many of them, or few of very many segments."""
+    paths = [shape for shape in found if not shape.is_picture and not shape.is_thin]
+    return len(paths) >= _OUTLINES or (
+        sum(pdfium_c.FPDFPath_CountSegments(path.item) for path in paths) >= _OUTLINE_SEGMENTS
+    )
 
 
 def picture_share(found: Iterable[Shape], frame: Frame) -> float:
