@@ -307,7 +307,7 @@ def test_errors_of_the_library_do_not_get_out(monkeypatch):
         raise pdfium.PdfiumError("Failed to load text page.")
 
     monkeypatch.setattr(pdfium.PdfPage, "get_textpage", fail)
-    with pytest.raises(NoText):
+    with pytest.raises(Corrupt, match="of 1 page none"):
         load(pdf(Sheet().lines(72, 100, FILLER)))
     monkeypatch.undo()
     with pytest.raises(Corrupt):

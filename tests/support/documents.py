@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -197,3 +197,48 @@ class Word:
 def lines_of(source: Any) -> list[str]:
     """Give the text of each block of a Source."""
     return [source.text[block.span.start : block.span.end] for block in source.blocks]
+
+
+def resaved(data: bytes, change: Callable[[pikepdf.Pdf], object] = lambda file: None, **options: Any) -> bytes:
+    """Change a PDF and save it again, with the options of pikepdf's `save`."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as file:
+        change(file)
+        file.save(target, **options)
+    return target.getvalue()
+
+
+def annotated(data: bytes, *annotations: dict[str, Any]) -> bytes:
+    """Put annotations on the first page of a PDF; those with a field type become an AcroForm."""
+
+    def add(file: pikepdf.Pdf) -> None:
+        made = [file.make_indirect(pikepdf.Dictionary({"/Type": pikepdf.Name.Annot, **item})) for item in annotations]
+        file.pages[0].Annots = pikepdf.Array(made)
+        fields = [item for item in made if "/FT" in item]
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        file.Root.AcroForm = pikepdf.Dictionary(
+            Fields=pikepdf.Array(fields),
+            NeedAppearances=True,
+            DR=pikepdf.Dictionary(Font=pikepdf.Dictionary(Helv=font)),
+            DA=pikepdf.String("/Helv 10 Tf 0 g"),
+        )
+
+    return resaved(data, add)
+
+
+def field(kind: str, rectangle: Sequence[float], **more: Any) -> dict[str, Any]:
+    """Make a form field; `rectangle` is left, bottom, right and top in PDF coordinates."""
+    named = {f"/{key}": pikepdf.String(value) if isinstance(value, str) else value for key, value in more.items()}
+    common = {"/Subtype": pikepdf.Name.Widget, "/FT": pikepdf.Name(f"/{kind}"), "/F": 4}
+    return {**common, "/Rect": pikepdf.Array(rectangle), "/DA": pikepdf.String("/Helv 10 Tf 0 g"), **named}
+
+
+def remark(kind: str, rectangle: Sequence[float], words: str, flags: int = 4) -> dict[str, Any]:
+    """Make a comment of some kind, such as FreeText or Highlight."""
+    return {
+        "/Subtype": pikepdf.Name(f"/{kind}"),
+        "/Rect": pikepdf.Array(rectangle),
+        "/Contents": pikepdf.String(words),
+        "/DA": pikepdf.String("/Helv 10 Tf 0 g"),
+        "/F": flags,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,11 +17,13 @@ from clausecheck.ingest.pdf_forms import open_page
 from clausecheck.ingest.pdf_glyphs import Glyphs
 from clausecheck.ingest.pdf_notes import notes_on
 from clausecheck.ingest.pdf_page import PageLayout, read_page, unreadable
+from clausecheck.ingest.pdf_repair import with_trailer
 from clausecheck.ingest.pdf_running import running_lines
 from clausecheck.ingest.pdf_text import Origins
 from clausecheck.ingest.source import Box, Source
 from clausecheck.spans import Span
 
+_LEFT_OUT = 2
 _SHORT_TEXT = 2_000  # characters, which a page in place of a portfolio or an XFA form stays below
 
 
@@ -53,17 +55,31 @@ def _open(data: bytes, password: str | None) -> pdfium.PdfDocument:
     """Open a PDF without a password where that works, else with the one that was given."""
     for attempt in dict.fromkeys((None, password)):
         try:
-            pdf = pdfium.PdfDocument(data, password=attempt)
+            pdf = _open_or_repair(data, attempt)
             if len(pdf) == 0:
                 raise Corrupt("The PDF holds no pages.")
             pdf.init_forms()
             return pdf
         except pdfium.PdfiumError as error:
-            if getattr(error, "err_code", None) != pdfium_c.FPDF_ERR_PASSWORD:
+            if not _lacks_password(error):
                 raise Corrupt("The PDF is damaged beyond repair.") from error
     if password is None:
         raise Encrypted("The PDF is protected by a password and none was given.")
     raise Encrypted("The PDF is protected by a password, and the one that was given does not open it.")
+
+
+def _open_or_repair(data: bytes, password: str | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data, password=password)
+    except pdfium.PdfiumError as error:
+        repaired = None if _lacks_password(error) else with_trailer(data)
+        if repaired is None:
+            raise
+        return pdfium.PdfDocument(repaired, password=password)
+
+
+def _lacks_password(error: pdfium.PdfiumError) -> bool:
+    return bool(getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD)
 
 
 def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout]:
@@ -93,6 +109,8 @@ def _check_some_text(layouts: Sequence[PageLayout], files: str) -> None:
     more = f" It carries {files}." if files else ""
     if all(layout.readable for layout in layouts):
         raise NoText(f"The PDF is blank: {pages} without text or pictures.{more}")
+    if all(layout.unread == "damaged" for layout in layouts):
+        raise Corrupt(f"The PDF is damaged beyond repair: of {pages} none could be opened.")
     if all(layout.unread == "garbled" for layout in layouts):
         raise NoText(f"The text layer of the PDF ({pages}) does not read as English text.{more}")
     raise NoText(f"No text could be read on any page; the PDF looks like a scan of {pages}.{more}")
@@ -113,10 +131,23 @@ class _Locator:
             for number, runs in groupby(self.origins.of(span), key=lambda run: run[0]):
                 page, _ = open_page(pdf, number)
                 glyphs = Glyphs(page)
-                for _, start, end in runs:
+                for start, end in _joined((start, end) for _, start, end in runs):
                     found.extend(glyphs.line_boxes(number, start, end))
                 glyphs.close()
                 page.close()
         finally:
             pdf.close()
         return tuple(found)
+
+
+def _joined(runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join runs of characters between which only a character that is not shown, or a line break, was left out."""
+    start = end = -_LEFT_OUT - 1
+    for low, high in runs:
+        if not 0 <= low - end <= _LEFT_OUT:
+            if end > start:
+                yield start, end
+            start = low
+        end = high
+    if end > start:
+        yield start, end

@@ -36,7 +36,7 @@ def notes_on(layouts: Sequence[PageLayout], running: Mapping[Line, Running], fil
     yield from _removed(layouts, running)
     yield from _additions(layouts)
     if files:
-        yield f"The PDF carries {files}. They were not read."
+        yield f"The PDF carries {files}; not read."
 
 
 def _removed(layouts: Sequence[PageLayout], running: Mapping[Line, Running]) -> Iterator[str]:

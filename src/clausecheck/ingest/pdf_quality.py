@@ -7,6 +7,7 @@ character map exchanged for others, or that a machine misread, stand beside each
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
@@ -33,13 +34,14 @@ _LONGEST_WORD = 30
 _LONGEST_ACRONYM = 4
 _COMMONEST = (" the ", " of ", " and ", " to ", " or ", " in ")
 _PROSE_SHARE = 0.1  # that these words have of all; in contracts it is near 0.18
+_WORD_LENGTH = 6  # with the space after it
 
 
 def text_quality(text: str) -> float:
     """Give the share of a page's text, between 0 and 1, that reads as words; 1 where there is too little to judge."""
-    garbage = 0 if text.isascii() and "(cid:" not in text else sum(map(len, _GARBAGE.findall(text)))
-    if not garbage and sum(map(text.count, _COMMONEST)) > _PROSE_SHARE * text.count(" "):
+    if sum(map(text.count, _COMMONEST)) > _PROSE_SHARE * len(text) / _WORD_LENGTH:
         return 1.0  # quick, for nearly every page
+    garbage = sum(map(len, _GARBAGE.findall(text)))
     words = _WORD.findall(text)
     letters = sum(map(len, words))
     if letters + garbage < _FEWEST_LETTERS:
@@ -55,6 +57,9 @@ def _legible(word: str) -> float:
     if length > _LONGEST_WORD:
         return 0.0
     lower = word.lower()
+    if not lower.isascii():
+        lower = "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
+        length = len(lower)
     if length == 1 or lower in SMALL_WORDS or (length <= _LONGEST_ACRONYM and word.isupper()):
         return float(length)
     return length * sum(pair in _PAIRS for pair in pairwise(lower)) / (length - 1)
