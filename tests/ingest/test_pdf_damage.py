@@ -59,6 +59,18 @@ def test_it_opens(data):
     assert source.unreadable_pages == ()
 
 
+def test_a_page_whose_contents_are_lost_is_unreadable_and_not_blank():
+    contents = [found.end() for found in re.finditer(rb"endstream", CONTRACT)]
+    data = CONTRACT[: contents[1]]
+    source = load(data)
+    assert source.page_count == 3
+    assert source.unreadable_pages == (2, 3)
+    assert "The PDF lacks its end and was repaired; text may be missing." in source.notes
+    assert load(CONTRACT).notes == ()
+
+
 def test_what_is_lost_is_an_error_and_no_empty_result():
-    with pytest.raises(Corrupt):
+    with pytest.raises(Corrupt, match="of 3 pages none could be opened"):
         load(CONTRACT[:200])
+    with pytest.raises(Corrupt, match="damaged beyond repair"):
+        load(b"%PDF-1.7\n1 0 obj\n<< /Type /Font >>\nendobj\n")

@@ -17,12 +17,13 @@ from clausecheck.ingest.pdf_forms import open_page
 from clausecheck.ingest.pdf_glyphs import Glyphs
 from clausecheck.ingest.pdf_notes import notes_on
 from clausecheck.ingest.pdf_page import PageLayout, read_page, unreadable
-from clausecheck.ingest.pdf_repair import with_trailer
+from clausecheck.ingest.pdf_repair import is_cut_short, with_trailer
 from clausecheck.ingest.pdf_running import running_lines
 from clausecheck.ingest.pdf_text import Origins
 from clausecheck.ingest.source import Box, Source
 from clausecheck.spans import Span
 
+_CUT_SHORT = "The PDF lacks its end and was repaired; text may be missing."
 _LEFT_OUT = 2
 _SHORT_TEXT = 2_000  # characters, which a page in place of a portfolio or an XFA form stays below
 
@@ -47,8 +48,10 @@ def read_pdf(document: Document) -> Source:
     layouts = [layout.without(running) for layout in layouts]
     text = assemble(layouts)
     locate = _Locator(document.data, document.password, text.origins).boxes
-    notes = tuple(notes_on(layouts, running, files))
-    return document.source("application/pdf", text.text, text.blocks, pages=text.pages, notes=notes, locate=locate)
+    notes = [*notes_on(layouts, running, files), *([_CUT_SHORT] if is_cut_short(document.data) else [])]
+    return document.source(
+        "application/pdf", text.text, text.blocks, pages=text.pages, notes=tuple(notes), locate=locate
+    )
 
 
 def _open(data: bytes, password: str | None) -> pdfium.PdfDocument:
@@ -84,6 +87,7 @@ def _lacks_password(error: pdfium.PdfiumError) -> bool:
 
 def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout]:
     characters = 0
+    cut_short = is_cut_short(document.data)
     for number in range(1, len(pdf) + 1):
         try:
             page, additions = open_page(pdf, number)
@@ -96,6 +100,8 @@ def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout
             layout = unreadable(number)
         finally:
             page.close()
+        if cut_short and not layout.items and layout.readable:
+            layout = unreadable(number)  # blank only because its contents are lost
         characters += len(layout.text)
         document.limits.check_characters(characters)
         yield layout

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 
 _CATALOGUE = re.compile(rb"(\d{1,10})\s+(\d{1,5})\s+obj\b(?=(?:(?!endobj).){0,4000}?/Type\s*/Catalog\b)", re.DOTALL)
+_TAIL = 4096
+
+
+def is_cut_short(data: bytes) -> bool:
+    """Tell a PDF that lacks its end, so that pages may have lost what they showed."""
+    return b"%%EOF" not in data[-_TAIL:]
 
 
 def with_trailer(data: bytes) -> bytes | None:
