@@ -17,6 +17,7 @@ from clausecheck.ingest.pdf_lines import Line, page_lines
 from clausecheck.ingest.pdf_quality import LEAST_QUALITY, text_quality
 from clausecheck.ingest.pdf_shapes import Shape, is_drawn_on, is_outlined, picture_share, ruled_edges, shapes
 from clausecheck.ingest.pdf_tables import TableRow, find_tables
+from clausecheck.ingest.pdf_titles import titles
 
 _FEW_CHARACTERS = 100
 _SCAN_SHARE = 0.5
@@ -37,6 +38,7 @@ class PageLayout:
     text: str
     items: tuple[Line | TableRow, ...]
     unread: Unread | None = None
+    titles: frozenset[Line] = frozenset()
     line_numbers: int = 0
     additions: Additions = NOTHING
 
@@ -63,14 +65,15 @@ def read_page(page: pdfium.PdfPage, number: int, additions: Additions = NOTHING)
         drawn = list(shapes(page, frame))
         unread = _why_unread(glyphs, drawn)
         if unread:
-            return PageLayout(number, frame.width, frame.height, "", (), unread, 0, additions)
+            return PageLayout(number, frame.width, frame.height, "", (), unread, additions=additions)
         if additions.drawn:
             glyphs.text = without_run_together(glyphs)
         glyphs.text = without_letterspacing(glyphs)
         lines, line_numbers = without_line_numbers(glyphs, page_lines(glyphs, number))
         table_rows, lines = find_tables(glyphs, lines, ruled_edges(drawn, frame))
         items = tuple(_in_place(table_rows, reading_order(glyphs, lines)))
-        return PageLayout(number, frame.width, frame.height, glyphs.text, items, None, line_numbers, additions)
+        found = titles(glyphs, lines)
+        return PageLayout(number, frame.width, frame.height, glyphs.text, items, None, found, line_numbers, additions)
     finally:
         glyphs.close()
 
