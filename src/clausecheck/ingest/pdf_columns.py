@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from clausecheck.ingest.numbering_labels import label_of
 from clausecheck.ingest.pdf_glyphs import Glyphs
@@ -63,7 +64,12 @@ def find_gutter(lines: Sequence[Line]) -> float | None:
 
 def _clearest(lines: Sequence[Line], places: Sequence[float]) -> float | None:
     """Give the x among some places that the fewest lines cross, if hardly any do and text stands on both sides."""
-    crossings = [sum(_crosses(line, x) for line in lines) for x in places]
+    changes = [0] * (len(places) + 1)
+    for line in lines:
+        first = bisect_right(places, line.x0)
+        changes[first] += 1
+        changes[max(bisect_left(places, line.x1), first)] -= 1
+    crossings = list(accumulate(changes[:-1]))
     fewest = min(crossings)
     if fewest > 0.15 * len(lines):
         return None
