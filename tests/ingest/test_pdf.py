@@ -260,6 +260,15 @@ def test_pages_that_are_pictures_are_unreadable_and_keep_their_place():
     assert "Envelope" not in source.text
 
 
+def test_a_scan_in_strips_is_unreadable_also_with_a_stamp():
+    strips = Sheet().text(72, 20, "Envelope ID: 8A7F2B1C-1D2E-4F3A-9B4C-5D6E7F8A9B0C", 6)
+    for row in range(8):
+        strips.operate(f"q 612 0 0 90 0 {row * 92} cm /Im1 Do Q")
+    logo = Sheet().text(72, 300, "Signature page follows").operate("q 90 0 0 40 72 700 cm /Im1 Do Q")
+    source = load(pdf(Sheet().lines(72, 100, TERM), strips, logo))
+    assert source.unreadable_pages == (2,)
+
+
 def test_a_scan_is_no_text():
     with pytest.raises(NoText, match="scan of 2 pages"):
         load(pdf(Sheet().picture(), Sheet().picture()))

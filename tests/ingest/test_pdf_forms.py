@@ -3,7 +3,7 @@ import pytest
 
 from clausecheck.ingest import load
 from clausecheck.spans import Span
-from tests.support.documents import Sheet, annotated, field, lines_of, pdf, remark
+from tests.support.documents import Sheet, annotated, field, lines_of, pdf, remark, resaved
 
 PARTIES = (
     Sheet()
@@ -54,6 +54,16 @@ def test_a_text_box_over_the_page_is_read_and_comments_are_only_counted():
         "1 text box written over the pages; read as part of the text.",
         "2 comments or marks by a reader on page 1; not read.",
     )
+
+
+def test_a_text_box_that_cannot_be_shown_is_not_said_to_be_read():
+    def drop_form(file: pikepdf.Pdf) -> None:
+        del file.Root.AcroForm
+
+    box = remark("FreeText", (72, 500, 320, 520), "The notice period is ninety days.")
+    source = load(resaved(annotated(pdf(PARTIES), box), drop_form))
+    assert "ninety" not in source.text
+    assert source.notes == ("1 comment or mark by a reader on page 1; not read.",)
 
 
 @pytest.mark.parametrize("rotation", [0, 90])

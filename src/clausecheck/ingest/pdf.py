@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -61,7 +62,8 @@ def _open(data: bytes, password: str | None) -> pdfium.PdfDocument:
             pdf = _open_or_repair(data, attempt)
             if len(pdf) == 0:
                 raise Corrupt("The PDF holds no pages.")
-            pdf.init_forms()
+            with suppress(pdfium.PdfiumError):  # a damaged form is no reason not to read the pages
+                pdf.init_forms()
             return pdf
         except pdfium.PdfiumError as error:
             if not _lacks_password(error):

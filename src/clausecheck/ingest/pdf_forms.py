@@ -20,6 +20,8 @@ _COMMENTS = (
     *(pdfium_c.FPDF_ANNOT_HIGHLIGHT, pdfium_c.FPDF_ANNOT_UNDERLINE, pdfium_c.FPDF_ANNOT_STRIKEOUT),
 )
 _VALUES = (pdfium_c.FPDF_FORMFIELD_TEXTFIELD, pdfium_c.FPDF_FORMFIELD_COMBOBOX, pdfium_c.FPDF_FORMFIELD_LISTBOX)
+_NORMAL = pdfium_c.FPDF_ANNOT_APPEARANCEMODE_NORMAL
+_EMPTY = 2  # bytes, of the zero that ends a text in UTF-16
 _BOXES = (pdfium_c.FPDF_FORMFIELD_CHECKBOX, pdfium_c.FPDF_FORMFIELD_RADIOBUTTON)
 
 
@@ -67,14 +69,19 @@ def without_run_together(glyphs: Glyphs) -> str:
 
 
 def _annotations(pdf: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[tuple[int, int, bool]]:
-    """Give for each annotation its kind, the kind of its form field, and whether it is filled in or ticked."""
+    """Give for each annotation its kind, the kind of its form field, and whether it is filled in, ticked or shown."""
     for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
         item = pdfium_c.FPDFPage_GetAnnot(page, index)
         kind = pdfium_c.FPDFAnnot_GetSubtype(item)
         hidden = pdfium_c.FPDFAnnot_GetFlags(item) & (pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW)
         if not hidden:
-            yield kind, *(_field(pdf, item) if kind == pdfium_c.FPDF_ANNOT_WIDGET else (0, False))
+            yield kind, *(_field(pdf, item) if kind == pdfium_c.FPDF_ANNOT_WIDGET else (0, _is_shown(pdf, item)))
         pdfium_c.FPDFPage_CloseAnnot(item)
+
+
+def _is_shown(pdf: pdfium.PdfDocument, item: Any) -> bool:
+    """Tell whether a text box says how it looks, or PDFium works it out, as it does beside form fields."""
+    return pdf.formenv is not None or pdfium_c.FPDFAnnot_GetAP(item, _NORMAL, None, 0) > _EMPTY
 
 
 def _field(pdf: pdfium.PdfDocument, item: Any) -> tuple[int, bool]:
@@ -83,8 +90,7 @@ def _field(pdf: pdfium.PdfDocument, item: Any) -> tuple[int, bool]:
     kind = pdfium_c.FPDFAnnot_GetFormFieldType(pdf.formenv, item)
     if kind in _BOXES:
         return kind, bool(pdfium_c.FPDFAnnot_IsChecked(pdf.formenv, item))
-    # A length of two bytes is that of the zero that ends an empty value.
-    return kind, kind in _VALUES and pdfium_c.FPDFAnnot_GetFormFieldValue(pdf.formenv, item, None, 0) > 2
+    return kind, kind in _VALUES and pdfium_c.FPDFAnnot_GetFormFieldValue(pdf.formenv, item, None, 0) > _EMPTY
 
 
 def _counted(kinds: Sequence[tuple[int, int, bool]]) -> Additions:
@@ -92,6 +98,8 @@ def _counted(kinds: Sequence[tuple[int, int, bool]]) -> Additions:
         fields=sum(field in _VALUES and filled for _, field, filled in kinds),
         boxes=sum(field in _BOXES for _, field, _ in kinds),
         ticked=sum(field in _BOXES and ticked for _, field, ticked in kinds),
-        texts=sum(kind == pdfium_c.FPDF_ANNOT_FREETEXT for kind, _, _ in kinds),
-        comments=sum(kind in _COMMENTS for kind, _, _ in kinds),
+        texts=sum(kind == pdfium_c.FPDF_ANNOT_FREETEXT and shown for kind, _, shown in kinds),
+        comments=sum(
+            kind in _COMMENTS or (kind == pdfium_c.FPDF_ANNOT_FREETEXT and not shown) for kind, _, shown in kinds
+        ),
     )

@@ -84,9 +84,9 @@ def is_outlined(found: Iterable[Shape]) -> bool:
 
 
 def picture_share(found: Iterable[Shape], frame: Frame) -> float:
-    """Give the share of the page that its largest picture covers."""
+    """Give the share of the page that its pictures cover together, as a scan may be cut into strips."""
     sizes = [(s.bounds[2] - s.bounds[0]) * (s.bounds[3] - s.bounds[1]) for s in found if s.is_picture]
-    return max(sizes, default=0.0) / max(frame.width * frame.height, 1)
+    return min(sum(sizes) / max(frame.width * frame.height, 1), 1.0)
 
 
 def _objects(holder: Any, matrix: pdfium.PdfMatrix, depth: int) -> Iterator[tuple[int, Any, pdfium.PdfMatrix]]:
