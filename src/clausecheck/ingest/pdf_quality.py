@@ -39,7 +39,8 @@ _WORD_LENGTH = 6  # with the space after it
 
 def text_quality(text: str) -> float:
     """Give the share of a page's text, between 0 and 1, that reads as words; 1 where there is too little to judge."""
-    if sum(map(text.count, _COMMONEST)) > _PROSE_SHARE * len(text) / _WORD_LENGTH:
+    spaced = text.replace("\u00a0", " ")
+    if sum(map(spaced.count, _COMMONEST)) > _PROSE_SHARE * len(text) / _WORD_LENGTH:
         return 1.0  # quick, for nearly every page
     garbage = sum(map(len, _GARBAGE.findall(text)))
     words = _WORD.findall(text)
