@@ -77,11 +77,10 @@ def test_a_sentence_goes_on_over_a_page_break_and_pages_stay_exact():
     assert source.page_of(len(one) + 1) == 2
 
 
-def test_words_broken_at_line_ends_are_whole_and_compounds_keep_their_hyphen():
-    words = (
-        "The Supplier shall give notice of any terminat-\nion in writing. Each party grants a non-\nexclusive licence."
-    )
-    source = load(pdf(Sheet().lines(72, 100, words)))
+@pytest.mark.parametrize("hyphen", ["-", "\u00ad"])
+def test_words_broken_at_line_ends_are_whole_and_compounds_keep_their_hyphen(hyphen):
+    words = f"The Supplier shall give notice of any terminat{hyphen}\nion in writing. Each party grants a non-\n"
+    source = load(pdf(Sheet().lines(72, 100, f"{words}exclusive licence.")))
     assert source.text == (
         "The Supplier shall give notice of any termination in writing. Each party grants a non-exclusive licence."
     )

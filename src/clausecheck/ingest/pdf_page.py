@@ -29,7 +29,8 @@ Unread = Literal["damaged", "picture", "curves", "garbled"]
 class PageLayout:
     """The lines and table rows of one page in reading order, and what else there is to know about it.
 
-    `text` is PDFium's text, which the lines' character ranges point into.
+    `text` is PDFium's text, which the lines' character ranges point into; `titles` are the lines that look like titles,
+    `line_numbers` counts what was taken out of the margin.
     """
 
     number: int
@@ -71,9 +72,17 @@ def read_page(page: pdfium.PdfPage, number: int, additions: Additions = NOTHING)
         glyphs.text = without_letterspacing(glyphs)
         lines, line_numbers = without_line_numbers(glyphs, page_lines(glyphs, number))
         table_rows, lines = find_tables(glyphs, lines, ruled_edges(drawn, frame))
-        items = tuple(_in_place(table_rows, reading_order(glyphs, lines)))
-        found = titles(glyphs, lines)
-        return PageLayout(number, frame.width, frame.height, glyphs.text, items, None, found, line_numbers, additions)
+        ordered = reading_order(glyphs, lines)
+        return PageLayout(
+            number,
+            frame.width,
+            frame.height,
+            glyphs.text,
+            tuple(_in_place(table_rows, ordered)),
+            titles=titles(glyphs, ordered),
+            line_numbers=line_numbers,
+            additions=additions,
+        )
     finally:
         glyphs.close()
 
