@@ -70,7 +70,7 @@ def test_a_page_whose_contents_are_lost_is_unreadable_and_not_blank():
 
 
 def test_what_is_lost_is_an_error_and_no_empty_result():
-    with pytest.raises(Corrupt, match="of 3 pages none could be opened"):
+    with pytest.raises(Corrupt, match="of 3 pages none could be read"):
         load(CONTRACT[:200])
     with pytest.raises(Corrupt, match="damaged beyond repair"):
         load(b"%PDF-1.7\n1 0 obj\n<< /Type /Font >>\nendobj\n")

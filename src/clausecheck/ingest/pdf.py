@@ -44,7 +44,7 @@ def read_pdf(document: Document) -> Source:
             refuse_empty_shell(pdf, document.data, document.password)
     finally:
         pdf.close()
-    _check_some_text(layouts, files)
+    _check_some_text(layouts, files, is_cut_short(document.data))
     running = running_lines(layouts)
     layouts = [layout.without(running) for layout in layouts]
     text = assemble(layouts)
@@ -109,16 +109,16 @@ def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout
         yield layout
 
 
-def _check_some_text(layouts: Sequence[PageLayout], files: str) -> None:
+def _check_some_text(layouts: Sequence[PageLayout], files: str, cut_short: bool) -> None:
     if any(layout.items for layout in layouts):
         return
     count = len(layouts)
     pages = "1 page" if count == 1 else f"{count} pages"
     more = f" It carries {files}." if files else ""
+    if cut_short or all(layout.unread == "damaged" for layout in layouts):
+        raise Corrupt(f"The PDF is damaged beyond repair: of {pages} none could be read.")
     if all(layout.readable for layout in layouts):
         raise NoText(f"The PDF is blank: {pages} without text or pictures.{more}")
-    if all(layout.unread == "damaged" for layout in layouts):
-        raise Corrupt(f"The PDF is damaged beyond repair: of {pages} none could be opened.")
     if all(layout.unread == "garbled" for layout in layouts):
         raise NoText(f"The text layer of the PDF ({pages}) does not read as English text.{more}")
     raise NoText(f"No text could be read on any page; the PDF looks like a scan of {pages}.{more}")
