@@ -1,6 +1,6 @@
 import pytest
 
-from clausecheck.ingest.clean import mapped, squeeze
+from clausecheck.ingest.clean import mapped, spelled_out, squeeze
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ def test_each_clean_piece_knows_where_it_came_from():
         assert squeeze(raw[start:end]) == piece.strip()
         if piece not in {"ffi", " "}:
             assert raw[start:end] == piece
+
+
+def test_spelling_out_leaves_white_space_and_hyphens_at_line_ends():
+    assert (
+        spelled_out("a  \ufb01rst\u200b\u00a0 Cus\u00ad\r\ntomer pay\u00adable\t")
+        == "a  first\u00a0 Cus\u00ad\r\ntomer payable\t"
+    )

@@ -77,11 +77,10 @@ def test_a_sentence_goes_on_over_a_page_break_and_pages_stay_exact():
     assert source.page_of(len(one) + 1) == 2
 
 
-def test_words_broken_at_line_ends_are_whole_and_compounds_keep_their_hyphen():
-    words = (
-        "The Supplier shall give notice of any terminat-\nion in writing. Each party grants a non-\nexclusive licence."
-    )
-    source = load(pdf(Sheet().lines(72, 100, words)))
+@pytest.mark.parametrize("hyphen", ["-", "\u00ad"])
+def test_words_broken_at_line_ends_are_whole_and_compounds_keep_their_hyphen(hyphen):
+    words = f"The Supplier shall give notice of any terminat{hyphen}\nion in writing. Each party grants a non-\n"
+    source = load(pdf(Sheet().lines(72, 100, f"{words}exclusive licence.")))
     assert source.text == (
         "The Supplier shall give notice of any termination in writing. Each party grants a non-exclusive licence."
     )
@@ -106,7 +105,7 @@ def test_running_headers_and_page_numbers_go_and_are_counted():
     source = load(pdf(*running(5)))
     assert "Harbour Bank" not in source.text
     assert "Page" not in source.text
-    assert "Removed 10 running header and footer lines." in source.notes
+    assert "Removed 5 running header and footer lines, 5 page numbers." in source.notes
     assert len(source.blocks) == 5
 
 
@@ -260,6 +259,15 @@ def test_pages_that_are_pictures_are_unreadable_and_keep_their_place():
     assert "Envelope" not in source.text
 
 
+def test_a_scan_in_strips_is_unreadable_also_with_a_stamp():
+    strips = Sheet().text(72, 20, "Envelope ID: 8A7F2B1C-1D2E-4F3A-9B4C-5D6E7F8A9B0C", 6)
+    for row in range(8):
+        strips.operate(f"q 612 0 0 90 0 {row * 92} cm /Im1 Do Q")
+    logo = Sheet().text(72, 300, "Signature page follows").operate("q 90 0 0 40 72 700 cm /Im1 Do Q")
+    source = load(pdf(Sheet().lines(72, 100, TERM), strips, logo))
+    assert source.unreadable_pages == (2,)
+
+
 def test_a_scan_is_no_text():
     with pytest.raises(NoText, match="scan of 2 pages"):
         load(pdf(Sheet().picture(), Sheet().picture()))
@@ -307,7 +315,7 @@ def test_errors_of_the_library_do_not_get_out(monkeypatch):
         raise pdfium.PdfiumError("Failed to load text page.")
 
     monkeypatch.setattr(pdfium.PdfPage, "get_textpage", fail)
-    with pytest.raises(NoText):
+    with pytest.raises(Corrupt, match="of 1 page none"):
         load(pdf(Sheet().lines(72, 100, FILLER)))
     monkeypatch.undo()
     with pytest.raises(Corrupt):

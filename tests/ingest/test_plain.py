@@ -69,3 +69,21 @@ def test_a_text_has_no_pages_and_no_boxes():
 def test_a_hyphen_carries_a_word_into_the_next_line_even_where_lines_are_paragraphs():
     source = load(b"11.2 Cus-\ntomer may end this Agree-\nment.\n11.3 The fees are non-\n\nrefundable.\n", name="a.txt")
     assert lines_of(source) == ["11.2 Cus-\ntomer may end this Agree-\nment.", "11.3 The fees are non-", "refundable."]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_invisible_characters_and_ligatures_are_cleaned(name):
+    text = (
+        "14.2 The Cus\u200btomer may ter\u00adminate this Agree\u2060ment for con\u200dvenience.\n"
+        "\n15.1 The \ufb01nal fees are con\ufb01den\u200ctial and non\u2011refundable.\n"
+    )
+    source = load(text.encode(), name=name)
+    assert lines_of(source) == [
+        "14.2 The Customer may terminate this Agreement for convenience.",
+        "15.1 The final fees are confidential and non-refundable.",
+    ]
+
+
+def test_a_soft_hyphen_at_a_line_end_still_joins_the_halves_of_a_word():
+    source = load("11.2 The Cus\u00ad\ntomer may end this Agree\u00adment.\n".encode(), name="a.txt")
+    assert lines_of(source) == ["11.2 The Cus\u00ad\ntomer may end this Agreement."]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,9 +31,31 @@ class Sheet:
     operators: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, words: str, size: float = 10) -> Sheet:
-        raw = words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-        place = f"BT /F1 {size} Tf 1 0 0 1 {x} {self.height - y} Tm "
-        self.operators.append(place + "(" + raw.decode("latin-1") + ") Tj ET")
+        return self.operate(f"BT /F1 {size} Tf 1 0 0 1 {x} {self.height - y} Tm {_shown(words)} ET")
+
+    def bold(self, x: float, y: float, words: str, size: float = 10) -> Sheet:
+        return self.operate(f"BT /F2 {size} Tf 1 0 0 1 {x} {self.height - y} Tm {_shown(words)} ET")
+
+    def turned(self, x: float, y: float, words: str, angle: int) -> Sheet:
+        """Draw text that runs upwards (90), upside down (180) or downwards (270)."""
+        cos, sin = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}[angle]
+        return self.operate(f"BT /F1 10 Tf {cos} {sin} {-sin} {cos} {x} {self.height - y} Tm {_shown(words)} ET")
+
+    def spaced(self, x: float, y: float, words: str, spacing: float) -> Sheet:
+        """Draw bold text with its letters apart."""
+        return self.operate(
+            f"BT /F2 10 Tf {spacing} Tc 1 0 0 1 {x} {self.height - y} Tm {_shown(words)} 0 Tc ET",
+        )
+
+    def small_capitals(self, x: float, y: float, words: str) -> Sheet:
+        """Draw capitals, each word's first letter larger than the others."""
+        parts = [(part, 12 if part.isupper() else 9) for part in re.findall(r"[A-Z]|[^A-Z]+", words)]
+        shown = " ".join(f"/F1 {size} Tf {_shown(part.upper())}" for part, size in parts)
+        return self.operate(f"BT 1 0 0 1 {x} {self.height - y} Tm {shown} ET")
+
+    def operate(self, operators: str) -> Sheet:
+        """Add operators of a content stream as they are."""
+        self.operators.append(operators)
         return self
 
     def lines(self, x: float, y: float, words: str, *, leading: float = 13, size: float = 10) -> Sheet:
@@ -58,6 +81,11 @@ class Sheet:
         return self
 
 
+def _shown(words: str) -> str:
+    raw = words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return f"({raw.decode('latin-1')}) Tj"
+
+
 def pdf(*sheets: Sheet, encryption: pikepdf.Encryption | None = None) -> bytes:
     """Make a PDF of some pages in Helvetica."""
     file = pikepdf.new()
@@ -67,6 +95,7 @@ def pdf(*sheets: Sheet, encryption: pikepdf.Encryption | None = None) -> bytes:
         BaseFont=pikepdf.Name.Helvetica,
         Encoding=pikepdf.Name.WinAnsiEncoding,
     )
+    bold = pikepdf.Dictionary({**font, "/BaseFont": pikepdf.Name("/Helvetica-Bold")})
     scan = pikepdf.Stream(file, b"\x80" * 64)
     for key, value in {"Width": 8, "Height": 8, "BitsPerComponent": 8}.items():
         scan[f"/{key}"] = value
@@ -74,7 +103,9 @@ def pdf(*sheets: Sheet, encryption: pikepdf.Encryption | None = None) -> bytes:
     for sheet in sheets:
         page = file.add_blank_page(page_size=(sheet.width, sheet.height))
         page.Contents = pikepdf.Stream(file, "\n".join(sheet.operators).encode("latin-1"))
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font), XObject=pikepdf.Dictionary(Im1=scan))
+        page.Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(F1=font, F2=bold), XObject=pikepdf.Dictionary(Im1=scan)
+        )
         if sheet.rotation:
             page.Rotate = sheet.rotation
         if sheet.crop:
@@ -201,3 +232,48 @@ def rezipped(data: bytes, changed: dict[str, bytes]) -> bytes:
 def lines_of(source: Any) -> list[str]:
     """Give the text of each block of a Source."""
     return [source.text[block.span.start : block.span.end] for block in source.blocks]
+
+
+def resaved(data: bytes, change: Callable[[pikepdf.Pdf], object] = lambda file: None, **options: Any) -> bytes:
+    """Change a PDF and save it again, with the options of pikepdf's `save`."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as file:
+        change(file)
+        file.save(target, **options)
+    return target.getvalue()
+
+
+def annotated(data: bytes, *annotations: dict[str, Any]) -> bytes:
+    """Put annotations on the first page of a PDF; those with a field type become an AcroForm."""
+
+    def add(file: pikepdf.Pdf) -> None:
+        made = [file.make_indirect(pikepdf.Dictionary({"/Type": pikepdf.Name.Annot, **item})) for item in annotations]
+        file.pages[0].Annots = pikepdf.Array(made)
+        fields = [item for item in made if "/FT" in item]
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        file.Root.AcroForm = pikepdf.Dictionary(
+            Fields=pikepdf.Array(fields),
+            NeedAppearances=True,
+            DR=pikepdf.Dictionary(Font=pikepdf.Dictionary(Helv=font)),
+            DA=pikepdf.String("/Helv 10 Tf 0 g"),
+        )
+
+    return resaved(data, add)
+
+
+def field(kind: str, rectangle: Sequence[float], **more: Any) -> dict[str, Any]:
+    """Make a form field; `rectangle` is left, bottom, right and top in PDF coordinates."""
+    named = {f"/{key}": pikepdf.String(value) if isinstance(value, str) else value for key, value in more.items()}
+    common = {"/Subtype": pikepdf.Name.Widget, "/FT": pikepdf.Name(f"/{kind}"), "/F": 4}
+    return {**common, "/Rect": pikepdf.Array(rectangle), "/DA": pikepdf.String("/Helv 10 Tf 0 g"), **named}
+
+
+def remark(kind: str, rectangle: Sequence[float], words: str, flags: int = 4) -> dict[str, Any]:
+    """Make a comment of some kind, such as FreeText or Highlight."""
+    return {
+        "/Subtype": pikepdf.Name(f"/{kind}"),
+        "/Rect": pikepdf.Array(rectangle),
+        "/Contents": pikepdf.String(words),
+        "/DA": pikepdf.String("/Helv 10 Tf 0 g"),
+        "/F": flags,
+    }

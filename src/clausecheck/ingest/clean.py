@@ -24,6 +24,15 @@ _UNEVEN = re.compile(
 _ODD_SPACE = re.compile(r"[\t\n\v\f\r\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 
+_SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*\n)")  # at a line's end it joins two halves of a word, and must stay
+_SPELLED_OUT = {code: clean for code, clean in _TABLE.items() if code != 0xAD}
+
+
+def spelled_out(text: str) -> str:
+    """Spell out ligatures and drop invisible characters, with all white space left as it is."""
+    return text if text.isascii() and "\x00" not in text else _SOFT_HYPHEN.sub("", text).translate(_SPELLED_OUT)
+
+
 def squeeze(text: str) -> str:
     """Spell out ligatures, drop invisible characters and turn each run of white space into one space."""
     if not _is_plain(text) and _UNEVEN.search(text):

@@ -1,4 +1,4 @@
-"""Markdown: headings, list items and tables by their marks; the text itself, marks included, stays as it is."""
+"""Markdown: headings, list items and tables by their marks; but for invisible characters the text stays as it is."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,93 +13,115 @@ import pypdfium2.raw as pdfium_c
 from clausecheck.errors import Corrupt, Encrypted, NoText
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.pdf_assembly import assemble
+from clausecheck.ingest.pdf_envelope import attached_files, refuse_empty_shell
+from clausecheck.ingest.pdf_forms import open_page
 from clausecheck.ingest.pdf_glyphs import Glyphs
+from clausecheck.ingest.pdf_notes import notes_on
 from clausecheck.ingest.pdf_page import PageLayout, read_page, unreadable
+from clausecheck.ingest.pdf_repair import is_cut_short, with_trailer
 from clausecheck.ingest.pdf_running import running_lines
 from clausecheck.ingest.pdf_text import Origins
 from clausecheck.ingest.source import Box, Source
 from clausecheck.spans import Span
 
+_CUT_SHORT = "The PDF lacks its end and was repaired; text may be missing."
+_LEFT_OUT = 2
+_SHORT_TEXT = 2_000  # characters, which a page in place of a portfolio or an XFA form stays below
+
 
 def read_pdf(document: Document) -> Source:
-    """Read a PDF; raises Encrypted, Corrupt, LimitExceeded, or NoText when no page has text."""
+    """Read a PDF.
+
+    Raises Encrypted, Corrupt, LimitExceeded, UnsupportedFormat for a portfolio or an XFA form, or NoText when no page
+    has text.
+    """
     pdf = _open(document.data, document.password)
     try:
         document.limits.check_pages(len(pdf))
         layouts = list(_layouts(pdf, document))
+        files = attached_files(pdf)
+        if sum(len(layout.text) for layout in layouts) < _SHORT_TEXT:
+            refuse_empty_shell(pdf, document.data, document.password)
     finally:
         pdf.close()
-    _check_some_text(layouts)
-    dropped = running_lines(layouts)
-    layouts = [layout.without(dropped) for layout in layouts]
+    _check_some_text(layouts, files, is_cut_short(document.data))
+    running = running_lines(layouts)
+    layouts = [layout.without(running) for layout in layouts]
     text = assemble(layouts)
     locate = _Locator(document.data, document.password, text.origins).boxes
-    notes = tuple(_notes(layouts, len(dropped)))
-    return document.source("application/pdf", text.text, text.blocks, pages=text.pages, notes=notes, locate=locate)
+    notes = [*notes_on(layouts, running, files), *([_CUT_SHORT] if is_cut_short(document.data) else [])]
+    return document.source(
+        "application/pdf", text.text, text.blocks, pages=text.pages, notes=tuple(notes), locate=locate
+    )
 
 
 def _open(data: bytes, password: str | None) -> pdfium.PdfDocument:
     """Open a PDF without a password where that works, else with the one that was given."""
     for attempt in dict.fromkeys((None, password)):
         try:
-            pdf = pdfium.PdfDocument(data, password=attempt)
+            pdf = _open_or_repair(data, attempt)
             if len(pdf) == 0:
                 raise Corrupt("The PDF holds no pages.")
+            with suppress(pdfium.PdfiumError):  # a damaged form is no reason not to read the pages
+                pdf.init_forms()
             return pdf
         except pdfium.PdfiumError as error:
-            if getattr(error, "err_code", None) != pdfium_c.FPDF_ERR_PASSWORD:
+            if not _lacks_password(error):
                 raise Corrupt("The PDF is damaged beyond repair.") from error
     if password is None:
         raise Encrypted("The PDF is protected by a password and none was given.")
     raise Encrypted("The PDF is protected by a password, and the one that was given does not open it.")
 
 
+def _open_or_repair(data: bytes, password: str | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data, password=password)
+    except pdfium.PdfiumError as error:
+        repaired = None if _lacks_password(error) else with_trailer(data)
+        if repaired is None:
+            raise
+        return pdfium.PdfDocument(repaired, password=password)
+
+
+def _lacks_password(error: pdfium.PdfiumError) -> bool:
+    return bool(getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD)
+
+
 def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout]:
     characters = 0
+    cut_short = is_cut_short(document.data)
     for number in range(1, len(pdf) + 1):
         try:
-            page = pdf[number - 1]
+            page, additions = open_page(pdf, number)
         except pdfium.PdfiumError:
             yield unreadable(number)
             continue
         try:
-            layout = read_page(page, number)
+            layout = read_page(page, number, additions)
         except pdfium.PdfiumError:
             layout = unreadable(number)
         finally:
             page.close()
+        if cut_short and not layout.items and layout.readable:
+            layout = unreadable(number)  # blank only because its contents are lost
         characters += len(layout.text)
         document.limits.check_characters(characters)
         yield layout
 
 
-def _check_some_text(layouts: Sequence[PageLayout]) -> None:
+def _check_some_text(layouts: Sequence[PageLayout], files: str, cut_short: bool) -> None:
     if any(layout.items for layout in layouts):
         return
     count = len(layouts)
     pages = "1 page" if count == 1 else f"{count} pages"
+    more = f" It carries {files}." if files else ""
+    if cut_short or all(layout.unread == "damaged" for layout in layouts):
+        raise Corrupt(f"The PDF is damaged beyond repair: of {pages} none could be read.")
     if all(layout.readable for layout in layouts):
-        raise NoText(f"The PDF is blank: {pages} without text or pictures.")
-    raise NoText(f"No text could be read on any page; the PDF looks like a scan of {pages}.")
-
-
-def _notes(layouts: Sequence[PageLayout], dropped: int) -> Iterator[str]:
-    missing = [layout.number for layout in layouts if not layout.readable]
-    if missing:
-        plural = "s" if len(missing) > 1 else ""
-        verb = "hold" if plural else "holds"
-        yield f"Page{plural} {_ranges(missing)} {verb} no text that could be read (probably scanned)."
-    if dropped:
-        yield f"Removed {dropped} running header and footer line{'s' if dropped > 1 else ''}."
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Write page numbers the short way: 3, 7-9."""
-    written = []
-    for _, run in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
-        group = [number for _, number in run]
-        written.append(str(group[0]) if len(group) == 1 else f"{group[0]}-{group[-1]}")
-    return ", ".join(written)
+        raise NoText(f"The PDF is blank: {pages} without text or pictures.{more}")
+    if all(layout.unread == "garbled" for layout in layouts):
+        raise NoText(f"The text layer of the PDF ({pages}) does not read as English text.{more}")
+    raise NoText(f"No text could be read on any page; the PDF looks like a scan of {pages}.{more}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +137,25 @@ class _Locator:
         pdf = _open(self.data, self.password)
         try:
             for number, runs in groupby(self.origins.of(span), key=lambda run: run[0]):
-                page = pdf[number - 1]
+                page, _ = open_page(pdf, number)
                 glyphs = Glyphs(page)
-                for _, start, end in runs:
+                for start, end in _joined((start, end) for _, start, end in runs):
                     found.extend(glyphs.line_boxes(number, start, end))
                 glyphs.close()
                 page.close()
         finally:
             pdf.close()
         return tuple(found)
+
+
+def _joined(runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join runs of characters between which only a character that is not shown, or a line break, was left out."""
+    start = end = -_LEFT_OUT - 1
+    for low, high in runs:
+        if not 0 <= low - end <= _LEFT_OUT:
+            if end > start:
+                yield start, end
+            start = low
+        end = high
+    if end > start:
+        yield start, end

@@ -50,6 +50,7 @@ class _Writer:
         self.blocks: list[Block] = []
         self.shown: dict[int, Span] = {}
         self._page_texts = {layout.number: layout.text for layout in layouts}
+        self._titles = frozenset[Line]().union(*(layout.titles for layout in layouts))
         self._hyphens = Hyphens(line.text for layout in layouts for line in layout.lines)
         self._last_row: TableRow | None = None
         self._header: int | None = None
@@ -59,7 +60,8 @@ class _Writer:
         begin = self._begin_block()
         self._last_row = None
         self._write(lines, begin)
-        self.blocks.append(Block(Span(begin, self.builder.length)))
+        is_title = len(lines) == 1 and lines[0] in self._titles
+        self.blocks.append(Block(Span(begin, self.builder.length), "heading" if is_title else "paragraph"))
 
     def add_row(self, row: TableRow) -> None:
         """Write one row of a table; the first row of a table may name its columns."""

@@ -28,6 +28,8 @@ _loose_char_box = _bind(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctyp
 _unicode = _bind(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
 _LONG_LINE = re.compile(r"[^\s\ufffe][^\r\n\ufffe]{6,}[^\s\ufffe]")
 _VOTERS = 9
+_LONGEST_FONT_NAME = 120
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _RECTANGLE = 4 * ctypes.sizeof(ctypes.c_float)
 
 
@@ -104,6 +106,12 @@ class Glyphs:
         return [
             self.frame.shown(left, bottom, right, top) for left, top, right, bottom in zip(*[values] * 4, strict=True)
         ]
+
+    def is_bold(self, index: int) -> bool:
+        """Tell whether a character is set in a bold font, by the font's name: weights are often not stated."""
+        name = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
+        pdfium_c.FPDFText_GetFontInfo(self._text_page, index, name, _LONGEST_FONT_NAME, None)
+        return bool(_BOLD.search(name.value))
 
     def line_boxes(self, number: int, start: int, end: int) -> list[Box]:
         """Give one box, as the page is shown, for each line that the characters [start, end) stand on."""

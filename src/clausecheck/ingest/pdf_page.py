@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import pypdfium2 as pdfium
 
 from clausecheck.ingest.pdf_columns import reading_order
+from clausecheck.ingest.pdf_forms import NOTHING, Additions, without_run_together
 from clausecheck.ingest.pdf_glyphs import Glyphs
+from clausecheck.ingest.pdf_letterspacing import without_letterspacing
+from clausecheck.ingest.pdf_line_numbers import without_line_numbers
 from clausecheck.ingest.pdf_lines import Line, page_lines
-from clausecheck.ingest.pdf_shapes import Shape, is_drawn_on, picture_share, ruled_edges, shapes
+from clausecheck.ingest.pdf_quality import LEAST_QUALITY, text_quality
+from clausecheck.ingest.pdf_shapes import Shape, is_drawn_on, is_outlined, picture_share, ruled_edges, shapes
 from clausecheck.ingest.pdf_tables import TableRow, find_tables
+from clausecheck.ingest.pdf_titles import titles
 
 _FEW_CHARACTERS = 100
-_GARBAGE = re.compile("[\ue000-\uf8ff\ufffd]")
-_GARBAGE_SHARE = 0.3
 _SCAN_SHARE = 0.5
+Unread = Literal["damaged", "picture", "curves", "garbled"]
+"""Why a page could not be read: it does not open, shows a picture or curves in place of text, or wrong letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
     """The lines and table rows of one page in reading order, and what else there is to know about it.
 
-    `text` is PDFium's text, which the lines' character ranges point into.
+    `text` is PDFium's text, which the lines' character ranges point into; `titles` are the lines that look like titles,
+    `line_numbers` counts what was taken out of the margin.
     """
 
     number: int
@@ -32,36 +38,58 @@ class PageLayout:
     height: float
     text: str
     items: tuple[Line | TableRow, ...]
-    readable: bool = True
+    unread: Unread | None = None
+    titles: frozenset[Line] = frozenset()
+    line_numbers: int = 0
+    additions: Additions = NOTHING
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether the page's text could be read, if it has any."""
+        return self.unread is None
 
     @property
     def lines(self) -> list[Line]:
         """Give the lines outside tables."""
         return [item for item in self.items if isinstance(item, Line)]
 
-    def without(self, dropped: frozenset[Line]) -> PageLayout:
+    def without(self, dropped: Container[Line]) -> PageLayout:
         """Give the same page without some of its lines."""
-        return replace(self, items=tuple(item for item in self.items if item not in dropped)) if dropped else self
+        return replace(self, items=tuple(item for item in self.items if item not in dropped))
 
 
-def read_page(page: pdfium.PdfPage, number: int) -> PageLayout:
-    """Read one open page; raises pypdfium2.PdfiumError."""
+def read_page(page: pdfium.PdfPage, number: int, additions: Additions = NOTHING) -> PageLayout:
+    """Read one open page, into which additions were drawn; raises pypdfium2.PdfiumError."""
     glyphs = Glyphs(page)
     try:
         frame = glyphs.frame
         drawn = list(shapes(page, frame))
-        if not _is_readable(glyphs, drawn):
-            return PageLayout(number, frame.width, frame.height, "", (), readable=False)
-        table_rows, lines = find_tables(glyphs, page_lines(glyphs, number), ruled_edges(drawn, frame))
-        items = tuple(_in_place(table_rows, reading_order(glyphs, lines)))
-        return PageLayout(number, frame.width, frame.height, glyphs.text, items)
+        unread = _why_unread(glyphs, drawn)
+        if unread:
+            return PageLayout(number, frame.width, frame.height, "", (), unread, additions=additions)
+        if additions.drawn:
+            glyphs.text = without_run_together(glyphs)
+        glyphs.text = without_letterspacing(glyphs)
+        lines, line_numbers = without_line_numbers(glyphs, page_lines(glyphs, number))
+        table_rows, lines = find_tables(glyphs, lines, ruled_edges(drawn, frame))
+        ordered = reading_order(glyphs, lines)
+        return PageLayout(
+            number,
+            frame.width,
+            frame.height,
+            glyphs.text,
+            tuple(_in_place(table_rows, ordered)),
+            titles=titles(glyphs, ordered),
+            line_numbers=line_numbers,
+            additions=additions,
+        )
     finally:
         glyphs.close()
 
 
 def unreadable(number: int) -> PageLayout:
     """Stand in for a page that could not be opened at all."""
-    return PageLayout(number, 0, 0, "", (), readable=False)
+    return PageLayout(number, 0, 0, "", (), "damaged")
 
 
 def _in_place(table_rows: Sequence[TableRow], lines: Sequence[Line]) -> list[Line | TableRow]:
@@ -73,13 +101,14 @@ def _in_place(table_rows: Sequence[TableRow], lines: Sequence[Line]) -> list[Lin
     return items
 
 
-def _is_readable(glyphs: Glyphs, drawn: Sequence[Shape]) -> bool:
+def _why_unread(glyphs: Glyphs, drawn: Sequence[Shape]) -> Unread | None:
     text = glyphs.text
     inked = len(text) - sum(map(text.count, " \r\n\u00a0"))
-    if inked == 0:
-        return not is_drawn_on(drawn, glyphs.frame)
-    garbage = len(_GARBAGE.findall(text)) + 7 * text.count("(cid:")
-    if garbage > _GARBAGE_SHARE * inked:
-        return False
     # A scan may carry a stamp in real text, such as an envelope number of a signing service.
-    return inked > _FEW_CHARACTERS or picture_share(drawn, glyphs.frame) < _SCAN_SHARE
+    if inked <= _FEW_CHARACTERS:
+        share = picture_share(drawn, glyphs.frame)
+        if share >= _SCAN_SHARE or (not inked and is_drawn_on(drawn, glyphs.frame)):
+            return "picture"
+        if is_outlined(drawn):
+            return "curves"
+    return "garbled" if text_quality(text) < LEAST_QUALITY else None

@@ -1,10 +1,11 @@
-"""Running headers, footers and page numbers: found by repetition across pages at one place, never by wording alone."""
+"""Running headers, footers, page numbers, Bates stamps: found by repetition at one place, never by wording alone."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout
@@ -18,12 +19,15 @@ _PAGE_NUMBER = re.compile(
     r"[\s\-\u2013\u2014\[(|]*(?:page\s+)?(?:[a-z]{1,2}-)?(\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-\u2013\u2014\])|.]*",
     re.I,
 )
+_BATES = re.compile(r"(?=.*\d{4})(?:[A-Z][A-Z0-9&]{1,14}(?:[-_. ][A-Z0-9]{1,10}){0,2}[-_. ]?)?\d{4,10}")
 _FEWEST = 3
 _FIRST_PAGES = 2
+_LONGEST_NUMBER = 10  # figures of a Bates stamp
+Running = Literal["running header and footer line", "page number", "Bates stamp"]
 
 
-def running_lines(pages: Sequence[PageLayout]) -> frozenset[Line]:
-    """Find the lines that repeat at the top or bottom of pages, and the page numbers."""
+def running_lines(pages: Sequence[PageLayout]) -> dict[Line, Running]:
+    """Find the lines that repeat at the top or bottom of pages, the page numbers and the stamps that count pages."""
     in_place: dict[tuple[str, bool, int], list[Line]] = defaultdict(list)
     anywhere: dict[tuple[str, bool], list[Line]] = defaultdict(list)
     for page in pages:
@@ -44,7 +48,13 @@ def running_lines(pages: Sequence[PageLayout]) -> frozenset[Line]:
             found.update(_running(lines, is_top, readable))
     # Pages that hold nothing else are a document of their own, such as a form printed twice.
     has_more = any(item not in found for page in pages for item in page.items)
-    return frozenset(found) if has_more else frozenset()
+    return {line: _kind(line) for line in found} if has_more else {}
+
+
+def _kind(line: Line) -> Running:
+    if _PAGE_NUMBER.fullmatch(line.text):
+        return "page number"
+    return "Bates stamp" if _BATES.fullmatch(line.text) else "running header and footer line"
 
 
 def _edge_lines(page: PageLayout) -> Iterator[tuple[Line, bool]]:
@@ -70,7 +80,7 @@ def _counting(lines: list[Line]) -> list[Line]:
     """Give the lines whose numbers go up with the pages, so that "Schedule 2" over "Schedule 3" is kept."""
     steps: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        for number in {int(found) for found in _NUMBER.findall(line.text)[-3:] if len(found) < 6}:
+        for number in {int(found) for found in _NUMBER.findall(line.text)[-3:] if len(found) <= _LONGEST_NUMBER}:
             steps[number - line.page].append(line)
     best = max(steps.values(), key=len, default=[])
     return best if len(best) >= 2 else []

@@ -21,6 +21,8 @@ _MOST_SEGMENTS = 400
 _DEEPEST = 4
 _SMALL_PICTURE = 0.02
 _DRAWING = 5
+_OUTLINES = 300
+_OUTLINE_SEGMENTS = 3_000  # a page of outlined text has ten times as many, a drawn signature a third
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,18 @@ def is_drawn_on(found: Sequence[Shape], frame: Frame) -> bool:
     return picture_share(found, frame) > _SMALL_PICTURE or sum(not shape.is_thin for shape in found) >= _DRAWING
 
 
+def is_outlined(found: Iterable[Shape]) -> bool:
+    """Tell a page whose text was turned into curves: it has many of them, or few of very many segments."""
+    paths = [shape for shape in found if not shape.is_picture and not shape.is_thin]
+    return len(paths) >= _OUTLINES or (
+        sum(pdfium_c.FPDFPath_CountSegments(path.item) for path in paths) >= _OUTLINE_SEGMENTS
+    )
+
+
 def picture_share(found: Iterable[Shape], frame: Frame) -> float:
-    """Give the share of the page that its largest picture covers."""
+    """Give the share of the page that its pictures cover together, as a scan may be cut into strips."""
     sizes = [(s.bounds[2] - s.bounds[0]) * (s.bounds[3] - s.bounds[1]) for s in found if s.is_picture]
-    return max(sizes, default=0.0) / max(frame.width * frame.height, 1)
+    return min(sum(sizes) / max(frame.width * frame.height, 1), 1.0)
 
 
 def _objects(holder: Any, matrix: pdfium.PdfMatrix, depth: int) -> Iterator[tuple[int, Any, pdfium.PdfMatrix]]:

@@ -1,4 +1,4 @@
-"""Plain text: decode it, then find its paragraphs; the text itself stays as it is."""
+"""Plain text: decode it, then find its paragraphs; but for invisible characters the text stays as it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from clausecheck.ingest.clean import SENTENCE_END
+from clausecheck.ingest.clean import SENTENCE_END, spelled_out
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
 from clausecheck.ingest.plain_running import without_running_lines
@@ -29,7 +29,7 @@ def read_plain(document: Document) -> Source:
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Decode UTF-8, UTF-16 with its mark, or Windows-1252, give line ends one spelling, and say what was guessed."""
+    """Decode UTF-8, UTF-16 with its mark, or Windows-1252; clean line ends and characters; say what was guessed."""
     notes: tuple[str, ...] = ()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
@@ -39,7 +39,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
             notes = ("The file is not UTF-8; it was read as Windows-1252.",)
-    return text.replace("\r\n", "\n"), notes
+    return spelled_out(text.replace("\r\n", "\n")), notes
 
 
 def text_lines(text: str) -> list[Span]:

@@ -6,7 +6,7 @@ import re
 
 from clausecheck.errors import NoText
 
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     (
         *("a", "an", "and", "any", "are", "as", "at", "be", "by", "for", "from", "if", "in", "is", "it", "may", "not"),
         *("of", "on", "or", "our", "shall", "that", "the", "this", "to", "we", "will", "with", "you", "your"),
@@ -22,5 +22,5 @@ def refuse_unintelligible(text: str) -> None:
     words = _WORD.findall(text.lower())
     if len(words) < _ENOUGH_WORDS and len(text) < 1000:
         return
-    if sum(word in _SMALL_WORDS for word in words) < _LEAST_SHARE * max(len(words), 1):
+    if sum(word in SMALL_WORDS for word in words) < _LEAST_SHARE * max(len(words), 1):
         raise NoText("The text does not read as English: it may be garbled, encoded, or in another language.")

@@ -49,7 +49,8 @@ class Page:
 class Block:
     """One paragraph, heading or table row of the document, in reading order.
 
-    `kind` is "heading" only where the format itself says so (a Word heading style, a Markdown "#").
+    `kind` is "heading" only where the format itself says so (a Word heading style, a Markdown "#") or
+    the look does (a bold line in a PDF that is worded as a title may be).
     `level` is the depth the format states (Word outline or numbering level, Markdown heading level), counting from 0.
     `cells` are the cells of a table row; `header` is the index in `Source.blocks` of the row that names its columns.
     """
