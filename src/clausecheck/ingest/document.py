@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from time import monotonic
+from typing import Any, Literal
 
 from clausecheck.errors import NoText
 from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
 from clausecheck.ingest.source import Block, MediaType, Source
 
+OcrMode = Literal["auto", "force", "off"]
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How documents are to be read, whatever their format; each reader heeds what concerns it."""
+    """How documents are to be read, whatever their format; each reader heeds what concerns it.
+
+    `ocr` says which pages of a PDF are read by text recognition: with "auto" those without text that can be read, where
+    the extra `clausecheck[ocr]` is installed; with "force" all of them; with "off" none.
+    """
 
     limits: Limits = DEFAULT_LIMITS
+    ocr: OcrMode = "auto"
 
 
 DEFAULT_OPTIONS = ReadOptions()
@@ -31,11 +39,16 @@ class Document:
     path: str | None
     password: str | None = None
     options: ReadOptions = DEFAULT_OPTIONS
+    begun: float = field(default_factory=monotonic, repr=False, compare=False)
 
     @property
     def limits(self) -> Limits:
         """Give the limits that the document must keep."""
         return self.options.limits
+
+    def check_time(self) -> None:
+        """Raise TimeLimit when reading has taken too long already."""
+        self.limits.check_seconds(monotonic() - self.begun)
 
     def source(self, media_type: MediaType, text: str, blocks: Sequence[Block], **more: Any) -> Source:
         """Make the Source of this document; raises NoText for white space and LimitExceeded for too much text."""

@@ -54,7 +54,7 @@ def _open(data: bytes, password: str | None) -> pdfium.PdfDocument:
 
 
 def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout]:
-    characters = 0
+    characters = objects = 0
     for number in range(1, len(pdf) + 1):
         try:
             page = pdf[number - 1]
@@ -62,11 +62,14 @@ def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout
             yield unreadable(number)
             continue
         try:
+            objects += pdfium_c.FPDFPage_CountObjects(page.raw)
+            document.limits.check_objects(objects)
             layout = read_page(page, number)
         except pdfium.PdfiumError:
             layout = unreadable(number)
         finally:
             page.close()
+        document.check_time()
         characters += len(layout.text)
         document.limits.check_characters(characters)
         yield layout
