@@ -32,7 +32,7 @@ PDF_PIECES = st.sampled_from(
     (
         b"%PDF-1.7\n", b"1 0 obj\n", b"endobj\n", b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 3 0 R]",
         b"/Count -1>>", b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 1e9 -1]/Rotate 45", b"/Contents 4 0 R>>", b"stream\n",
-        b"BT /F1 9 Tf (Term) Tj ET", b"\nendstream\n", b"xref\n0 9\n", b"trailer<</Root 1 0 R/Size 9>>", b"startxref\n0",
+        b"BT (Term) Tj ET", b"\nendstream\n", b"xref\n0 9\n", b"trailer<</Root 1 0 R/Size 9>>", b"startxref\n0",
         b"%%EOF", b"[" * 500, b"<<" * 500, b"2 0 obj\n", b"3 0 obj\n", b"4 0 obj\n", b"<</Length 99999>>",
     )
 )  # fmt: skip

@@ -4,10 +4,12 @@ import pytest
 
 from clausecheck.errors import Corrupt, Encrypted, NoText
 from clausecheck.ingest import load
+from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
 from tests.support.documents import PAGE_HEIGHT, Sheet, lines_of, pdf
 
+WITHOUT_OCR = ReadOptions(ocr="off")
 TERM = """\
 7.1 Termination for convenience. The Customer may terminate this Agreement, in whole or
 in part, for any reason or no reason, by giving the Supplier not less than sixty (60) days'
@@ -253,7 +255,7 @@ def test_a_table_cell_has_a_box_inside_its_cell():
 def test_pages_that_are_pictures_are_unreadable_and_keep_their_place():
     stamped = Sheet().picture().text(72, 20, "Envelope ID: 8A7F2B1C-1D2E-4F3A-9B4C-5D6E7F8A9B0C", 6)
     data = pdf(Sheet().lines(72, 100, TERM), Sheet().picture(), stamped, Sheet(), Sheet().lines(72, 100, FILLER))
-    source = load(data)
+    source = load(data, options=WITHOUT_OCR)
     assert source.unreadable_pages == (2, 3)
     assert [len(page.span) > 0 for page in source.pages] == [True, False, False, False, True]
     assert "Pages 2-3 hold no text that could be read (probably scanned)." in source.notes
@@ -262,7 +264,7 @@ def test_pages_that_are_pictures_are_unreadable_and_keep_their_place():
 
 def test_a_scan_is_no_text():
     with pytest.raises(NoText, match="scan of 2 pages"):
-        load(pdf(Sheet().picture(), Sheet().picture()))
+        load(pdf(Sheet().picture(), Sheet().picture()), options=WITHOUT_OCR)
     with pytest.raises(NoText, match="blank"):
         load(pdf(Sheet()))
 

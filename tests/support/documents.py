@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pikepdf
+import pypdfium2 as pdfium
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -89,6 +90,14 @@ _NAMES = (
     + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     + ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+
+
+def scanned(data: bytes, dots_per_inch: int = 150) -> bytes:
+    """Turn the pages of a PDF into pictures, as a scanner does."""
+    pages = [page.render(scale=dots_per_inch / 72).to_pil().convert("L") for page in pdfium.PdfDocument(data)]
+    target = io.BytesIO()
+    pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=dots_per_inch)
+    return target.getvalue()
 
 
 class Word:

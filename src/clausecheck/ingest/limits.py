@@ -16,7 +16,7 @@ class Limits:
     bounds what is drawn on all pages together, `stream_bytes` what one compressed stream may inflate to.
 
     `seconds` and `memory` (in bytes) bound the whole analysis of one document; None stands for no bound. They hold
-    firmly only in isolation (see `clausecheck.isolation`); otherwise `seconds` is heeded between pages, `memory` is not.
+    firmly only in isolation (see `clausecheck.isolation`); else `seconds` is heeded between pages and `memory` is not.
     """
 
     bytes: int = 200_000_000

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from clausecheck.ingest.pdf_columns import reading_order
 from clausecheck.ingest.pdf_glyphs import Glyphs
 from clausecheck.ingest.pdf_lines import Line, page_lines
-from clausecheck.ingest.pdf_shapes import Shape, is_drawn_on, picture_share, ruled_edges, shapes
+from clausecheck.ingest.pdf_shapes import Edge, Shape, is_drawn_on, picture_share, ruled_edges, shapes
 from clausecheck.ingest.pdf_tables import TableRow, find_tables
 
 _FEW_CHARACTERS = 100
@@ -24,7 +24,8 @@ _SCAN_SHARE = 0.5
 class PageLayout:
     """The lines and table rows of one page in reading order, and what else there is to know about it.
 
-    `text` is PDFium's text, which the lines' character ranges point into.
+    `text` is PDFium's text, which the lines' character ranges point into. Where the page was read by OCR, `recognized`
+    are the characters in place of PDFium's.
     """
 
     number: int
@@ -33,6 +34,7 @@ class PageLayout:
     text: str
     items: tuple[Line | TableRow, ...]
     readable: bool = True
+    recognized: Glyphs | None = None
 
     @property
     def lines(self) -> list[Line]:
@@ -52,11 +54,16 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageLayout:
         drawn = list(shapes(page, frame))
         if not _is_readable(glyphs, drawn):
             return PageLayout(number, frame.width, frame.height, "", (), readable=False)
-        table_rows, lines = find_tables(glyphs, page_lines(glyphs, number), ruled_edges(drawn, frame))
-        items = tuple(_in_place(table_rows, reading_order(glyphs, lines)))
-        return PageLayout(number, frame.width, frame.height, glyphs.text, items)
+        return lay_out(glyphs, number, ruled_edges(drawn, frame))
     finally:
         glyphs.close()
+
+
+def lay_out(glyphs: Glyphs, number: int, edges: Sequence[Edge] = (), *, recognized: Glyphs | None = None) -> PageLayout:
+    """Put the characters of a page in lines and table rows, in reading order."""
+    table_rows, lines = find_tables(glyphs, page_lines(glyphs, number), edges)
+    items = tuple(_in_place(table_rows, reading_order(glyphs, lines)))
+    return PageLayout(number, glyphs.frame.width, glyphs.frame.height, glyphs.text, items, recognized=recognized)
 
 
 def unreadable(number: int) -> PageLayout:
