@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from clausecheck import errors
 from clausecheck.ingest.limits import Limits
 from clausecheck.isolation import Worker
-from tests.support.documents import Sheet, Word, pdf
+from tests.support.documents import Sheet, Word, pdf, pdf_of, stream_of
 from tests.support.mutations import damaged, damaged_docx, laid_open, outcome
 
+CATALOGUE, TREE = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+TERM = b"BT /F1 12 Tf 72 700 Td (The Customer may terminate for convenience.) Tj ET"
+DEPTH = 20_000
 SAMPLES = Path(__file__).parents[2] / "sample_contracts"
 CODES = {kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.InputError)}
 FEW = settings(max_examples=60, derandomize=True, deadline=None, database=None)
@@ -127,3 +131,42 @@ def test_damaged_pdfs(worker, seed):
     random, corpus = Random(seed), pdf_corpus()
     for _ in range(30):
         check(contained(worker, damaged(random.choice(corpus), corpus, random)))
+
+
+def page_with(content=TERM, *, entries=b"", more=()):
+    """Make a PDF of one page in raw objects; the sixth and later are `more`."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<<%s/Font<</F1 5 0 R>>>>%s>>"
+    forms = b"/XObject<</X 6 0 R>>" if more else b""
+    return pdf_of(CATALOGUE, TREE, page % (forms, entries), stream_of(content), FONT, *more)
+
+
+def page_tree_of_depth(depth):
+    nodes = [b"<</Type/Pages/Kids[%d 0 R]/Count 1/Parent %d 0 R>>" % (at + 3, at + 1) for at in range(depth)]
+    return pdf_of(CATALOGUE, *nodes, b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 612 792]>>" % (depth + 1))
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (page_with(entries=b"/Deep %s%s" % (b"[" * DEPTH, b"]" * DEPTH)), "read"),
+        (page_with(entries=b"/Deep %s1%s" % (b"<</A " * DEPTH, b">>" * DEPTH)), "read"),
+        (page_with(TERM + b" [" * DEPTH + b"] " * DEPTH + b"TJ"), "read"),
+        (page_with(b"q " * DEPTH + TERM), "read"),
+        (page_tree_of_depth(DEPTH), "no-text"),
+        (pdf_of(CATALOGUE, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1000000>>"), "limit-exceeded"),
+        (pdf_of(CATALOGUE, b"<</Type/Pages/Kids[3 0 R]/Count 4000>>", b"<</Type/Page>>"), "limit-exceeded"),
+    ],
+    ids=["array", "dictionary", "operand", "state", "page tree", "page tree in a circle", "count of pages"],
+)
+def test_deep_nesting(worker, data, found):
+    assert contained(worker, data) == found
+
+
+def test_forms_that_draw_each_other_without_end_are_given_up():
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</XObject<</X 6 0 R>>>>"
+    worker = Worker(None, Limits(seconds=2))
+    try:
+        with pytest.raises(errors.TimeLimit):
+            worker.call(outcome, page_with(b"/X Do", more=[stream_of(b"/X Do /X Do", form)]), "contract.pdf")
+    finally:
+        worker.close()
