@@ -23,13 +23,6 @@ ABOUT_THE_WHOLE = {
     "test_public_names",
     "test_traps",
 }
-    "test_architecture",
-    "test_bundled_patterns",
-    "test_docs",
-    "test_fuzz",
-    "test_public_names",
-    "test_traps",
-}
 
 
 def inside(path: Path) -> str:
