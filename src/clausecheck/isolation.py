@@ -94,6 +94,7 @@ def _interrupts_held_back() -> Iterator[None]:
 
 def _begin(subject: object, memory: int | None) -> None:
     _kept[:] = [subject]
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for native code to come back
     if memory is not None:
         _bound_memory(memory)
 
