@@ -320,3 +320,9 @@ def test_the_page_height_is_the_fixture_s():
     source = load(pdf(Sheet().text(72, PAGE_HEIGHT - 10, "The Term is three years.")))
     (box,) = source.boxes(source.blocks[0].span)
     assert PAGE_HEIGHT - 22 < box.y0 < box.y1 < PAGE_HEIGHT
+
+
+def test_graph_paper_is_no_table():
+    lines = [72 + 4 * step for step in range(110)]
+    source = load(pdf(Sheet().grid(lines, lines).text(75, 82, "Fee").text(175, 82, "Due")))
+    assert {block.kind for block in source.blocks} == {"paragraph"}
