@@ -124,7 +124,7 @@ def _engine() -> Any:
             "Det.model_path": str(_model(models, "det")),
             "Rec.model_path": str(_model(models, "rec")),
             "Rec.rec_batch_num": 1,  # a batch is as wide as its widest line, which costs more than it saves
-            "EngineConfig.onnxruntime.intra_op_num_threads": min(_processors(), _MOST_THREADS),
+            "EngineConfig.onnxruntime.intra_op_num_threads": _threads(),
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
@@ -137,8 +137,10 @@ def _model(folder: Path, task: str) -> Path:
     return found[-1]
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _threads() -> int:
+    """Take half of the processors: threads that wait for a busy one spin, which costs more than a second core gives."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(min(processors // 2, _MOST_THREADS), 1)
 
 
 def _fragments(output: Any, scale: float) -> Iterator[Fragment]:
