@@ -214,7 +214,7 @@ def _command_section(command: click.Command, name: str) -> str:
 
 
 def _option_row(option: click.Option) -> str:
-    words = ", ".join(option.opts)
+    words = ", ".join((*option.opts, *option.secondary_opts))
     if isinstance(option.type, click.Choice):
         words += f" {'|'.join(map(str, option.type.choices))}"
     elif not option.is_flag:

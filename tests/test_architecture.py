@@ -15,7 +15,14 @@ DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "m
 MAY_PRINT = {"cli"}
 MAY_USE_THE_ROOT = {"cli", "integrations"}
 NOT_MIRRORED = {"support", "scenarios", "golden"}
-ABOUT_THE_WHOLE = {"test_architecture", "test_bundled_patterns", "test_docs", "test_public_names", "test_traps"}
+ABOUT_THE_WHOLE = {
+    "test_architecture",
+    "test_bundled_patterns",
+    "test_docs",
+    "test_fuzz",
+    "test_public_names",
+    "test_traps",
+}
 
 
 def inside(path: Path) -> str:

@@ -5,11 +5,17 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import pikepdf
 import pytest
 
+from clausecheck.analyzer import Analyzer
 from clausecheck.errors import Encrypted, NotFound
+from clausecheck.ingest.document import ReadOptions
+from clausecheck.ingest.limits import Limits
+from clausecheck.isolation import Worker
 from clausecheck.report.model import FileError, Report
 from clausecheck.scanner import documents, scan
+from tests.support.calamities import CALAMITIES
 from tests.support.results import report
 
 SECRET = "Provider shall pay Customer USD 4,000,000"
@@ -19,11 +25,14 @@ ERRORS = {
     b"encrypted": Encrypted("The file needs a password."),
     b"defect": ValueError(SECRET),
     b"too deep": RecursionError(SECRET),
+    b"no memory": MemoryError(SECRET),
 }
 
 
 class StandInAnalyzer:
-    """Reports every document but those whose content names an error to raise."""
+    """Reports every document but those whose content names an error to raise or a calamity to meet."""
+
+    reading = ReadOptions(limits=Limits(seconds=20))
 
     def __init__(self):
         self.passwords = []
@@ -32,7 +41,11 @@ class StandInAnalyzer:
         self.passwords.append(password)
         if isinstance(document, os.PathLike) and not document.exists():
             raise NotFound(f"There is no file {document}.")
-        content = document.read_bytes() if isinstance(document, os.PathLike) else document.read()
+        content = document
+        if not isinstance(document, bytes):
+            content = document.read_bytes() if isinstance(document, os.PathLike) else document.read()
+        if content.decode() in CALAMITIES:
+            CALAMITIES[content.decode()](None)
         if content in ERRORS:
             raise ERRORS[content]
         return report(name or document.name)
@@ -203,3 +216,49 @@ def test_a_pipe_in_a_folder_does_not_stop_the_scan(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "msa.txt").write_text("Customer may terminate this Agreement for convenience.", "utf-8")
     assert [path.name for path in documents([tmp_path]) if isinstance(path, Path)] == ["msa.txt"]
+
+
+def test_want_of_memory_is_the_error_of_one_document(folder):
+    (folder / "a.pdf").write_bytes(b"no memory")
+    hungry, good = run(folder / "a.pdf", folder / "b.pdf")
+    assert (hungry.error.code, SECRET in hungry.error.message) == ("memory-limit", False)
+    assert isinstance(good, Report)
+
+
+def test_isolation_gives_the_same_results_in_the_same_order(folder):
+    (folder / "a.pdf").write_bytes(b"encrypted")
+    (folder / "c.txt").write_bytes(b"defect")
+    paths = [folder, folder / "gone.pdf"]
+    assert run(*paths, isolate=True) == run(*paths)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"segfault", "crashed"), (b"exit", "crashed"), (b"abort", "memory-limit"), (b"memory", "memory-limit")],
+)
+def test_in_isolation_a_calamity_is_the_error_of_one_document(folder, content, code):
+    (folder / "a.pdf").write_bytes(content)
+    before, lost, after = run(folder / "b.pdf", folder / "a.pdf", folder / "notes.txt", isolate=True)
+    assert (lost.document.name, lost.error.code) == ("a.pdf", code)
+    assert names([before, after]) == ["b.pdf", "notes.txt"]
+    assert isinstance(after, Report)
+
+
+def test_standard_input_reaches_the_isolated_process(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"This Agreement")))
+    (found,) = run("-", isolate=True)
+    assert isinstance(found, Report)
+    assert found.document.name == "stdin"
+
+
+def test_an_isolated_document_may_have_a_password():
+    sample = Path(__file__).parents[1] / "sample_contracts" / "saas_subscription.pdf"
+    with pikepdf.open(sample) as file:
+        data = io.BytesIO()
+        file.save(data, encryption=pikepdf.Encryption(user="s3cret", owner="s3cret"))
+    worker = Worker(Analyzer(), Limits())
+    try:
+        alone = worker.call(Analyzer.analyze, data.getvalue(), name="msa.pdf", password="s3cret")
+    finally:
+        worker.close()
+    assert alone == Analyzer().analyze(data.getvalue(), name="msa.pdf", password="s3cret")

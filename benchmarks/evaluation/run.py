@@ -13,6 +13,7 @@ from clausecheck.detect.detector import Detector
 from clausecheck.detect.selfcheck import PRESENT
 from clausecheck.errors import ClausecheckError
 from clausecheck.ingest import load
+from clausecheck.ingest.document import ReadOptions
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import PatternSet
 from clausecheck.structure import parse
@@ -23,6 +24,8 @@ SHINGLE = 6
 """Words in a run that two texts must share to be of one passage."""
 _EXCERPT = 400
 _WANTED = 900
+
+_READING = ReadOptions(ocr="off")  # figures must not hang on an extra
 
 _worker: Detector | None = None
 
@@ -53,7 +56,8 @@ def read(document: Document) -> list[Trial] | str:
     """Read one document; give its trials, or the error if it could not be read."""
     assert _worker is not None
     try:
-        source = load(document.text.encode(), name=f"{document.name}.txt") if document.text else load(document.path)
+        contents, name = (document.text.encode(), f"{document.name}.txt") if document.text else (document.path, None)
+        source = load(contents, name=name, options=_READING)
         contract = parse(source)
         clauses = _worker.find(contract).clauses
     except ClausecheckError as error:

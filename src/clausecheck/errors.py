@@ -7,7 +7,10 @@
     |  |- Corrupt            damaged beyond what the reader repairs
     |  |- Encrypted          needs a password, or another one
     |  |- NoText             readable, but holds no text (a scan, an empty file)
-    |  `- LimitExceeded      larger than the limits in ingest.limits
+    |  |- LimitExceeded      larger than the limits in ingest.limits
+    |  |  |- TimeLimit       takes longer
+    |  |  `- MemoryLimit     needs more memory
+    |  `- Crashed            ended the process that read it
     |- DefinitionError       a pattern or playbook file is wrong
     |  |- PatternError
     |  `- PlaybookError
@@ -70,6 +73,24 @@ class LimitExceeded(InputError):
     """The file is larger than the limits allow."""
 
     code = "limit-exceeded"
+
+
+class TimeLimit(LimitExceeded):
+    """The file takes longer than the limits allow."""
+
+    code = "time-limit"
+
+
+class MemoryLimit(LimitExceeded):
+    """The file needs more memory than the limits allow, or than there is."""
+
+    code = "memory-limit"
+
+
+class Crashed(InputError):
+    """The file ended the process that read it."""
+
+    code = "crashed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from clausecheck.errors import ClausecheckError, InputError, NotFound
+from clausecheck.errors import ClausecheckError, InputError, MemoryLimit, NotFound
+from clausecheck.isolation import Worker
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
 
 if TYPE_CHECKING:
@@ -25,15 +26,22 @@ _log = logging.getLogger(__name__)
 
 
 def scan(
-    paths: Iterable[str | Path], *, analyzer: Analyzer, password: str | None = None
+    paths: Iterable[str | Path], *, analyzer: Analyzer, password: str | None = None, isolate: bool = False
 ) -> Iterator[Report | FileError]:
     """Analyse files and the documents in folders, one result for each, in the order given; "-" is standard input.
 
     Whatever goes wrong with one document becomes its FileError, and the others go on. A document named twice is
-    analysed once.
+    analysed once. With `isolate` the documents are analysed in a process of their own, so that this also holds for one
+    that crashes the reader, hangs or eats memory; a script must then begin with `if __name__ == "__main__":`, as for
+    every process that Python spawns.
     """
-    for found in documents(paths):
-        yield found if isinstance(found, FileError) else _analyze(found, analyzer, password)
+    worker = Worker(analyzer, analyzer.reading.limits) if isolate else None
+    try:
+        for found in documents(paths):
+            yield found if isinstance(found, FileError) else _result(found, analyzer, password, worker)
+    finally:
+        if worker:
+            worker.close()
 
 
 def documents(paths: Iterable[str | Path]) -> Iterator[Path | FileError]:
@@ -85,13 +93,34 @@ def _walk(folder: Path, walked: set[str]) -> Iterator[Path | FileError]:
             yield entry
 
 
-def _analyze(path: Path, analyzer: Analyzer, password: str | None) -> Report | FileError:
+def _result(
+    path: Path, analyzer: Analyzer, password: str | None, worker: Worker[Analyzer] | None
+) -> Report | FileError:
     try:
-        if str(path) == STDIN:
-            return analyzer.analyze(sys.stdin.buffer, name="stdin", password=password)
-        return analyzer.analyze(path, password=password)
+        if worker is None:
+            return _analyze(analyzer, path, sys.stdin.buffer if str(path) == STDIN else path, password)
+        # Another process has another standard input.
+        document = sys.stdin.buffer.read(analyzer.reading.limits.bytes + 1) if str(path) == STDIN else path
+        return worker.call(_analyze, path, document, password)
+    except InputError as error:
+        return _failure(path, error.code, str(error))
+    except MemoryError:
+        return _failure(path, MemoryLimit.code, "The document needs more memory than there is.")
+    except OSError as error:
+        return _failure(path, InputError.code, f"The input could not be read: {error.strerror or 'input error'}.")
+
+
+def _analyze(
+    analyzer: Analyzer, path: Path, document: Path | bytes | BinaryIO, password: str | None
+) -> Report | FileError:
+    """Analyse one document; raises nothing but MemoryError."""
+    try:
+        name = "stdin" if str(path) == STDIN else None
+        return analyzer.analyze(document, name=name, password=password)
     except ClausecheckError as error:
         return _failure(path, error.code, str(error))
+    except MemoryError:
+        raise
     except Exception as error:
         # A foreign exception may quote the contract in its message: tell its type, log the way it took, no more.
         _log.debug("%s at\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))

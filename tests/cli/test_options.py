@@ -25,6 +25,7 @@ def test_the_defaults():
     options = read()
     assert (options.playbook, options.format, options.output, options.password) == ("outsourcing", "text", None, None)
     assert (options.side, options.customer) == (None, None)
+    assert (options.ocr, options.time_limit, options.isolate) == ("auto", None, None)
     assert (options.fail_on, options.show) == (Severity.HIGH, Severity.INFO)
 
 
@@ -59,3 +60,8 @@ def test_a_format_that_does_not_exist_is_refused():
 def test_the_password_may_come_from_the_environment_but_the_option_wins():
     assert read(CLAUSECHECK_PASSWORD="from-environment").password == "from-environment"
     assert read("--password", "given", CLAUSECHECK_PASSWORD="from-environment").password == "given"
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "soon"])
+def test_a_time_limit_is_a_positive_number(seconds):
+    assert "--time-limit" in read("--time-limit", seconds)

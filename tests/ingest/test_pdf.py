@@ -4,10 +4,12 @@ import pytest
 
 from clausecheck.errors import Corrupt, Encrypted, NoText
 from clausecheck.ingest import load
+from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
 from tests.support.documents import PAGE_HEIGHT, Sheet, lines_of, pdf
 
+WITHOUT_OCR = ReadOptions(ocr="off")
 TERM = """\
 7.1 Termination for convenience. The Customer may terminate this Agreement, in whole or
 in part, for any reason or no reason, by giving the Supplier not less than sixty (60) days'
@@ -252,7 +254,7 @@ def test_a_table_cell_has_a_box_inside_its_cell():
 def test_pages_that_are_pictures_are_unreadable_and_keep_their_place():
     stamped = Sheet().picture().text(72, 20, "Envelope ID: 8A7F2B1C-1D2E-4F3A-9B4C-5D6E7F8A9B0C", 6)
     data = pdf(Sheet().lines(72, 100, TERM), Sheet().picture(), stamped, Sheet(), Sheet().lines(72, 100, FILLER))
-    source = load(data)
+    source = load(data, options=WITHOUT_OCR)
     assert source.unreadable_pages == (2, 3)
     assert [len(page.span) > 0 for page in source.pages] == [True, False, False, False, True]
     assert "Pages 2-3 hold no text that could be read (probably scanned)." in source.notes
@@ -270,7 +272,7 @@ def test_a_scan_in_strips_is_unreadable_also_with_a_stamp():
 
 def test_a_scan_is_no_text():
     with pytest.raises(NoText, match="scan of 2 pages"):
-        load(pdf(Sheet().picture(), Sheet().picture()))
+        load(pdf(Sheet().picture(), Sheet().picture()), options=WITHOUT_OCR)
     with pytest.raises(NoText, match="blank"):
         load(pdf(Sheet()))
 
@@ -326,3 +328,9 @@ def test_the_page_height_is_the_fixture_s():
     source = load(pdf(Sheet().text(72, PAGE_HEIGHT - 10, "The Term is three years.")))
     (box,) = source.boxes(source.blocks[0].span)
     assert PAGE_HEIGHT - 22 < box.y0 < box.y1 < PAGE_HEIGHT
+
+
+def test_graph_paper_is_no_table():
+    lines = [72 + 4 * step for step in range(110)]
+    source = load(pdf(Sheet().grid(lines, lines).text(75, 82, "Fee").text(175, 82, "Due")))
+    assert {block.kind for block in source.blocks} == {"paragraph"}

@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pikepdf
+import pypdfium2 as pdfium
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -124,6 +125,31 @@ _NAMES = (
     + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     + ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+
+
+def pdf_of(*objects: bytes) -> bytes:
+    """Make a PDF of raw objects, numbered from 1; the first is its catalogue."""
+    data, offsets = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    rows = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    table = b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>" % (size, rows, size)
+    return data + table + b"\nstartxref\n%d\n%%%%EOF" % len(data)
+
+
+def stream_of(content: bytes, entries: bytes = b"") -> bytes:
+    """Make a stream object for `pdf_of`."""
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(content), content)
+
+
+def scanned(data: bytes, dots_per_inch: int = 150) -> bytes:
+    """Turn the pages of a PDF into pictures, as a scanner does."""
+    pages = [page.render(scale=dots_per_inch / 72).to_pil().convert("L") for page in pdfium.PdfDocument(data)]
+    target = io.BytesIO()
+    pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=dots_per_inch)
+    return target.getvalue()
 
 
 class Word:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from clausecheck.cli.layouts import LAYOUTS
+from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import Reading
 from clausecheck.playbook.model import Severity, Side
 
@@ -36,6 +37,9 @@ class CheckOptions:
     password: str | None
     revisions: Reading
     convert: bool
+    ocr: OcrMode
+    time_limit: float | None
+    isolate: bool | None
 
 
 _OPTIONS = (
@@ -83,6 +87,25 @@ _OPTIONS = (
         help="How tracked changes of Word are read.",
     ),
     click.option("--convert", is_flag=True, help="Let an installed LibreOffice convert DOC, RTF and ODT files."),
+    click.option(
+        "--ocr",
+        type=click.Choice(get_args(OcrMode)),
+        default="auto",
+        show_default=True,
+        help="Pages to read by text recognition: those without text, all, none.",
+    ),
+    click.option(
+        "--time-limit",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help="Give a document up after this time.  [default: 1800]",
+    ),
+    click.option(
+        "--isolate/--no-isolate",
+        default=None,
+        help="Read in a process of its own, so that a crash costs one document.  [default: for several documents, or "
+        "with --time-limit]",
+    ),
     click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
 )
 

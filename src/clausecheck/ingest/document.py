@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Any
+from time import monotonic
+from typing import Any, Literal
 
 from clausecheck.errors import NoText
 from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
 from clausecheck.ingest.source import Block, MediaType, Reading, Source
+
+OcrMode = Literal["auto", "force", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,15 @@ class ReadOptions:
 
     `revisions` says how tracked changes are read: as accepted, as if they had never been made, or with marks, such as
     "[+inserted+]" and "[-deleted-]". `convert` lets an installed LibreOffice convert old formats.
+
+    `ocr` says which pages of a PDF are read by text recognition: with "auto" those without text that can be read, where
+    the extra `clausecheck[ocr]` is installed; with "force" all of them; with "off" none.
     """
 
     limits: Limits = DEFAULT_LIMITS
     revisions: Reading = "accepted"
     convert: bool = False
+    ocr: OcrMode = "auto"
 
 
 DEFAULT_OPTIONS = ReadOptions()
@@ -37,6 +44,7 @@ class Document:
     path: str | None
     password: str | None = None
     options: ReadOptions = DEFAULT_OPTIONS
+    begun: float = field(default_factory=monotonic, repr=False, compare=False)
 
     @property
     def limits(self) -> Limits:
@@ -46,6 +54,10 @@ class Document:
     def read_as(self, revisions: Reading) -> Document:
         """Give the same document, to be read with its tracked changes treated in another way."""
         return replace(self, options=replace(self.options, revisions=revisions))
+
+    def check_time(self) -> None:
+        """Raise TimeLimit when reading has taken too long already."""
+        self.limits.check_seconds(monotonic() - self.begun)
 
     def source(self, media_type: MediaType, text: str, blocks: Sequence[Block], **more: Any) -> Source:
         """Make the Source of this document; raises NoText for white space and LimitExceeded for too much text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clausecheck.errors import LimitExceeded
+from clausecheck.errors import LimitExceeded, TimeLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,11 @@ class Limits:
     `bytes` bounds the file, `pages` the pages of a PDF, `characters` the extracted text. Of a DOCX, `parts` bounds the
     number of its parts, `part_bytes` each of them unzipped, `relation_bytes` each list of what a part refers to,
     `unzipped_bytes` their sum, and `unzipped_ratio` how many times larger than the file that sum may be.
-    `convert_seconds` bounds the conversion of an old format.
+    `convert_seconds` bounds the conversion of an old format. Of a PDF, `objects` bounds what is drawn on all pages
+    together, `stream_bytes` what one compressed stream may inflate to.
+
+    `seconds` and `memory` (in bytes) bound the whole analysis of one document; None stands for no bound. They hold
+    firmly only in isolation (see `clausecheck.isolation`); else `seconds` is heeded between pages and `memory` is not.
     """
 
     bytes: int = 200_000_000
@@ -27,6 +31,10 @@ class Limits:
     unzipped_bytes: int = 500_000_000
     unzipped_ratio: int = 200
     convert_seconds: int = 120
+    objects: int = 5_000_000
+    stream_bytes: int = 500_000_000
+    seconds: float | None = 1_800
+    memory: int | None = 4_000_000_000
 
     def check_bytes(self, size: int) -> None:
         """Raise LimitExceeded for a file of more than `bytes` bytes."""
@@ -55,6 +63,21 @@ class Limits:
         # A short text zips well, so the ratio alone says nothing about a small archive.
         if total > self.unzipped_bytes or (total > 10_000_000 and total > self.unzipped_ratio * packed):
             raise LimitExceeded(f"The file unpacks from {packed:,} to {total:,} bytes; the limits do not allow that.")
+
+    def check_objects(self, count: int) -> None:
+        """Raise LimitExceeded for a PDF that draws more than `objects` pieces of text, lines and pictures."""
+        if count > self.objects:
+            raise LimitExceeded(f"The pages hold more than {self.objects:,} objects, which is the limit.")
+
+    def check_stream(self, size: int) -> None:
+        """Raise LimitExceeded for a stream of a PDF that inflates to more than `stream_bytes` bytes."""
+        if size > self.stream_bytes:
+            raise LimitExceeded(f"A part of the PDF inflates to more than the limit of {self.stream_bytes:,} bytes.")
+
+    def check_seconds(self, passed: float) -> None:
+        """Raise TimeLimit for a document that took more than `seconds` so far."""
+        if self.seconds is not None and passed > self.seconds:
+            raise TimeLimit(f"Reading took longer than the limit of {self.seconds:g} seconds.")
 
 
 DEFAULT_LIMITS = Limits()

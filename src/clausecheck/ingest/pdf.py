@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,15 +11,17 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from clausecheck.errors import Corrupt, Encrypted, NoText
-from clausecheck.ingest.document import Document
+from clausecheck.ingest import ocr
+from clausecheck.ingest.document import Document, OcrMode
 from clausecheck.ingest.pdf_assembly import assemble
 from clausecheck.ingest.pdf_envelope import attached_files, refuse_empty_shell
-from clausecheck.ingest.pdf_forms import open_page
+from clausecheck.ingest.pdf_forms import Additions, open_page
 from clausecheck.ingest.pdf_glyphs import Glyphs
 from clausecheck.ingest.pdf_notes import notes_on
 from clausecheck.ingest.pdf_page import PageLayout, read_page, unreadable
 from clausecheck.ingest.pdf_repair import is_cut_short, with_trailer
 from clausecheck.ingest.pdf_running import running_lines
+from clausecheck.ingest.pdf_streams import check_streams
 from clausecheck.ingest.pdf_text import Origins
 from clausecheck.ingest.source import Box, Source
 from clausecheck.spans import Span
@@ -35,21 +37,26 @@ def read_pdf(document: Document) -> Source:
     Raises Encrypted, Corrupt, LimitExceeded, UnsupportedFormat for a portfolio or an XFA form, or NoText when no page
     has text.
     """
+    check_streams(document)
     pdf = _open(document.data, document.password)
     try:
         document.limits.check_pages(len(pdf))
+        if document.options.ocr == "force":
+            ocr.require_installed()
         layouts = list(_layouts(pdf, document))
         files = attached_files(pdf)
         if sum(len(layout.text) for layout in layouts) < _SHORT_TEXT:
             refuse_empty_shell(pdf, document.data, document.password)
     finally:
         pdf.close()
-    _check_some_text(layouts, files, is_cut_short(document.data))
+    advice = ocr.advice(document.options.ocr)
+    _check_some_text(layouts, files, advice, is_cut_short(document.data))
     running = running_lines(layouts)
     layouts = [layout.without(running) for layout in layouts]
     text = assemble(layouts)
-    locate = _Locator(document.data, document.password, text.origins).boxes
-    notes = [*notes_on(layouts, running, files), *([_CUT_SHORT] if is_cut_short(document.data) else [])]
+    recognized = {layout.number: layout.recognized for layout in layouts if layout.recognized}
+    locate = _Locator(document.data, document.password, text.origins, recognized).boxes
+    notes = [*notes_on(layouts, running, files, advice), *([_CUT_SHORT] if is_cut_short(document.data) else [])]
     return document.source(
         "application/pdf", text.text, text.blocks, pages=text.pages, notes=tuple(notes), locate=locate
     )
@@ -88,7 +95,7 @@ def _lacks_password(error: pdfium.PdfiumError) -> bool:
 
 
 def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout]:
-    characters = 0
+    characters = objects = 0
     cut_short = is_cut_short(document.data)
     for number in range(1, len(pdf) + 1):
         try:
@@ -97,19 +104,30 @@ def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout
             yield unreadable(number)
             continue
         try:
-            layout = read_page(page, number, additions)
+            objects += pdfium_c.FPDFPage_CountObjects(page.raw)
+            document.limits.check_objects(objects)
+            layout = _read(page, number, additions, document.options.ocr)
         except pdfium.PdfiumError:
             layout = unreadable(number)
         finally:
             page.close()
         if cut_short and not layout.items and layout.readable:
             layout = unreadable(number)  # blank only because its contents are lost
+        document.check_time()
         characters += len(layout.text)
         document.limits.check_characters(characters)
         yield layout
 
 
-def _check_some_text(layouts: Sequence[PageLayout], files: str, cut_short: bool) -> None:
+def _read(page: pdfium.PdfPage, number: int, additions: Additions, mode: OcrMode) -> PageLayout:
+    """Read a page from its text, or from its picture where there is no text that could be read."""
+    layout = read_page(page, number, additions)
+    if mode == "off" or (mode == "auto" and (layout.readable or not ocr.is_installed())):
+        return layout
+    return ocr.recognize_page(page, number) or layout
+
+
+def _check_some_text(layouts: Sequence[PageLayout], files: str, advice: str, cut_short: bool) -> None:
     if any(layout.items for layout in layouts):
         return
     count = len(layouts)
@@ -120,8 +138,8 @@ def _check_some_text(layouts: Sequence[PageLayout], files: str, cut_short: bool)
     if all(layout.readable for layout in layouts):
         raise NoText(f"The PDF is blank: {pages} without text or pictures.{more}")
     if all(layout.unread == "garbled" for layout in layouts):
-        raise NoText(f"The text layer of the PDF ({pages}) does not read as English text.{more}")
-    raise NoText(f"No text could be read on any page; the PDF looks like a scan of {pages}.{more}")
+        raise NoText(f"The text layer of the PDF ({pages}) does not read as English text.{advice}{more}")
+    raise NoText(f"No text could be read on any page; the PDF looks like a scan of {pages}.{advice}{more}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +149,23 @@ class _Locator:
     data: bytes
     password: str | None
     origins: Origins
+    recognized: Mapping[int, Glyphs]
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         found: list[Box] = []
         pdf = _open(self.data, self.password)
         try:
             for number, runs in groupby(self.origins.of(span), key=lambda run: run[0]):
-                page, _ = open_page(pdf, number)
-                glyphs = Glyphs(page)
+                if number in self.recognized:
+                    glyphs, page = self.recognized[number], None
+                else:
+                    page, _ = open_page(pdf, number)
+                    glyphs = Glyphs(page)
                 for start, end in _joined((start, end) for _, start, end in runs):
                     found.extend(glyphs.line_boxes(number, start, end))
                 glyphs.close()
-                page.close()
+                if page is not None:
+                    page.close()
         finally:
             pdf.close()
         return tuple(found)

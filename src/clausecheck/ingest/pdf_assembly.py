@@ -113,4 +113,4 @@ def _pages(layouts: Sequence[PageLayout], shown: dict[int, Span]) -> Iterator[Pa
     for layout in layouts:
         span = shown.get(layout.number, Span(end, end))
         end = span.end
-        yield Page(layout.number, span, layout.readable)
+        yield Page(layout.number, span, layout.readable, layout.recognized is not None)

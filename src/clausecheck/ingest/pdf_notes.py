@@ -27,12 +27,18 @@ _UNREAD: Mapping[Unread, tuple[str, str]] = {
 }
 
 
-def notes_on(layouts: Sequence[PageLayout], running: Mapping[Line, Running], files: str) -> Iterator[str]:
-    """Give the notes on a document; `files` names the files attached to it."""
+def notes_on(layouts: Sequence[PageLayout], running: Mapping[Line, Running], files: str, advice: str) -> Iterator[str]:
+    """Give the notes on a document; `files` names the files attached to it, `advice` says how scans can be read."""
+    recognized = [layout.number for layout in layouts if layout.recognized]
+    if len(recognized) == 1:
+        yield f"Page {recognized[0]} was read by OCR; its words may be wrong."
+    elif recognized:
+        yield f"Pages {_ranges(recognized)} were read by OCR; their words may be wrong."
     for unread, (one, many) in _UNREAD.items():
         numbers = [layout.number for layout in layouts if layout.unread == unread]
+        more = "" if unread == "damaged" else advice
         if numbers:
-            yield f"Page{'s' if len(numbers) > 1 else ''} {_ranges(numbers)} {many if len(numbers) > 1 else one}."
+            yield f"Page{'s' if len(numbers) > 1 else ''} {_ranges(numbers)} {many if len(numbers) > 1 else one}.{more}"
     yield from _removed(layouts, running)
     yield from _additions(layouts)
     if files:

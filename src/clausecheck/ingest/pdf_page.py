@@ -15,7 +15,7 @@ from clausecheck.ingest.pdf_letterspacing import without_letterspacing
 from clausecheck.ingest.pdf_line_numbers import without_line_numbers
 from clausecheck.ingest.pdf_lines import Line, page_lines
 from clausecheck.ingest.pdf_quality import LEAST_QUALITY, text_quality
-from clausecheck.ingest.pdf_shapes import Shape, is_drawn_on, is_outlined, picture_share, ruled_edges, shapes
+from clausecheck.ingest.pdf_shapes import Edge, Shape, is_drawn_on, is_outlined, picture_share, ruled_edges, shapes
 from clausecheck.ingest.pdf_tables import TableRow, find_tables
 from clausecheck.ingest.pdf_titles import titles
 
@@ -30,7 +30,8 @@ class PageLayout:
     """The lines and table rows of one page in reading order, and what else there is to know about it.
 
     `text` is PDFium's text, which the lines' character ranges point into; `titles` are the lines that look like titles,
-    `line_numbers` counts what was taken out of the margin.
+    `line_numbers` counts what was taken out of the margin. Where the page was read by OCR, `recognized` are the
+    characters in place of PDFium's.
     """
 
     number: int
@@ -42,6 +43,7 @@ class PageLayout:
     titles: frozenset[Line] = frozenset()
     line_numbers: int = 0
     additions: Additions = NOTHING
+    recognized: Glyphs | None = None
 
     @property
     def readable(self) -> bool:
@@ -70,21 +72,19 @@ def read_page(page: pdfium.PdfPage, number: int, additions: Additions = NOTHING)
         if additions.drawn:
             glyphs.text = without_run_together(glyphs)
         glyphs.text = without_letterspacing(glyphs)
-        lines, line_numbers = without_line_numbers(glyphs, page_lines(glyphs, number))
-        table_rows, lines = find_tables(glyphs, lines, ruled_edges(drawn, frame))
-        ordered = reading_order(glyphs, lines)
-        return PageLayout(
-            number,
-            frame.width,
-            frame.height,
-            glyphs.text,
-            tuple(_in_place(table_rows, ordered)),
-            titles=titles(glyphs, ordered),
-            line_numbers=line_numbers,
-            additions=additions,
-        )
+        layout = lay_out(glyphs, number, ruled_edges(drawn, frame))
+        return replace(layout, titles=titles(glyphs, layout.lines), additions=additions)
     finally:
         glyphs.close()
+
+
+def lay_out(glyphs: Glyphs, number: int, edges: Sequence[Edge] = ()) -> PageLayout:
+    """Put the characters of a page in lines and table rows, in reading order."""
+    lines, line_numbers = without_line_numbers(glyphs, page_lines(glyphs, number))
+    table_rows, lines = find_tables(glyphs, lines, edges)
+    items = tuple(_in_place(table_rows, reading_order(glyphs, lines)))
+    frame = glyphs.frame
+    return PageLayout(number, frame.width, frame.height, glyphs.text, items, line_numbers=line_numbers)
 
 
 def unreadable(number: int) -> PageLayout:

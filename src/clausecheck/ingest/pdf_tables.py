@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from pdfplumber.page import Page
 from pdfplumber.table import Table, TableFinder
@@ -17,6 +17,7 @@ from clausecheck.ingest.pdf_shapes import Edge
 
 _WORD = re.compile(r"[^\s\u00a0\ufffe]+\ufffe?")
 _SETTINGS = {"vertical_strategy": "explicit", "horizontal_strategy": "explicit"}
+_MOST_CROSSINGS = 5_000  # graph paper or a drawing; the finder's time grows with the square of them
 Cell = tuple[float, float, float, float]
 
 
@@ -62,12 +63,15 @@ def _ruled(edges: Sequence[Edge]) -> list[Table]:
     vertical = [_edge("v", edge) for edge in edges if edge[3] - edge[1] > edge[2] - edge[0]]
     if len(horizontal) < 2 or len(vertical) < 2:
         return []
+    columns, lines_across = {round(edge["x0"]) for edge in vertical}, {round(edge["top"]) for edge in horizontal}
+    if len(columns) * len(lines_across) > _MOST_CROSSINGS:
+        return []
     lines = {"explicit_vertical_lines": vertical, "explicit_horizontal_lines": horizontal}
     # With explicit lines alone the finder never looks at a page, so none need be parsed a second time.
     return TableFinder(cast(Page, None), {**_SETTINGS, **lines}).tables
 
 
-def _edge(orientation: str, edge: Edge) -> dict[str, object]:
+def _edge(orientation: str, edge: Edge) -> dict[str, Any]:
     x0, top, x1, bottom = edge
     sizes = {"width": x1 - x0, "height": bottom - top}
     return {

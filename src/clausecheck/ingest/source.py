@@ -38,11 +38,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a paginated document; an unreadable page has an empty span."""
+    """One page of a paginated document; an unreadable page has an empty span.
+
+    `recognized` marks a page read by OCR, whose words may be wrong.
+    """
 
     number: int
     span: Span
     readable: bool = True
+    recognized: bool = False
 
 
 @dataclass(frozen=True, slots=True)

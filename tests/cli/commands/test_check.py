@@ -16,6 +16,7 @@ def analyzed(tmp_path, monkeypatch):
 
     class StandIn:
         def __init__(self, playbook, *, side, customer, reading):
+            self.reading = reading
             asked.append((playbook, side, customer, reading.revisions, reading.convert))
 
         def analyze(self, document, *, name=None, password=None):
@@ -27,6 +28,19 @@ def analyzed(tmp_path, monkeypatch):
     monkeypatch.setattr(clausecheck, "Analyzer", StandIn)
     monkeypatch.chdir(tmp_path)
     return asked
+
+
+@pytest.fixture
+def scanned(analyzed, monkeypatch):
+    """Let scan() stand in; give the list of what it was told."""
+    told = []
+
+    def scan(paths, *, analyzer, password, isolate):
+        told.append((analyzer.reading, isolate))
+        return [report("msa.pdf")]
+
+    monkeypatch.setattr(clausecheck, "scan", scan)
+    return told
 
 
 def run(*arguments):
@@ -60,7 +74,7 @@ def test_findings_below_show_are_left_out(analyzed, show, rules):
 
 @pytest.mark.parametrize("paths", [("broken.pdf", "msa.pdf"), ("msa.pdf", "broken.pdf")])
 def test_a_document_that_cannot_be_read_decides_the_exit_code(analyzed, paths):
-    result = run("--fail-on", "info", *paths)
+    result = run("--no-isolate", "--fail-on", "info", *paths)
     assert result.exit_code == 2
     assert result.stderr == "clausecheck: broken.pdf: The file is damaged. [corrupt]\n"
     assert "msa.pdf" in result.stdout
@@ -81,3 +95,28 @@ def test_a_playbook_is_not_overwritten_either(analyzed, tmp_path):
 
 def test_a_pipe_gets_no_colour(analyzed):
     assert "\x1b" not in run("msa.pdf").stdout
+
+
+def test_the_way_of_reading_reaches_the_scan(scanned):
+    run("--ocr", "force", "--time-limit", "2.5", "msa.pdf")
+    (((reading, _),)) = scanned
+    assert (reading.ocr, reading.limits.seconds) == ("force", 2.5)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "isolated"),
+    [
+        (["msa.pdf"], False),
+        (["msa.pdf", "nda.pdf"], True),
+        (["papers"], True),
+        (["--time-limit", "60", "msa.pdf"], True),
+        (["--isolate", "msa.pdf"], True),
+        (["--no-isolate", "--time-limit", "60", "msa.pdf", "nda.pdf"], False),
+    ],
+)
+def test_several_documents_are_isolated_unless_told_otherwise(scanned, tmp_path, arguments, isolated):
+    (tmp_path / "papers").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "papers" / name).write_text("This Agreement")
+    run(*arguments)
+    assert [isolate for _, isolate in scanned] == [isolated]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,16 +61,27 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
     inputs = [found for found in documents(paths) if isinstance(found, Path)]
     refuse_overwriting(options.output, [*inputs, Path(options.playbook)])
-    reading = clausecheck.ReadOptions(revisions=options.revisions, convert=options.convert)
-    analyzer = clausecheck.Analyzer(options.playbook, side=options.side, customer=options.customer, reading=reading)
+    analyzer = clausecheck.Analyzer(
+        options.playbook, side=options.side, customer=options.customer, reading=_reading(options)
+    )
     verdicts: list[ExitCode] = []
-    results = _watch(clausecheck.scan(paths, analyzer=analyzer, password=options.password), options, verdicts)
+    # A single document that brings the program down takes nothing with it, and is read sooner without a second process.
+    isolate = (len(inputs) > 1 or options.time_limit is not None) if options.isolate is None else options.isolate
+    results = clausecheck.scan(paths, analyzer=analyzer, password=options.password, isolate=isolate)
+    results = _watch(results, options, verdicts)
     words = options.format == "text"
     paint = coloured if words and options.output is None and wants_colour() else str
     with open_output(options.output, None if words else "utf-8") as write:
         for part in LAYOUTS[options.format](results):
             write(paint(part))
     return max(verdicts)
+
+
+def _reading(options: CheckOptions) -> clausecheck.ReadOptions:
+    limits = clausecheck.Limits()
+    if options.time_limit is not None:
+        limits = replace(limits, seconds=options.time_limit)
+    return clausecheck.ReadOptions(limits=limits, revisions=options.revisions, convert=options.convert, ocr=options.ocr)
 
 
 def _watch(

@@ -1,0 +1,67 @@
+"""Compressed streams of a PDF: PDFium inflates them whole, so a bomb must be found before it is opened."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+
+from clausecheck.ingest.document import Document
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_HEAD = 1_000  # bytes before a stream in which its dictionary is looked for
+_STAGE = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_MOST_STAGES = 4
+_MOST_GAIN = 1_032  # what Deflate makes of one byte at most: 258 bytes out of two bits
+_PIECE = 1_000_000
+
+
+def check_streams(document: Document) -> None:
+    """Raise LimitExceeded where a stream inflates to more than the limit.
+
+    Only streams that could are looked at: long ones, and those compressed twice. Pictures are left out, for they are
+    inflated only to be drawn. What hides from this, such as an encrypted bomb, the memory limit of isolation stops.
+    """
+    data, limits = document.data, document.limits
+    end = 0
+    for match in _STREAM.finditer(data):
+        begin = match.end()
+        head = data[max(match.start() - _HEAD, 0) : match.start()]
+        head = head[head.rfind(b" obj") + 1 :]
+        stages = min(len(_STAGE.findall(head)), _MOST_STAGES)
+        if not stages or b"/Image" in head:
+            continue
+        if end < begin:
+            end = data.find(b"endstream", begin)
+            end = len(data) if end < 0 else end
+        if stages > 1 or (end - begin) * _MOST_GAIN > limits.stream_bytes:
+            for depth in range(1, stages + 1):
+                limits.check_stream(_inflated(data, begin, depth, limits.stream_bytes))
+            document.check_time()
+
+
+def _inflated(data: bytes, begin: int, stages: int, most: int) -> int:
+    """Give the length of a stream after some stages of inflation, or a length beyond `most`."""
+    pieces: Iterable[bytes] = (data[at : at + _PIECE] for at in range(begin, len(data), _PIECE))
+    for _ in range(stages):
+        pieces = _inflate(pieces)
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > most:
+            break
+    return length
+
+
+def _inflate(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    inflater = zlib.decompressobj()
+    for piece in pieces:
+        rest = piece
+        while rest and not inflater.eof:
+            try:
+                yield inflater.decompress(rest, _PIECE)
+            except zlib.error:
+                return
+            rest = inflater.unconsumed_tail
+        if inflater.eof:
+            return

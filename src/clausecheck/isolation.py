@@ -1,0 +1,130 @@
+"""Isolation: a process of its own for what may crash, hang or eat memory, so that it costs one document and no more.
+
+Readers run native code on files from strangers. A process can be ended from outside; a call inside one cannot.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import TimeoutError as TaskTimeout
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from clausecheck.errors import Crashed, MemoryLimit, TimeLimit
+from clausecheck.ingest.limits import Limits
+
+SubjectT = TypeVar("SubjectT")
+ResultT = TypeVar("ResultT")
+P = ParamSpec("P")
+
+# Native code ends the process when it is refused memory; the kernel kills it when the machine has none left.
+_OUT_OF_MEMORY = frozenset({signal.SIGABRT, getattr(signal, "SIGKILL", signal.SIGABRT)})
+
+_kept: list[Any] = []
+
+
+class Worker(Generic[SubjectT]):
+    """A process that keeps one subject, such as a loaded analyzer, from call to call; replaced when it is lost."""
+
+    def __init__(self, subject: SubjectT, limits: Limits) -> None:
+        self._subject = subject
+        self._limits = limits
+        self._pool: ProcessPool | None = None
+
+    def call(
+        self, function: Callable[Concatenate[SubjectT, P], ResultT], *arguments: P.args, **options: P.kwargs
+    ) -> ResultT:
+        """Run a function on the subject in the process.
+
+        Raises:
+            TimeLimit: It took more than `limits.seconds`; the process was ended.
+            MemoryLimit: It wanted more than `limits.memory`.
+            Crashed: The process ended by itself.
+        """
+        try:
+            with _interrupts_held_back():
+                task = self._started().schedule(_run, (function, arguments, options), timeout=self._limits.seconds)
+            result: ResultT = task.result()
+            return result
+        except TaskTimeout:
+            raise TimeLimit(f"Reading took longer than the limit of {self._limits.seconds:g} seconds.") from None
+        except ProcessExpired as error:
+            raise _loss(error.exitcode, self._limits) from None
+        except BrokenProcessPool:
+            self.close()
+            raise Crashed("The process that was to read the document could not be kept alive.") from None
+        except MemoryError:
+            self.close()  # what the failed call left behind is not worth keeping
+            raise MemoryLimit(_memory_message(self._limits)) from None
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._pool:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
+
+    def _started(self) -> ProcessPool:
+        if self._pool is None:
+            # Only "spawn" begins without the threads and open files of this process.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPool(1, 0, _begin, (self._subject, self._limits.memory), context)
+        return self._pool
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let processes that begin inside inherit a mask: Ctrl-C is for this process, which then ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would take the mask away again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin(subject: object, memory: int | None) -> None:
+    _kept[:] = [subject]
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for native code to come back
+    if memory is not None:
+        _bound_memory(memory)
+
+
+def _run(function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
+    return function(_kept[0], *arguments, **options)
+
+
+def _bound_memory(size: int) -> None:
+    """Let the system refuse more address space to this process, where it can (not on Windows, not on all of macOS)."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
+    except (ImportError, ValueError, OSError):
+        return
+
+
+def _loss(exit_code: int | None, limits: Limits) -> Crashed | MemoryLimit:
+    """Tell why a process ended: a negative exit code is the number of a signal."""
+    name = f"exit code {exit_code}"
+    if exit_code is not None and exit_code < 0:
+        if -exit_code in _OUT_OF_MEMORY:
+            return MemoryLimit(_memory_message(limits))
+        name = signal.Signals(-exit_code).name if -exit_code in set(signal.Signals) else f"signal {-exit_code}"
+    return Crashed(f"The process that read the document crashed ({name}).")
+
+
+def _memory_message(limits: Limits) -> str:
+    if limits.memory is None:
+        return "The document needs more memory than there is."
+    return f"The document needs more memory than the limit of {limits.memory:,} bytes."

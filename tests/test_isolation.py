@@ -1,0 +1,74 @@
+import os
+import signal
+import threading
+
+import pytest
+
+from clausecheck.errors import Crashed, MemoryLimit, TimeLimit
+from clausecheck.ingest.limits import Limits
+from clausecheck.isolation import Worker
+from tests.support.calamities import CALAMITIES, Unloadable, greet, hang, process_id, want_memory
+
+LIMITS = Limits(seconds=60, memory=2_000_000_000)
+
+
+@pytest.fixture(scope="module")
+def worker():
+    running = Worker("subject", LIMITS)
+    yield running
+    running.close()
+
+
+def test_the_process_and_its_subject_are_kept_from_call_to_call(worker):
+    first = worker.call(process_id)
+    assert first != os.getpid()
+    assert worker.call(process_id) == first
+    assert worker.call(greet, "hello", mark="!") == "hello subject!"
+
+
+@pytest.mark.parametrize("name", ["segfault", "exit"])
+def test_a_crash_costs_one_call(worker, name):
+    with pytest.raises(Crashed, match="SIGSEGV" if name == "segfault" else "exit code 7"):
+        worker.call(CALAMITIES[name])
+    assert worker.call(greet, "again") == "again subject"
+
+
+@pytest.mark.parametrize("name", ["abort", "kill", "memory"])
+def test_want_of_memory_costs_one_call(worker, name):
+    with pytest.raises(MemoryLimit, match="2,000,000,000 bytes"):
+        worker.call(CALAMITIES[name])
+    assert worker.call(greet, "again") == "again subject"
+
+
+def test_what_fits_the_memory_is_left_alone(worker):
+    assert worker.call(want_memory, 100_000_000) == 100_000_000
+
+
+def test_a_call_that_takes_too_long_is_ended():
+    worker = Worker("subject", Limits(seconds=0.5))
+    try:
+        with pytest.raises(TimeLimit, match=r"limit of 0\.5 seconds"):
+            worker.call(hang)
+        assert worker.call(greet, "again") == "again subject"
+    finally:
+        worker.close()
+
+
+def test_a_process_that_cannot_begin_is_a_crash_and_not_a_hang():
+    worker = Worker(Unloadable(), LIMITS)
+    with pytest.raises(Crashed):
+        worker.call(greet, "hello")
+    worker.close()
+
+
+def test_an_interrupt_ends_the_call_and_the_process(worker):
+    process = worker.call(process_id)
+    timer = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        worker.call(hang)
+    timer.join()
+    worker.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    assert worker.call(greet, "again") == "again subject"
