@@ -63,11 +63,15 @@ def test_a_process_that_cannot_begin_is_a_crash_and_not_a_hang():
 
 def test_an_interrupt_ends_the_call_and_the_process(worker):
     process = worker.call(process_id)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
     timer = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        worker.call(hang)
-    timer.join()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            worker.call(hang)
+    finally:
+        timer.join()
+        signal.signal(signal.SIGINT, before)
     worker.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
