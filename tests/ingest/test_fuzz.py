@@ -152,7 +152,7 @@ def page_tree_of_depth(depth):
         (page_with(entries=b"/Deep %s1%s" % (b"<</A " * DEPTH, b">>" * DEPTH)), "read"),
         (page_with(TERM + b" [" * DEPTH + b"] " * DEPTH + b"TJ"), "read"),
         (page_with(b"q " * DEPTH + TERM), "read"),
-        (page_tree_of_depth(DEPTH), "no-text"),
+        (page_tree_of_depth(DEPTH), "corrupt"),
         (pdf_of(CATALOGUE, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1000000>>"), "limit-exceeded"),
         (pdf_of(CATALOGUE, b"<</Type/Pages/Kids[3 0 R]/Count 4000>>", b"<</Type/Page>>"), "limit-exceeded"),
     ],

@@ -5,6 +5,7 @@ import pytest
 
 from clausecheck.errors import NoText
 from clausecheck.ingest import load
+from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.pdf_quality import LEAST_QUALITY, text_quality
 from tests.support.documents import Sheet, pdf
 
@@ -79,7 +80,8 @@ def test_half_a_page_of_garbage_is_noticed():
 
 def test_a_garbled_page_among_sound_ones_is_listed_and_its_text_left_out():
     source = load(
-        pdf(Sheet().lines(72, 100, TERMS), Sheet().lines(72, 100, shifted(TERMS, 3)), Sheet().lines(72, 90, TERMS))
+        pdf(Sheet().lines(72, 100, TERMS), Sheet().lines(72, 100, shifted(TERMS, 3)), Sheet().lines(72, 90, TERMS)),
+        options=ReadOptions(ocr="off"),
     )
     assert source.unreadable_pages == (2,)
     assert "Page 2 has a text layer that does not read as English text." in source.notes
@@ -88,7 +90,7 @@ def test_a_garbled_page_among_sound_ones_is_listed_and_its_text_left_out():
 
 def test_a_garbled_document_is_no_text_and_says_why():
     with pytest.raises(NoText, match=r"text layer of the PDF \(2 pages\) does not read as English"):
-        load(pdf(*[Sheet().lines(72, 100, shifted(TERMS, 3)) for _ in range(2)]))
+        load(pdf(*[Sheet().lines(72, 100, shifted(TERMS, 3)) for _ in range(2)]), options=ReadOptions(ocr="off"))
 
 
 def outlined(stamp: str) -> Sheet:

@@ -97,6 +97,8 @@ def _lacks_password(error: pdfium.PdfiumError) -> bool:
 def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout]:
     characters = objects = 0
     cut_short = is_cut_short(document.data)
+    # What is left of a page may look like a picture, but words read from it would be few of many.
+    mode = "off" if cut_short else document.options.ocr
     for number in range(1, len(pdf) + 1):
         try:
             page, additions = open_page(pdf, number)
@@ -106,7 +108,7 @@ def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout
         try:
             objects += pdfium_c.FPDFPage_CountObjects(page.raw)
             document.limits.check_objects(objects)
-            layout = _read(page, number, additions, document.options.ocr)
+            layout = _read(page, number, additions, mode)
         except pdfium.PdfiumError:
             layout = unreadable(number)
         finally:

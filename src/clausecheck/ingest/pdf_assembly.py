@@ -16,6 +16,7 @@ from clausecheck.ingest.table_header import names_columns
 from clausecheck.spans import Span
 
 _CELL_SEPARATOR = " | "
+_LETTERS_OF_PADDING = 2
 _SAME_COLUMN = 3
 
 
@@ -67,11 +68,12 @@ class _Writer:
         """Write one row of a table; the first row of a table may name its columns."""
         begin = self._begin_block()
         cells = []
-        for cell in row.cells:
+        edges = (*row.columns[1:], row.right)
+        for cell, right in zip(row.cells, edges, strict=False):
             if cell and self.builder.length > begin:
                 self.builder.write(_CELL_SEPARATOR)
             start = self.builder.length
-            self._write(cell, start)
+            self._write(cell, start, right)
             cells.append(Span(start, self.builder.length))
         header = self._header if self._last_row and _goes_on(self._last_row, row) else None
         if header is None and not (self._last_row and _goes_on(self._last_row, row)):
@@ -84,21 +86,28 @@ class _Writer:
             self.builder.write("\n")
         return self.builder.length
 
-    def _write(self, lines: Sequence[Line], begin: int) -> None:
-        above = ""
+    def _write(self, lines: Sequence[Line], begin: int, right: float = float("inf")) -> None:
+        """Write lines one after the other; a word too long for a cell that ends at `right` goes on without a space."""
+        above: Line | None = None
         for line in lines:
-            if self.builder.length > begin:
-                if not ends_in_hyphen(above, line.text):
+            if above is not None and self.builder.length > begin and not _is_cut(above, line, right):
+                if not ends_in_hyphen(above.text, line.text):
                     self.builder.write(" ")
-                elif self._hyphens.breaks_word(above, line.text):
+                elif self._hyphens.breaks_word(above.text, line.text):
                     self.builder.drop_last(1)
             self._show(line)
-            above = line.text
+            above = line
 
     def _show(self, line: Line) -> None:
         span = self.builder.show(self._page_texts[line.page], line.page, line.stretches)
         known = self.shown.get(line.page)
         self.shown[line.page] = Span(known.start if known else span.start, span.end)
+
+
+def _is_cut(above: Line, line: Line, right: float) -> bool:
+    """Tell whether a word of its own line fills a cell to its edge, and the next line is the rest of it."""
+    fills = above.x1 + _LETTERS_OF_PADDING * above.char_width > right
+    return fills and above.text.isalpha() and line.text.split(" ", 1)[0].isalpha() and line.text[:1].islower()
 
 
 def _goes_on(above: TableRow, row: TableRow) -> bool:

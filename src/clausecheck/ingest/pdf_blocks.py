@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from clausecheck.ingest.clean import SENTENCE_END
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
@@ -28,28 +29,33 @@ _CAPITAL = 1.4  # average characters that a capital letter is wide
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The usual look of a page: distance of baselines and the right edge that full lines reach."""
+    """The usual look of a page: distance of baselines, and where its lines begin and end, in order of their ends."""
 
     pitch: float
-    right: float
+    spans: tuple[tuple[float, float], ...] = ()
+
+    def right_of(self, line: Line) -> float:
+        """Give the right edge that full lines reach in the column of a line."""
+        ends = [x1 for x0, x1 in self.spans if x0 < line.x1 and line.x0 < x1]
+        return ends[int(0.9 * (len(ends) - 1))] if ends else 0
 
 
 def measure(lines: Sequence[Line]) -> Measure:
-    """Take the usual pitch and right edge of the lines of a page."""
+    """Take the usual pitch and the extent of the lines of a page."""
     pitches = Counter(
         round(below.y1 - above.y1, 0) for above, below in pairwise(lines) if 0 < below.y1 - above.y1 < 4 * above.height
     )
-    ends = sorted(line.x1 for line in lines)
+    spans = tuple(sorted(((line.x0, line.x1) for line in lines), key=itemgetter(1)))
     height = sorted(line.height for line in lines)[len(lines) // 2] if lines else 10
     common = [pitch for pitch, count in pitches.items() if count >= 0.15 * sum(pitches.values())]
     pitch = min(common, default=_USUAL_PITCH * height)
-    return Measure(max(pitch, height), ends[int(0.9 * (len(ends) - 1))] if ends else 0)
+    return Measure(max(pitch, height), spans)
 
 
 def paragraphs(pages: Iterable[PageLayout]) -> Iterator[list[Line] | TableRow]:
     """Group the lines of all pages into paragraphs, which may run over the end of a page; table rows stay alone."""
     block: list[Line] = []
-    usual = Measure(0, 0)
+    usual = Measure(0)
     for page in pages:
         before, usual = usual, measure(page.lines)
         for line in page.items:
@@ -86,13 +92,14 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     ended = bool(SENTENCE_END.search(last.text))
     if label_of(line.text) and not ends_in_reference(last.text):
         moved = line.x0 < block[0].x0 - 2 if len(block) == 1 else abs(line.x0 - last.x0) > 2
-        return ended or moved or _has_room(last, line, usual.right) or bool(_LIST_END.search(last.text))
+        return ended or moved or _has_room(last, line, usual) or bool(_LIST_END.search(last.text))
     if line.text[:1].islower() or (not ended and _is_unfinished(last.text, line.text)):
         return False
     # Bold words make a line seem taller; in mid-sentence, at the usual distance, it is none of another size.
     may_differ = ended or pitch > 1.15 * usual.pitch
     other_size = may_differ and abs(line.height - last.height) > _OTHER_SIZE * last.height
-    if other_size or _has_room(last, line, usual.right):
+    after_capitals = last.text.isupper() and not line.text.isupper() and pitch > 1.15 * usual.pitch
+    if other_size or after_capitals or _has_room(last, line, usual):
         return True
     return ended and line.x0 > _left(block) + 0.8 * line.height
 
@@ -109,14 +116,14 @@ def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
         return False
     if SENTENCE_END.search(last.text):
         return line.text[:1].islower() and not last.text.endswith(":")
-    return line.text[:1].islower() or bool(_OPEN_END.search(last.text)) or not _has_room(last, line, usual.right)
+    return line.text[:1].islower() or bool(_OPEN_END.search(last.text)) or not _has_room(last, line, usual)
 
 
-def _has_room(last: Line, line: Line, right: float) -> bool:
+def _has_room(last: Line, line: Line, usual: Measure) -> bool:
     """Tell whether the first word of a line would have fitted on the line above it, with ease in mid-sentence."""
     slack = _SLACK if SENTENCE_END.search(last.text) else _SLACK_IN_SENTENCE
     word = sum(_CAPITAL if letter.isupper() else 1 for letter in line.text.split(" ", 1)[0])
-    return last.x1 + (word + slack) * last.char_width < right
+    return last.x1 + (word + slack) * last.char_width < usual.right_of(last)
 
 
 def _left(block: Sequence[Line]) -> float:

@@ -10,7 +10,7 @@ _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _BROKEN_END = re.compile(r"([A-Za-z]+)-$")
 _FIRST_WORD = re.compile(r"[a-z]+")
 _PREFIXES = re.compile(
-    r"(?:all|anti|co|cross|ex|full|half|high|long|low|mid|multi|non|off|on|one|part|post|pre|quasi|re|self|semi|short|sub"
+    r"(?:all|anti|co|cross|e|ex|full|half|high|long|low|mid|multi|non|off|on|one|part|post|pre|quasi|re|self|semi|short|sub"
     r"|then|third|two|well)"
 )
 

@@ -25,7 +25,8 @@ Cell = tuple[float, float, float, float]
 class TableRow:
     """One row of a table: the lines in each of its cells, empty where a merged cell goes on.
 
-    `columns` are the left edges of the table's columns, by which a table is known again on the next page.
+    `columns` are the left edges of the table's columns, by which a table is known again on the next page; `right` is
+    where its last column ends.
     """
 
     page: int
@@ -33,6 +34,7 @@ class TableRow:
     y1: float
     cells: tuple[tuple[Line, ...], ...]
     columns: tuple[int, ...]
+    right: float
 
     @property
     def texts(self) -> list[str]:
@@ -104,12 +106,13 @@ def _words(glyphs: Glyphs, line: Line) -> Iterator[Line]:
 
 def _fill(grid: Sequence[Sequence[Cell | None]], words: Sequence[Line]) -> Iterator[TableRow]:
     columns = tuple(sorted({round(cell[0]) for row in grid for cell in row if cell}))
+    right = max((cell[2] for row in grid for cell in row if cell), default=0.0)
     for row in grid:
         filled = tuple(() if cell is None else tuple(_cell_lines(cell, words)) for cell in row)
         if any(filled):
             boxes = [cell for cell in row if cell]
             page = next(cell for cell in filled if cell)[0].page
-            yield TableRow(page, min(b[1] for b in boxes), max(b[3] for b in boxes), filled, columns)
+            yield TableRow(page, min(b[1] for b in boxes), max(b[3] for b in boxes), filled, columns, right)
 
 
 def _cell_lines(cell: Cell, words: Sequence[Line]) -> Iterator[Line]:
