@@ -17,8 +17,10 @@ MAY_USE_THE_ROOT = {"cli", "integrations"}
 NOT_MIRRORED = {"support", "scenarios", "golden"}
 ABOUT_THE_WHOLE = {
     "test_architecture",
-    "test_boxes", "test_bundled_patterns",
+    "test_boxes",
+    "test_bundled_patterns",
     "test_docs",
+    "test_formats",
     "test_fuzz",
     "test_public_names",
     "test_traps",

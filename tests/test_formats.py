@@ -24,7 +24,7 @@ def analyzer() -> clausecheck.Analyzer:
 def said(name: str, suffix: str) -> list[tuple[object, ...]]:
     """List the clauses of a document: what they are, their words and their terms."""
     if suffix == ".txt":
-        text = clausecheck.load(FOLDER / f"{name}.docx").text.replace("\n", "\n\n")
+        text = clausecheck.load(FOLDER / f"{name}.docx").text
         report = analyzer().analyze(text.encode(), name=f"{name}.txt")
     else:
         report = analyzer().analyze(FOLDER / f"{name}{suffix}")

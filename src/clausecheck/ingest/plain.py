@@ -1,4 +1,4 @@
-"""Plain text: decode it, then find its paragraphs; but for invisible characters the text stays as it is."""
+"""Plain text: decode it, then find its paragraphs and tables; but for invisible characters the text stays as it is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from clausecheck.ingest.clean import SENTENCE_END, spelled_out
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
 from clausecheck.ingest.plain_running import without_running_lines
+from clausecheck.ingest.plain_tables import stretches, table_rows
 from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
 
@@ -23,8 +24,13 @@ def read_plain(document: Document) -> Source:
     """Read a plain text file, whether each line is a paragraph or paragraphs are wrapped at a column."""
     text, notes = decode(document.data)
     lines = without_running_lines(text, text_lines(text))
-    groups = wrapped_paragraphs(text, lines) if is_hard_wrapped(text, lines) else hyphenated_lines(text, lines)
-    blocks = [Block(Span(group[0].start, group[-1].end)) for group in groups]
+    paragraphs = wrapped_paragraphs if is_hard_wrapped(text, lines) else hyphenated_lines
+    blocks: list[Block] = []
+    for is_table, stretch in stretches(text, lines):
+        if is_table:
+            blocks.extend(table_rows(text, stretch, len(blocks)))
+        else:
+            blocks.extend(Block(Span(group[0].start, group[-1].end)) for group in paragraphs(text, stretch))
     return document.source("text/plain", text, blocks, notes=notes)
 
 
