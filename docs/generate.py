@@ -30,7 +30,8 @@ from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.program import COMMANDS
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import AttributeReader, ClauseFile, ClauseType, Example, PatternSet
-from clausecheck.playbook.model import Playbook, Severity
+from clausecheck.playbook.model import Playbook
+from clausecheck.playbook.severity import Severity
 from clausecheck.report.schema import json_schema
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,9 +12,9 @@ from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, ExitCode
 from clausecheck.cli.program import program
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.selfcheck import PRESENT
+from clausecheck.errors import INTERNAL_ERROR
 from clausecheck.ingest import load
 from clausecheck.patterns.loader import load_patterns
-from clausecheck.scanner import INTERNAL_ERROR
 from clausecheck.structure import parse
 from docs import generate
 

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from clausecheck.patterns.loader import load_patterns
     from clausecheck.patterns.model import PatternSet
     from clausecheck.playbook.loader import load_playbook
-    from clausecheck.playbook.model import Playbook, Severity
+    from clausecheck.playbook.model import Playbook
+    from clausecheck.playbook.severity import Severity
     from clausecheck.report.model import FileError, Report
     from clausecheck.report.renderers import render
     from clausecheck.scanner import scan
@@ -109,7 +110,8 @@ _HOMES = {
     "patterns.loader": ("load_patterns",),
     "patterns.model": ("PatternSet",),
     "playbook.loader": ("load_playbook",),
-    "playbook.model": ("Playbook", "Severity"),
+    "playbook.model": ("Playbook",),
+    "playbook.severity": ("Severity",),
     "report.model": ("FileError", "Report"),
     "report.renderers": ("render",),
     "scanner": ("scan",),

@@ -16,7 +16,8 @@ from clausecheck.playbook.assess import assess
 from clausecheck.playbook.changes import Change, changes
 from clausecheck.playbook.finding import Finding
 from clausecheck.playbook.loader import load_playbook
-from clausecheck.playbook.model import Playbook, Side
+from clausecheck.playbook.model import Playbook
+from clausecheck.playbook.severity import Side
 from clausecheck.report.build import build
 from clausecheck.report.model import Report
 from clausecheck.report.revisions import with_revisions

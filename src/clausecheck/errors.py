@@ -26,6 +26,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+INTERNAL_ERROR = "internal-error"
+"""The code of what is a defect of clausecheck and no error of its own."""
+
 
 class ClausecheckError(Exception):
     """Base of all errors raised by clausecheck."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from clausecheck.errors import ClausecheckError, InputError, MemoryLimit, NotFound
+from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, NotFound
 from clausecheck.isolation import Worker
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # Old formats are among them, for a contract that needs converting must not be passed over in silence.
 SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".doc", ".rtf", ".odt", ".txt", ".md", ".markdown"})
 STDIN = "-"
-INTERNAL_ERROR = "internal-error"
 
 _log = logging.getLogger(__name__)
 

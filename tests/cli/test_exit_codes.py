@@ -1,7 +1,7 @@
 import pytest
 
 from clausecheck.cli.exit_codes import ExitCode, exit_code, open_findings
-from clausecheck.playbook.model import Severity
+from clausecheck.playbook.severity import Severity
 from tests.support.results import error, finding, report
 
 

@@ -4,7 +4,7 @@ from click.testing import CliRunner
 
 from clausecheck.cli.layouts import LAYOUTS
 from clausecheck.cli.options import CheckOptions, check_options
-from clausecheck.playbook.model import Severity
+from clausecheck.playbook.severity import Severity
 from clausecheck.report.renderers import RENDERERS
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from clausecheck.detect.clause import Clause, Deferral, Detection
 from clausecheck.playbook.assess import assess
 from clausecheck.playbook.finding import Finding
-from clausecheck.playbook.model import Rule, Severity, Side
+from clausecheck.playbook.model import Rule
+from clausecheck.playbook.severity import Severity, Side
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract
 from tests.support.findings import clause, contract_of, detection_of, playbook_of, rule_of

@@ -1,6 +1,6 @@
 from clausecheck.playbook.changes import Change, changes
 from clausecheck.playbook.finding import Finding
-from clausecheck.playbook.model import Severity
+from clausecheck.playbook.severity import Severity
 from tests.support.findings import clause, rule_of
 
 KIND = "termination_for_convenience"

@@ -8,7 +8,7 @@ import pytest
 from clausecheck.errors import OptionError, PlaybookError
 from clausecheck.patterns import bundled
 from clausecheck.playbook.loader import list_playbooks, load_playbook
-from clausecheck.playbook.model import Severity
+from clausecheck.playbook.severity import Severity
 
 KNOWN = {"audit_rights": ("holder", "notice_days"), "ip_ownership": ("owner",)}
 

@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from clausecheck.playbook.checks import CHECKS
-from clausecheck.playbook.model import Condition, Severity
+from clausecheck.playbook.model import Condition
+from clausecheck.playbook.severity import Severity
 from tests.support.findings import rule_of
 
 

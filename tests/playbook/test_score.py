@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausecheck.playbook.finding import Finding, Status
-from clausecheck.playbook.model import Severity
 from clausecheck.playbook.score import rate
+from clausecheck.playbook.severity import Severity
 from tests.support.findings import rule_of
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clausecheck.playbook.model import Severity
+from clausecheck.playbook.severity import Severity
 from clausecheck.report.visibility import visible
 from tests.support.reports import report_of
 

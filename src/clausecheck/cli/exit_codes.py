@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from clausecheck.playbook.model import Severity
-from clausecheck.report.model import FileError, FindingRecord, Report
+from clausecheck.playbook.severity import Severity
+
+if TYPE_CHECKING:
+    from clausecheck.report.model import FileError, FindingRecord, Report
 
 SETTLED = frozenset({"met", "not_applicable"})
 INTERRUPTED = 130
@@ -28,7 +31,7 @@ def open_findings(report: Report) -> list[FindingRecord]:
 
 def exit_code(result: Report | FileError, fail_on: Severity | None) -> ExitCode:
     """Judge one document; a run ends with the highest code of its documents. With `fail_on` None no finding counts."""
-    if isinstance(result, FileError):
+    if result.kind == "error":
         return ExitCode.NOT_ANALYSED
     if fail_on is not None and any(Severity[finding.severity.upper()] >= fail_on for finding in open_findings(result)):
         return ExitCode.FINDINGS

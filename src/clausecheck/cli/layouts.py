@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import clausecheck
 from clausecheck.cli.exit_codes import open_findings
 from clausecheck.cli.words import printable
 from clausecheck.report.columns import columns
-from clausecheck.report.model import FileError, Report
 
-Result = Report | FileError
-Layout = Callable[[Iterable[Result]], Iterator[str]]
+if TYPE_CHECKING:
+    from clausecheck.report.model import FileError, Report
+
+    Result = Report | FileError
+    Layout = Callable[[Iterable[Result]], Iterator[str]]
 
 
 def text(results: Iterable[Result]) -> Iterator[str]:
     """Lay out the reports one after another; several documents, or one that could not be read, end with an overview."""
     rows: list[_Row] = []
     for result in results:
-        if isinstance(result, Report):
+        if result.kind == "report":
             yield f"{_gap(rows)}{clausecheck.render(result, 'text')}"
         rows.append(_overview_row(result))
     if len(rows) > 1 or any(row.unread for row in rows):
@@ -63,7 +66,7 @@ _HEAD = _Row(("document", "risk", "score", "worst finding"))
 
 def _overview_row(result: Result) -> _Row:
     name = printable(result.document.name)
-    if isinstance(result, FileError):
+    if result.kind == "error":
         return _Row((name, "-", "-", f"not analysed: {result.error.code}"), unread=True)
     worst = next((f"{each.severity}: {each.title} ({each.status})" for each in open_findings(result)), "none")
     return _Row((name, result.summary.risk, str(result.summary.score), worst))

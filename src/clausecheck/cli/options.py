@@ -12,7 +12,7 @@ import click
 from clausecheck.cli.layouts import LAYOUTS
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import Reading
-from clausecheck.playbook.model import Severity, Side
+from clausecheck.playbook.severity import Severity, Side
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 

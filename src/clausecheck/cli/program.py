@@ -14,8 +14,7 @@ from clausecheck.cli.commands.patterns import patterns
 from clausecheck.cli.commands.playbooks import playbooks
 from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, ExitCode
 from clausecheck.cli.words import complain
-from clausecheck.errors import ClausecheckError, DefinitionError, OptionError
-from clausecheck.scanner import INTERNAL_ERROR
+from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, DefinitionError, OptionError
 
 COMMANDS: tuple[click.Command, ...] = (check, patterns, playbooks)
 

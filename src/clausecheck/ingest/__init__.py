@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from clausecheck.errors import InputError, NoText, NotFound
-from clausecheck.ingest.convert import CONVERTIBLE, reader_of
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, Reader, ReadOptions
-from clausecheck.ingest.docx import read_docx
-from clausecheck.ingest.formats import DOCX, media_type_of
+from clausecheck.ingest.formats import CONVERTIBLE, DOCX, media_type_of
 from clausecheck.ingest.limits import Limits
-from clausecheck.ingest.markdown import read_markdown
-from clausecheck.ingest.pdf import read_pdf
-from clausecheck.ingest.plain import read_plain
 from clausecheck.ingest.plausibility import refuse_unintelligible
 from clausecheck.ingest.source import MediaType, Source
 
-_READERS: dict[MediaType, Reader] = {
-    "application/pdf": read_pdf,
-    DOCX: read_docx,
-    "text/plain": read_plain,
-    "text/markdown": read_markdown,
-    **{media_type: reader_of(media_type) for media_type in CONVERTIBLE},
+_READERS: dict[MediaType, tuple[str, str]] = {
+    "application/pdf": ("pdf", "read_pdf"),
+    DOCX: ("docx", "read_docx"),
+    "text/plain": ("plain", "read_plain"),
+    "text/markdown": ("markdown", "read_markdown"),
+    **dict.fromkeys(CONVERTIBLE, ("convert", "read_converted")),
 }
 
 
@@ -59,9 +55,16 @@ def open_document(
 
 def read(document: Document) -> Source:
     """Read a contract in memory, with the reader that its content asks for."""
-    source = _READERS[media_type_of(document.data, document.name)](document)
+    source = _reader(media_type_of(document.data, document.name))(document)
     refuse_unintelligible(source.text)
     return source
+
+
+def _reader(media_type: MediaType) -> Reader:
+    """Import a reader when its format is met first: who reads a PDF need not wait for the libraries of Word."""
+    module, name = _READERS[media_type]
+    reader: Reader = getattr(import_module(f"clausecheck.ingest.{module}"), name)
+    return reader
 
 
 def _contents(document: str | Path | bytes | BinaryIO, limits: Limits) -> tuple[bytes, str, str | None]:

@@ -7,23 +7,17 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from clausecheck.errors import Corrupt, LimitExceeded, UnsupportedFormat
-from clausecheck.ingest.document import Document, Reader
+from clausecheck.ingest.document import Document
 from clausecheck.ingest.docx import read_docx
-from clausecheck.ingest.source import MediaType, Source
+from clausecheck.ingest.formats import CONVERTIBLE, media_type_of
+from clausecheck.ingest.source import Source
 
-# What each format is called, and the suffix by which LibreOffice knows it.
-CONVERTIBLE: Mapping[MediaType, tuple[str, str]] = {
-    "application/msword": ("an old Word (.doc) document", ".doc"),
-    "application/rtf": ("a rich text (RTF) document", ".rtf"),
-    "application/vnd.oasis.opendocument.text": ("an OpenDocument text (ODT)", ".odt"),
-}
 _PROGRAMS = ("soffice", "libreoffice")
 _NOWHERE = "http://127.0.0.1:9"  # the discard port
 # The document may be hostile: its macros do not run, its links are not followed, and no proxy leads outside.
@@ -47,28 +41,25 @@ _PROFILE = (
 )
 
 
-def reader_of(media_type: MediaType) -> Reader:
-    """Give the reader of an old format; it raises UnsupportedFormat where it may not, or cannot, convert."""
+def read_converted(document: Document) -> Source:
+    """Read a document in an old format; raises UnsupportedFormat where it may not, or cannot, be converted."""
+    media_type = media_type_of(document.data, document.name)
     kind, suffix = CONVERTIBLE[media_type]
-
-    def read_converted(document: Document) -> Source:
-        if not document.options.convert:
-            raise UnsupportedFormat(
-                f"The file seems to be {kind}; save it as DOCX, or run with --convert where LibreOffice is installed."
-            )
-        program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-        if program is None:
-            raise UnsupportedFormat(
-                f"The file seems to be {kind}; LibreOffice, which is to convert it, was not found; save it as DOCX."
-            )
-        with tempfile.TemporaryDirectory(prefix="clausecheck-", ignore_cleanup_errors=True) as folder:
-            data = _converted(program, document, suffix, Path(folder))
-        source = read_docx(replace(document, data=data))
-        note = f"Converted from {kind} by LibreOffice; layout and numbers may differ."
-        digest = sha256(document.data).hexdigest()
-        return replace(source, sha256=digest, media_type=media_type, notes=(note, *source.notes))
-
-    return read_converted
+    if not document.options.convert:
+        raise UnsupportedFormat(
+            f"The file seems to be {kind}; save it as DOCX, or run with --convert where LibreOffice is installed."
+        )
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        raise UnsupportedFormat(
+            f"The file seems to be {kind}; LibreOffice, which is to convert it, was not found; save it as DOCX."
+        )
+    with tempfile.TemporaryDirectory(prefix="clausecheck-", ignore_cleanup_errors=True) as folder:
+        data = _converted(program, document, suffix, Path(folder))
+    source = read_docx(replace(document, data=data))
+    note = f"Converted from {kind} by LibreOffice; layout and numbers may differ."
+    digest = sha256(document.data).hexdigest()
+    return replace(source, sha256=digest, media_type=media_type, notes=(note, *source.notes))
 
 
 def _converted(program: str, document: Document, suffix: str, folder: Path) -> bytes:

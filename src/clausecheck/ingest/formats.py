@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import PurePath
 
@@ -12,6 +13,12 @@ from clausecheck.ingest.source import MediaType
 
 DOCX: MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+# Old formats that LibreOffice converts: what each is called, and the suffix by which LibreOffice knows it.
+CONVERTIBLE: Mapping[MediaType, tuple[str, str]] = {
+    "application/msword": ("an old Word (.doc) document", ".doc"),
+    "application/rtf": ("a rich text (RTF) document", ".rtf"),
+    "application/vnd.oasis.opendocument.text": ("an OpenDocument text (ODT)", ".odt"),
+}
 _PDF_MARK_WITHIN = 1024
 _RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -10,7 +10,8 @@ from clausecheck.ingest.source import Source
 from clausecheck.playbook.finding import Finding, Status
 from clausecheck.playbook.judge import Verdict, is_others, is_partial, is_unclear, judge
 from clausecheck.playbook.mirror import mirrored
-from clausecheck.playbook.model import Playbook, Rule, Severity, Side
+from clausecheck.playbook.model import Playbook, Rule
+from clausecheck.playbook.severity import Severity, Side
 from clausecheck.playbook.wording import page_ranges
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract

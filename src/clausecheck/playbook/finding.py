@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clausecheck.detect.clause import Clause
-from clausecheck.playbook.model import Rule, Severity
+from clausecheck.playbook.model import Rule
+from clausecheck.playbook.severity import Severity
 from clausecheck.spans import Span
 
 Status = Literal["met", "weak", "missing", "adverse", "unverified", "not_applicable"]

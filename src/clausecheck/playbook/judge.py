@@ -8,7 +8,8 @@ from typing import Literal
 
 from clausecheck.detect.clause import AttributeValue, Clause
 from clausecheck.playbook.mirror import OTHER_SIDE
-from clausecheck.playbook.model import Condition, Conditions, Rule, Side
+from clausecheck.playbook.model import Condition, Conditions, Rule
+from clausecheck.playbook.severity import Side
 from clausecheck.playbook.wording import UNCLEAR, described, is_silent, label, lead, listed, quantity
 
 QUOTED = 60

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from clausecheck.playbook.model import Condition, Conditions, Objection, Playbook, Rule, Side
+from clausecheck.playbook.model import Condition, Conditions, Objection, Playbook, Rule
+from clausecheck.playbook.severity import Side
 
 OTHER_SIDE: dict[Side, Side] = {"customer": "provider", "provider": "customer"}
 

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from clausecheck.playbook.checks import CHECKS
 from clausecheck.playbook.checks.kind import Check
-
-Side = Literal["customer", "provider"]
-
-
-class Severity(IntEnum):
-    """How much a finding matters, in ascending order."""
-
-    INFO = 0
-    LOW = 1
-    MEDIUM = 2
-    HIGH = 3
-    CRITICAL = 4
+from clausecheck.playbook.severity import Severity, Side
 
 
 def _severity(value: object) -> object:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clausecheck.playbook.finding import Finding, Status
-from clausecheck.playbook.model import Severity
+from clausecheck.playbook.severity import Severity
 
 Grade = Literal["A", "B", "C", "D", "F"]
 

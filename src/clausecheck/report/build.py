@@ -9,8 +9,9 @@ from typing import TypeVar, cast
 from clausecheck.detect.clause import Clause, Detection
 from clausecheck.ingest.source import Source
 from clausecheck.playbook.finding import Finding, Status
-from clausecheck.playbook.model import Playbook, Side
+from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.score import rate
+from clausecheck.playbook.severity import Side
 from clausecheck.report.model import (
     ClauseRecord,
     CoverageRecord,

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.playbook.finding import Status
-from clausecheck.playbook.model import Side
 from clausecheck.playbook.score import Grade
+from clausecheck.playbook.severity import Side
 from clausecheck.structure.contract import Role
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clausecheck.playbook.model import Severity
+from clausecheck.playbook.severity import Severity
 from clausecheck.report.model import Report
 
 

@@ -4,7 +4,7 @@ from textwrap import dedent
 
 import pytest
 
-from clausecheck.playbook.model import Severity
+from clausecheck.playbook.severity import Severity
 from clausecheck.report.columns import columns
 from clausecheck.report.model import NearestPassage, PartyRecord, RevisionsRecord
 from clausecheck.report.renderers.text import WIDTH, render

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +16,9 @@ from clausecheck.cli.layouts import LAYOUTS
 from clausecheck.cli.options import CheckOptions, check_options
 from clausecheck.cli.output import open_output, refuse_overwriting
 from clausecheck.cli.words import complain
-from clausecheck.report.model import FileError, Report
-from clausecheck.report.visibility import visible
-from clausecheck.scanner import documents
+
+if TYPE_CHECKING:
+    from clausecheck.report.model import FileError, Report
 
 _EPILOG = """\b
 Exit codes:
@@ -59,6 +59,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 
 def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
+    from clausecheck.scanner import documents  # noqa: PLC0415 - needs pydantic, --help does not
+
     inputs = [found for found in documents(paths) if isinstance(found, Path)]
     refuse_overwriting(options.output, [*inputs, Path(options.playbook)])
     analyzer = clausecheck.Analyzer(
@@ -88,9 +90,11 @@ def _watch(
     results: Iterable[Report | FileError], options: CheckOptions, verdicts: list[ExitCode]
 ) -> Iterator[Report | FileError]:
     """Judge each result as it passes, name errors on standard error, leave out findings not to be shown."""
+    from clausecheck.report.visibility import visible  # noqa: PLC0415 - needs pydantic, --help does not
+
     for result in results:
         verdicts.append(exit_code(result, options.fail_on))
-        if isinstance(result, FileError):
+        if result.kind == "error":
             complain(f"{result.document.name}: {result.error.message}", result.error.code)
             yield result
         else:

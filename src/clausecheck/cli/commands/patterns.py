@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,9 @@ import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.words import entry, printable
 from clausecheck.errors import OptionError
-from clausecheck.patterns.model import ClauseType
+
+if TYPE_CHECKING:
+    from clausecheck.patterns.model import ClauseType
 
 
 @click.group()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +11,9 @@ import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.words import complain, entry
 from clausecheck.errors import DefinitionError
-from clausecheck.playbook.loader import list_playbooks, load_playbook
-from clausecheck.playbook.model import Condition, Playbook, Rule
+
+if TYPE_CHECKING:
+    from clausecheck.playbook.model import Condition, Playbook, Rule
 
 
 @click.group()
@@ -22,6 +24,8 @@ def playbooks() -> None:
 @playbooks.command("list")
 def list_() -> None:
     """List the bundled playbooks."""
+    from clausecheck.playbook.loader import list_playbooks  # noqa: PLC0415 - needs pydantic, --help does not
+
     for playbook in list_playbooks():
         click.echo(f"{playbook.id:<20}  {playbook.version:<6}  {playbook.side:<8}  {playbook.title}")
 
@@ -30,7 +34,7 @@ def list_() -> None:
 @click.argument("playbook", metavar="ID|FILE")
 def show(playbook: str) -> None:
     """Show the positions of a playbook."""
-    click.echo("\n".join(_lines(load_playbook(playbook))))
+    click.echo("\n".join(_lines(clausecheck.load_playbook(playbook))))
 
 
 @playbooks.command()
@@ -42,7 +46,7 @@ def validate(ctx: click.Context, /, files: tuple[str, ...]) -> None:
     outcome = ExitCode.CLEAN
     for file in files:
         try:
-            playbook = load_playbook(file, known=known)
+            playbook = clausecheck.load_playbook(file, known=known)
         except DefinitionError as error:
             outcome = ExitCode.NOT_ANALYSED
             for fault in error.faults:
