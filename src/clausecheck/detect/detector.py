@@ -139,6 +139,7 @@ def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
         elsewhere=[survey.scan(other) for other in survey.looked_at[kind.id] if other.index != segment.index],
         definitions=[survey.scan(other) for other in survey.defined.get(kind.id, ())],
         rows=survey.rows,
+        before=survey.before(segment),
         place=segment.own.start,
         roles=survey.roles,
     )
