@@ -37,7 +37,7 @@ _FOR_CAUSE = re.compile(
     r"(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:this\s+)?(?:sections?|clauses?|articles?|paragraphs?)\b)",
     re.IGNORECASE,
 )
-# A party named only to say who is sent, or who is not: "a firm that is no competitor of Supplier", "approved by Supplier".
+# A party named only to say who is sent, or who is not: "no competitor of Supplier", "a firm approved by Supplier".
 _ASIDE = re.compile(
     r"\b(?:(?:competitors?|rivals?|competes?|competing|competition|related|affiliated|affiliates?|unconnected|"
     r"independent)\s+(?:of|to|with|from)|(?:approved|accepted|acceptable|bound|vetted|agreed|known|notified|named|cleared)\s+"
