@@ -16,7 +16,7 @@ _UNIT = (
     r"|out\s+of\s+\d{1,3}|/\s*\d{1,3})"
 )
 _AT_LEAST = (
-    r"(?:at\s+least|not\s+less\s+than|no\s+less\s+than|minimum(?:\s+of)?|within|under|below|less\s+than|≥|>=|≤|<=|<|>|not\s+exceed(?:ing)?|"
+    r"(?:not\s+(?:fall|drop|sink|dip|go|rise|get)\s+(?:below|under|above|over)|at\s+least|not\s+less\s+than|no\s+less\s+than|minimum(?:\s+of)?|within|under|below|less\s+than|≥|>=|≤|<=|<|>|not\s+exceed(?:ing)?|"
     r"(?:no|not)\s+more\s+than|at\s+or\s+(?:above|below))"
 )
 _TARGET = re.compile(
@@ -51,7 +51,7 @@ _GENERIC = frozenset(("service level", "service levels"))
 _CLOSE = 14
 _NEXT = 2
 _BESIDE = re.compile(r"\s?[\[(]?")
-_JOINED = re.compile(r"[^.,;%]{0,25}")
+_JOINED = re.compile(r"[^.,;:%]{0,25}")
 
 
 def read_levels(
