@@ -63,12 +63,14 @@ def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
         if bound:
             party = _party_in(bound[0], reading)
             return "either" if party == "either" else OPPOSITE.get(party or "", "unclear")
+        if (meant := _antecedent(reading)) != "unclear":
+            return meant
     telling = found[:1] or reading.evidence or (_subject(reading.scan) if reader.shared else [])
     named = {_party_in(_without_aside(match, reading.scan), reading) for match in telling}
     holders = {party for party in named if party and party != "unclear"}
     if "either" in holders or {"customer", "provider"} <= holders:
         return "unclear" if reader.options and not reader.shared else "either"
-    return min(holders, default="") or _antecedent(reading)
+    return min(holders, default="unclear")
 
 
 def names_two_parties(match: Match, scan: Scan) -> bool:

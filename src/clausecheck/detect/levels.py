@@ -53,7 +53,7 @@ _SAID = (
 )
 # An entry of a list or table: "Calls answered within 20 seconds: 80%", "Abandoned calls | 4% or fewer".
 _ENTRY = re.compile(
-    rf"(?:^|[:;.]\s+)(?P<name>[A-Z][^|:;.,]{{2,80}}?)\s*(?:\||:|\s-\s)\s*"
+    rf"(?:^\W*|[:;.]\s+)(?:\(?\w{{1,4}}\)\s+)?(?P<name>(?![^|:]*\b(?:shall|will|must|is|are)\b)\w[^|:;.,]{{2,80}}?)\s*(?:\||:|\s-\s)\s*"
     rf"(?P<target>(?:{_TARGET.pattern})(?:\s+or\s+(?:fewer|less|more|better|higher|lower|above))?)\W*$",
 )
 _WORK = re.compile(
