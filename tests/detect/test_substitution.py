@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
+from clausecheck.detect.amending import changes_a_value
 from clausecheck.detect.clause import Clause
 from clausecheck.detect.detector import Detector
-from clausecheck.detect.substitution import changes_a_value
 from clausecheck.ingest import load
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.structure import parse
@@ -121,3 +121,16 @@ def test_a_clause_that_is_replaced_as_a_whole_is_taken_back():
 )
 def test_a_change_of_value_is_told_from_other_changes(text, expected):
     assert changes_a_value(text) is expected
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'In clause 9.3, <7> is replaced by "<12>" and "  " by " ".',
+        'In clause 9.3, "." is replaced by ",".',
+        "In clause 9.3, from 30 to \"  \" is changed from 10 to '<3>'.",
+    ],
+)
+def test_words_that_look_like_the_grammars_own_marks_change_nothing(change):
+    (clause,), _ = read(EXIT + SPECIAL + change)
+    assert clause.attributes["notice_days"] == 60

@@ -16,12 +16,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from clausecheck.detect.amending import changes_a_value
 from clausecheck.detect.candidate import Candidate
 from clausecheck.detect.clause import AttributeValue, Clause, Evidence
 from clausecheck.detect.context import find_modifier
 from clausecheck.detect.holders import OPPOSITE
 from clausecheck.detect.matchers.line import Match, Scan
-from clausecheck.detect.substitution import changes_a_value
 from clausecheck.detect.survey import Survey
 from clausecheck.spans import Span
 from clausecheck.structure.citations import Citation, SectionFinder, find_citations
