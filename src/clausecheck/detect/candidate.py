@@ -102,7 +102,8 @@ def _read(
 ) -> Reading:
     """Decide how context lets a match be read: the severest reading of any modifier that reaches it.
 
-    A modifier that accepts gives back what others refuse ("Neither party may ..., save that Customer may do so").
+    A modifier that accepts gives back what others refuse ("Neither party may ..., save that Customer may do so"), and
+    leaves wording that is a refusal in itself without effect.
     """
     reading: Reading = "deny" if signal.denies else "accept"
     given_back = False
@@ -118,7 +119,9 @@ def _read(
                 return "reject"
             given_back |= effect == "accept"
             reading = "deny" if "deny" in (effect, reading) else effect if effect == "partial" else reading
-    return "accept" if given_back and reading == "deny" else reading
+    if given_back and reading == "deny":
+        return "reject" if signal.denies else "accept"
+    return reading
 
 
 def _denying(

@@ -12,12 +12,16 @@ from clausecheck.detect.quantities import Unit, periods
 from clausecheck.patterns.model import AttributeReader
 
 _LIMIT = re.compile(
-    r"\b(?:within|inside|in|under|(?:in\s+no\s+(?:event|case)|no|not|never)\s+later\s+than|(?:no|not)\s+more\s+than|"
+    r"\b(?:within|inside|in|under|(?:in\s+no\s+(?:event|case)|no|not|never)\s+later\s+than|(?:no|not|never)\s+more\s+than|"
     r"(?:at\s+the\s+)?latest\s+(?:after|within|by)|not\s+to\s+exceed|not\s+exceed(?:ing)?|less\s+than|at\s+most)\s+"
     r"(?:(?:a|the)\s+(?:maximum|period)(?:\s+period)?\s+of\s+|(?:a\s+)?maximum\s+of\s+|at\s+most\s+|no\s+(?:more|later)\s+than\s+|the\s+first\s+)?"
     r"[\[(]?\s*$",
     re.IGNORECASE,
 )
+_UNTIL_OVER = re.compile(r"\bbefore\s*$", re.IGNORECASE)
+_IS_OVER = re.compile(r"\s*(?:have|has|are|is)\s+(?:passed|elapsed|gone|expired|over|up|out)\b", re.IGNORECASE)
+# "72 hours after it confirms the breach": what follows the limit is what sets it going.
+_COUNTED_FROM = re.compile(r"\W*(?:(?:of|after|from|following|since|once)\b|(?:when|that)\s)[^.;,]*$", re.IGNORECASE)
 _LATER = re.compile(r"(?:in\s+no|no|not|never|at\s+the\s+latest)\s", re.IGNORECASE)
 _AFTERWARDS = re.compile(
     r"['’]?\s*[\])]?\s*(?:(?:of|after|from|following)\b(?!\s+(?:receipt|termination|expir|request))|thereof\b|thereafter\b)",
@@ -80,6 +84,8 @@ def _limits(text: str, unit: Unit) -> Iterable[Deadline]:
     for period in periods(text):
         value = period.in_unit(unit)
         before = _LIMIT.search(text[: period.start])
+        if before is None and _IS_OVER.match(text, period.end):
+            before = _UNTIL_OVER.search(text[: period.start])
         if value is not None and (before or _AFTERWARDS.match(text, period.end)):
             yield Deadline(value, before.start() if before else period.start, period.end)
     for match in _NEXT_DAY.finditer(text):
@@ -89,6 +95,7 @@ def _limits(text: str, unit: Unit) -> Iterable[Deadline]:
 def _phrases(reader: AttributeReader, scan: Scan) -> list[_Phrase]:
     """List the words for the notice and for what follows it; what follows prevails where both end together."""
     found: dict[int, _Phrase] = {}
+    parties = [*scan.fragment("customer"), *scan.fragment("provider"), *scan.fragment("other_party")]
     kinds: tuple[tuple[Literal["notice", "later"], list[str]], ...] = (
         ("notice", reader.near),
         ("later", reader.not_near),
@@ -97,7 +104,9 @@ def _phrases(reader: AttributeReader, scan: Scan) -> list[_Phrase]:
         for line in lines:
             for match in scan.find(line):
                 start, end = scan.text(match.start, match.end)
-                found[end] = _Phrase(start, end, kind)
+                # "the Authority" is nobody else where it is a party.
+                if kind == "notice" or not any(match.end == party.end for party in parties):
+                    found[end] = _Phrase(start, end, kind)
     return sorted(found.values(), key=lambda phrase: phrase.start)
 
 
@@ -122,8 +131,12 @@ def _limits_the_notice(limit: Deadline, phrases: list[_Phrase], text: str) -> bo
         return before is None or before.kind == "notice"
     if before is not None and before.kind == "notice" and not _NEW_ACT.search(text, before.end, limit.start):
         return True
+    if before is not None and before.kind == "later" and not text[before.end : limit.start].strip():
+        return False
     after = next((phrase for phrase in phrases if 0 <= phrase.start - limit.end <= _ADJACENT), None)
-    if after is not None and _NEW_ACT.search(text, limit.end, after.start):
+    if after is not None and (
+        _NEW_ACT.search(text, limit.end, after.start) or _COUNTED_FROM.match(text[limit.end : after.start])
+    ):
         after = None
     deciding = after or before
     return deciding is not None and deciding.kind == "notice"

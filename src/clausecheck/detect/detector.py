@@ -18,6 +18,7 @@ from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.ranker import Ranker
 from clausecheck.detect.reading import Reading
 from clausecheck.detect.resolve import resolve, without_presumed
+from clausecheck.detect.substitution import marked, read_as_amended
 from clausecheck.detect.survey import Lens, Survey
 from clausecheck.detect.withdrawal import settle
 from clausecheck.errors import Fault, PatternError
@@ -54,10 +55,11 @@ class Detector:
 
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
+        contract, changes = read_as_amended(contract)
         survey = Survey(self._lens, contract)
         resolved = resolve(settle(self._clauses(survey), survey), contract, self._shared)
         standing = without_presumed(resolved, self._presuming, contract.source)
-        clauses = tuple(map(self._calibrated, standing))
+        clauses = tuple(marked(map(self._calibrated, standing), changes))
         found = {clause.type for clause in clauses if not clause.denied}
         wanted = [kind for kind in self.patterns.clause_types if kind.id not in found]
         return Detection(
@@ -138,6 +140,7 @@ def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
         elsewhere=[survey.scan(other) for other in survey.looked_at[kind.id] if other.index != segment.index],
         definitions=[survey.scan(other) for other in survey.defined.get(kind.id, ())],
         rows=survey.rows,
+        before=survey.before(segment),
         place=segment.own.start,
         roles=survey.roles,
     )

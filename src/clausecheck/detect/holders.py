@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.detect.matchers.line import Capture, Match, Scan
@@ -36,6 +37,14 @@ _FOR_CAUSE = re.compile(
     r"(?:under|pursuant\s+to|in\s+accordance\s+with)\s+(?:this\s+)?(?:sections?|clauses?|articles?|paragraphs?)\b)",
     re.IGNORECASE,
 )
+# A party named only to say who is sent, or who is not: "no competitor of Supplier", "a firm approved by Supplier".
+_ASIDE = re.compile(
+    r"\b(?:(?:competitors?|rivals?|competes?|competing|competition|related|affiliated|affiliates?|unconnected|"
+    r"independent)\s+(?:of|to|with|from)|(?:approved|accepted|acceptable|bound|vetted|agreed|known|notified|named|cleared)\s+"
+    r"(?:\w+\s+)?(?:by|to|with))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:It|They|He|She)\s+(?:\w+\s+)?(?:may|can|shall|will|must|is|are|has|have)\b")
 OPPOSITE = {"customer": "provider", "provider": "customer"}
 """The other side of each side."""
 
@@ -48,13 +57,16 @@ def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
     if reader.shared and (holder := _joint_holder(reading)):
         return holder
     found = [match for line in reader.near for match in reading.scan.find(line)[:1]]
+    found = [match for match in found if match.captured(*_HOLDER_FRAGMENTS)] or found
     if not found:
         bound = [match for line in reader.against for match in reading.scan.find(line)[:1]]
         if bound:
             party = _party_in(bound[0], reading)
             return "either" if party == "either" else OPPOSITE.get(party or "", "unclear")
+        if (meant := _antecedent(reading)) != "unclear":
+            return meant
     telling = found[:1] or reading.evidence or (_subject(reading.scan) if reader.shared else [])
-    named = {_party_in(match, reading) for match in telling}
+    named = {_party_in(_without_aside(match, reading.scan), reading) for match in telling}
     holders = {party for party in named if party and party != "unclear"}
     if "either" in holders or {"customer", "provider"} <= holders:
         return "unclear" if reader.options and not reader.shared else "either"
@@ -130,6 +142,31 @@ def _with_subject(match: Match, scan: Scan) -> Match:
         return match
     earlier = [hit for hit in scan.fragment("anyone") if hit.end < capture.start and not _is_object(hit.start, scan)]
     return earlier[-1] if earlier else match
+
+
+def _without_aside(match: Match, scan: Scan) -> Match:
+    """Go back from a party at the head of a match that is only named in an aside to the one who acts."""
+    capture = match.captured(*_HOLDER_FRAGMENTS)
+    if capture is None or capture.start > match.start or not _is_in_aside(capture.start, scan):
+        return match
+    earlier = [
+        hit
+        for hit in scan.fragment("anyone")
+        if hit.end < capture.start and not _is_object(hit.start, scan) and not _is_in_aside(hit.start, scan)
+    ]
+    return max(earlier, key=lambda hit: (hit.end, -hit.start), default=match)
+
+
+def _is_in_aside(start: int, scan: Scan) -> bool:
+    return start > 0 and _ASIDE.search(scan.doc[:start].text_with_ws) is not None
+
+
+def _antecedent(reading: Reading) -> str:
+    """Read whom a sentence means that begins with "It may": who acts in the sentence before."""
+    if reading.before is None or not _PRONOUN.match(reading.scan.doc.text):
+        return "unclear"
+    parties = {_party_in(match, replace(reading, scan=reading.before)) for match in _subject(reading.before)}
+    return next((party for party in parties if party in OPPOSITE), "unclear")
 
 
 def _is_object(start: int, scan: Scan) -> bool:

@@ -16,7 +16,7 @@ _UNIT = (
     r"|out\s+of\s+\d{1,3}|/\s*\d{1,3})"
 )
 _AT_LEAST = (
-    r"(?:at\s+least|not\s+less\s+than|no\s+less\s+than|minimum(?:\s+of)?|within|under|below|less\s+than|≥|>=|≤|<=|<|>|not\s+exceed(?:ing)?|"
+    r"(?:not\s+(?:to\s+)?(?:fall|drop|sink|dip|go|rise|get)\s+(?:below|under|above|over)|at\s+least|not\s+less\s+than|no\s+less\s+than|minimum(?:\s+of)?|within|under|below|less\s+than|≥|>=|≤|<=|<|>|not\s+exceed(?:ing)?|"
     r"(?:no|not)\s+more\s+than|at\s+or\s+(?:above|below))"
 )
 _TARGET = re.compile(
@@ -30,10 +30,10 @@ _TARGET = re.compile(
 # four hours", "available 99.95% of the time".
 _SHARE = rf"(?:{_AT_LEAST}\s*)?\d{{1,3}}(?:[.,]\d{{1,3}})?\s*(?:%|percent|per\s+cent)"
 _WHAT = r"(?:all\s+|the\s+|its\s+|such\s+)*(?P<what>(?:[\w-]+\s){0,4}?[\w-]+)"
-_TIME = rf"(?:within|in)\s+(?:{_WORD}\s*)?\(?\d{{0,3}}\)?\s*{_UNIT}"
+_TIME = rf"(?:within|inside|in)\s+(?:{_WORD}\s*)?\(?\d{{0,3}}\)?\s*{_UNIT}"
 _DONE = (
     r"(?:answer|resolv|respond|repl|acknowledg|handl|process|deliver|ship|dispatch|complet|clos|fix|restor|repair|serv|"
-    r"collect|connect)(?:e|ed|es|ied|y|s)?(?:\s+to)?"
+    r"collect|connect|pick)(?:e|ed|es|ied|y|s)?(?:\s+(?:to|up))?"
 )
 _SAID = (
     re.compile(rf"\b(?P<done>{_DONE})\s+(?P<share>{_SHARE})\s+of\s+{_WHAT}\s+(?P<time>{_TIME})", re.IGNORECASE),
@@ -45,13 +45,26 @@ _SAID = (
         rf"\b(?P<done>available|up|operational|accessible)\s+(?:for\s+)?(?P<share>{_SHARE})\s+of\s+(?:the\s+time|each|every|all)",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\b(?P<done>{_DONE})\s+(?P<what>(?:[\w-]+\s){{0,4}}?(?:them|it|incidents?|tickets?|calls?|requests?|faults?|defects?|"
+        rf"errors?|problems?|complaints?|e-?mails?|chats?|enquiries|orders?))\s+(?P<time>{_TIME})",
+        re.IGNORECASE,
+    ),
+)
+# An entry of a list or table: "Calls answered within 20 seconds: 80%", "Abandoned calls | 4% or fewer".
+_ENTRY = re.compile(
+    rf"(?:^\W*|[:;.]\s+)(?:\(?\w{{1,4}}\)\s+)?(?P<name>(?![^|:]*\b(?:shall|will|must|is|are)\b)\w[^|:;.,]{{2,80}}?)\s*(?:\||:|\s-\s)\s*"
+    rf"(?P<target>(?:{_TARGET.pattern})(?:\s+or\s+(?:fewer|less|more|better|higher|lower|above))?)\W*$",
+)
+_WORK = re.compile(
+    rf"\b(?:calls?|chats?|e-?mails?|tickets?|contacts?|incidents?|complaints?)\b.*\b{_DONE}\b", re.IGNORECASE
 )
 _NEAR = 160
 _GENERIC = frozenset(("service level", "service levels"))
 _CLOSE = 14
 _NEXT = 2
 _BESIDE = re.compile(r"\s?[\[(]?")
-_JOINED = re.compile(r"[^.,;%]{0,25}")
+_JOINED = re.compile(r"[^.,;:%]{0,25}")
 
 
 def read_levels(
@@ -70,23 +83,34 @@ def read_levels(
 
 
 def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]:
+    """Read the levels of a sentence in its order: those of which a name is known, and what else is said to be done."""
     text = scan.doc.text
     names = [scan.text(match.start, match.end) for line in reader.lines for match in scan.find(line)]
+    entry = _ENTRY.search(text)
+    if entry and (
+        any(entry.start("name") <= start < entry.end("name") for start, _ in names) or _WORK.search(entry["name"])
+    ):
+        yield entry["name"], " ".join(entry["target"].split())
+        return
     kept: list[tuple[int, int]] = []
     for start, end in sorted(names, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
-    if not kept:
-        yield from _said_in(text)
+    found: list[tuple[int, int, str, str]] = []
     for index, (start, end) in enumerate(kept):
         stop = kept[index + 1][0] if index + 1 < len(kept) else len(text)
         match = _TARGET.search(text[end : min(stop, end + _NEAR)])
         if match:
-            yield text[_whole_name(text, start) : end], " ".join(match.group().split())
+            name = text[_whole_name(text, start) : end]
+            found.append((start, end + match.end(), name, " ".join(match.group().split())))
+    for level in _said_in(text):
+        if not any(level[0] < end and start < level[1] for start, end, _, _ in found):
+            found.append(level)
+    yield from ((name, target) for _, _, name, target in sorted(found))
 
 
-def _said_in(text: str) -> Iterator[tuple[str, str]]:
-    """Read levels of which no name is known, only what is done, to how many and how fast."""
+def _said_in(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Read levels of which no name is known, only what is done, to how many and how fast; and where they stand."""
     for pattern in _SAID:
         for match in pattern.finditer(text):
             named = sorted({"what", "done"} & pattern.groupindex.keys(), key=match.start)
@@ -94,7 +118,7 @@ def _said_in(text: str) -> Iterator[tuple[str, str]]:
             name, target = (
                 " ".join(" ".join(match[group] for group in groups).split()) for groups in (named, aimed_at)
             )
-            yield name, target
+            yield match.start(), match.end(), name, target
 
 
 def _whole_name(text: str, start: int) -> int:

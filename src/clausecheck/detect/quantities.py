@@ -38,6 +38,23 @@ _ADVERB = re.compile(
     re.IGNORECASE,
 )
 _HALF_YEAR = re.compile(r"\b(?:half(?:\sof)?[\s-](?:an?\s)?year|six-monthly)\b", re.IGNORECASE)
+# "by the sixtieth day before expiry"; the fifteenth day of a month is no period.
+_ORDINALS = {
+    **dict(
+        zip(
+            ("first", "second", "third", "fourth", "fifth", "eighth", "ninth", "twelfth"),
+            (1, 2, 3, 4, 5, 8, 9, 12),
+            strict=True,
+        )
+    ),
+    **{f"{word}th": value for word, value in _VALUES.items() if value in (6, 7, 10, 11, *range(13, 20))},
+    **{f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS, 2)},
+}
+_NTH_DAY = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})[\s-])?(?P<nth>{'|'.join(_ORDINALS)})\s+(?:\(\d{{1,3}}(?:st|nd|rd|th)\)\s+)?"
+    r"(?:(?P<business>business|working)\s+|calendar\s+)?day(?=\s+(?:before|after|prior|preceding|following|from)\b)",
+    re.IGNORECASE,
+)
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarters": 0.75, "two thirds": 2 / 3}
 _PERCENT = re.compile(
     r"(?:\b(?:(?:an?|one)[\s-])?(?P<part>(?:three[\s-])?quarters?|(?:two[\s-])?thirds?|half)\s+of\s+)?"
@@ -99,6 +116,9 @@ def periods(text: str) -> Iterator[Period]:
     for match in _ADVERB.finditer(text):
         unit = {"a": "year", "y": "year", "m": "month", "q": "quarter"}[match.group("unit")[0].lower()]
         yield Period(1, unit, False, match.start(), match.end())
+    for match in _NTH_DAY.finditer(text):
+        count = _VALUES.get((match.group("tens") or "").lower(), 0) + _ORDINALS[match.group("nth").lower()]
+        yield Period(count, "day", bool(match.group("business")), match.start(), match.end())
     for match in _HALF_YEAR.finditer(text):
         yield Period(6, "month", False, match.start(), match.end())
 

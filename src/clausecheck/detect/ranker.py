@@ -29,7 +29,7 @@ BUCKETS = 2**17
 Buckets: TypeAlias = NDArray[np.int64]
 Vector: TypeAlias = tuple[Buckets, Table]
 
-_BEYOND_DOUBT = 0.95
+_BEYOND_DOUBT = 0.945
 _LONGEST = 3
 _TITLE_SHARE = 0.5
 _WORD = re.compile(r"\w+")

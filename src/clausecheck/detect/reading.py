@@ -15,7 +15,8 @@ from clausecheck.structure.contract import Role
 class Reading:
     """What a reader may look at: the clause's own words and evidence, the sentences around it, those on its subject.
 
-    `evidence` has one match of each signal, `repeated` the others; `place` is where the clause stands in the document.
+    `evidence` has one match of each signal, `repeated` the others; `before` is the sentence before; `place` is where
+    the clause stands in the document.
     """
 
     scan: Scan
@@ -25,6 +26,7 @@ class Reading:
     elsewhere: Sequence[Scan]
     definitions: Sequence[Scan]
     rows: Sequence[Row]
+    before: Scan | None
     place: int
     roles: Mapping[str, Role]
 

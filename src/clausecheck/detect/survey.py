@@ -17,6 +17,8 @@ from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Party, Role, Segment
 
 _NEIGHBOURS_AFTER = 4
+# What is a party's in a contract between "you" and "us".
+_POSSESSIVES = {"you": "yours", "we": "ours", "us": "ours"}
 # A recital says what was, or what is wished for, and grants nothing.
 _RECITAL = re.compile(r"(?:\W{0,2}\w{1,2}[.)]\s*)?WHEREAS\b(?!.*\bNOW,?\s+THEREFORE\b)", re.IGNORECASE)
 
@@ -85,6 +87,11 @@ class Survey:
             if other.index != segment.index and other.section == segment.section and other.kind != "heading"
         ]
 
+    def before(self, segment: Segment) -> Scan | None:
+        """Scan the sentence before a segment, if one stands there."""
+        other = self.contract.segments[segment.index - 1] if segment.index else None
+        return self.scan(other) if other and other.kind == "sentence" and other.zone == "body" else None
+
     def _scan_text(self, text: str) -> Scan:
         return Scan(self.lens.lines, self.lens.lines.nlp.make_doc(text), self._parties)
 
@@ -132,4 +139,5 @@ def _terms_by_role(parties: tuple[Party, ...]) -> dict[str, list[str]]:
         terms[name].extend(party.terms)
         # The tokenizer takes the full stop after a single letter ("Party B.") for part of the word.
         terms[name].extend(f"{term}." for term in party.terms if term[-2:-1] == " ")
+        terms[name].extend(_POSSESSIVES[term.casefold()] for term in party.terms if term.casefold() in _POSSESSIVES)
     return terms

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from clausecheck.detect.amending import changes_a_value
 from clausecheck.detect.candidate import Candidate
 from clausecheck.detect.clause import AttributeValue, Clause, Evidence
 from clausecheck.detect.context import find_modifier
@@ -156,7 +157,7 @@ def _by_denial(
 def _by_mention(grants: Sequence[_Found], survey: Survey, finder: SectionFinder) -> Iterator[_Taking]:
     """Find the passages that strike out or give up what stands in a section or has just been said."""
     for segment in survey.contract.segments:
-        if segment.zone != "body" or not _MAY_TAKE_BACK.search(segment.text):
+        if segment.zone != "body" or not _MAY_TAKE_BACK.search(segment.text) or changes_a_value(segment.text):
             continue
         cited = list(_cited(segment, survey, finder))
         aims = [

@@ -1,0 +1,170 @@
+"""Amending words: what a sentence asks to be changed within a clause ("In clause 7, '72 hours' is replaced by ...").
+
+A small grammar over the sentence with its values and citations masked: old by new, new for old, words put in or left
+out, or "amended so that the notice period is" new, where a label stands for the old value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clausecheck.detect.quantities import percentages, periods
+from clausecheck.structure.citations import find_citations
+
+_MAY_CHANGE = re.compile(
+    r"replac|substitut|insert|instead|in\s+(?:place|lieu)\s+of|delet|remov|omit|strik|chang|amend|increas|reduc|exten|shorten|"
+    r"lengthen|rais|lower|vari|modif|\bread\b|rather",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r'"(?=[^"]*\w)([^"]{1,100})"|(?<!\w)\'(?=\w)([^"]{1,100}?)\'(?!\w)')
+# Words around a value that say nothing of what becomes of it.
+_NOISE = re.compile(
+    r"\b(?:the|words?|figures?|phrase|numbers?|expression|references?|said|hereby|therein|accordingly|each|both|every|"
+    r"periods?\s+of|sum\s+of|rate\s+of|wherever\s+(?:it|they)\s+(?:appears?|occurs?)|appearing|set\s+out|stated|"
+    r"contained|mentioned)\b\s*",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"\s*\b(?:in|of|under|to|at|from)\s+@")
+_BE = r"(?:(?:shall|will|is|are|be|being|to|was|were|now)\s+)*"
+_CHANGED = (
+    r"(?:replaced|substituted|superseded|changed|amended|altered|increased|reduced|shortened|extended|lengthened|raised|"
+    r"lowered|varied|modified|cut)"
+)
+_INSERT = (
+    r"(?:insert|substitut|replac|add|put)\w*"
+    r"(?:\s+(?:it|them|in\s+(?:its|their)\s+(?:place|stead)|therefor|instead|in\s+lieu(?:\s+thereof)?|with|by))*"
+)
+_OLD, _NEW = r"<(?P<old>\d+)>", r"<(?P<new>\d+)>"
+_OLD_THEN_NEW = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_OLD},?\s+{_BE}(?:deleted\s+and\s+)?{_CHANGED}\s+(?:by|with|to(?:\s+read)?|into)\s+{_NEW}",
+        rf"{_OLD},?\s+{_BE}(?:read|construed|understood|taken|deemed|treated|mean)\s+(?:(?:as|to|be|read|mean|a)\s+)*{_NEW}",
+        rf"\b(?:replac|chang|amend|increas|reduc|exten|vary|alter|rais|lower|shorten)\w*\s+{_OLD},?\s+(?:by|with|to(?:\s+read)?|into)\s+{_NEW}",
+        rf"\bsubstitut\w*\s+{_OLD}\s+(?:by|with)\s+{_NEW}",
+        rf"\b(?:delet|remov|strik|omit)\w*(?:\s+out)?\s+{_OLD},?\s+and\s+{_INSERT}\s+{_NEW}",
+        rf"{_OLD}\s+{_BE}deleted,?\s+and\s+{_BE}{_INSERT}\s+{_NEW}",
+        rf"{_OLD}\s+{_BE}deleted,?\s+and\s+{_NEW}\s+{_BE}(?:inserted|substituted|added)",
+        rf"\bfor\s+{_OLD},?\s+(?:there\s+)?{_BE}(?:substitut|read|insert)\w*\s+{_NEW}",
+        rf"{_NEW}\s+{_BE}substituted\s+for\s+{_OLD}",
+        rf"\bsubstitut\w*\s+{_NEW}\s+for\s+{_OLD}",
+        rf"{_NEW},?\s+(?:{_BE}inserted\s+)?(?:instead\s+of|in\s+place\s+of|in\s+lieu\s+of|rather\s+than)\s+{_OLD}",
+        rf"{_CHANGED}\s+from\s+{_OLD}\s+to\s+{_NEW}",
+    )
+)
+_LEFT_OUT = (
+    re.compile(
+        rf"(?<!beginning )(?<!starting )(?<!with ){_OLD}\s+{_BE}(?:deleted|removed|omitted|struck)\b", re.IGNORECASE
+    ),
+    re.compile(rf"\b(?:delet|remov|omit|strik)\w*(?:\s+out)?\s+{_OLD}(?!,?\s+and\s+{_INSERT})", re.IGNORECASE),
+)
+_PUT_IN = re.compile(rf"\bafter\s+{_OLD},?\s+(?:there\s+)?{_BE}(?:insert|add)\w*\s+{_NEW}", re.IGNORECASE)
+# "from 30 to 60 days": the unit stands only once.
+_FROM_NUMBER = re.compile(rf"{_CHANGED}\s+from\s+(?P<count>[\w()-]+(?:\s\(\d+\))?)\s+to\s+{_NEW}", re.IGNORECASE)
+# A second change in the same breath: "... and '30 days' by '90 days'".
+_AND_SO = re.compile(rf"(?:,|;|\band)\s+{_OLD}\s+(?:by|with|to|as)\s+{_NEW}", re.IGNORECASE)
+_SO_THAT = re.compile(
+    rf"\b{_CHANGED}\s+(?:(?:so|such)\s+that|to\s+(?:provide|state|say)\s+that|(?:to|so\s+as\s+to)\s+(?:provide|allow|require)\b)"
+    rf"(?P<label>[^<.;]{{0,80}}?)\s+{_BE}(?:\w+\s+){{0,2}}{_NEW}",
+    re.IGNORECASE,
+)
+_IS_NOW = re.compile(
+    rf"^(?P<label>(?:[\w-]+\s+){{1,5}}?)(?:is|are|shall\s+be)\s+{_CHANGED}\s+to(?:\s+read)?\s+{_NEW}", re.IGNORECASE
+)
+_ONLY_THEN = re.compile(r"\b(?:if|where|when|unless|once|should|after|during|may|can)\b", re.IGNORECASE)
+_IS_CHANGED = re.compile(
+    r"@\s*(?:\([^)]{0,60}\)\s*)?(?:is|are|shall\s+be)\s+(?:amended|varied|modified)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a sentence asks for: these old words, or the value that a label names, to become the new ones."""
+
+    new: str
+    old: str = ""
+    label: str = ""
+
+
+def changes_a_value(text: str) -> bool:
+    """Tell whether a sentence changes a value within a clause, and so takes nothing back."""
+    return next(wishes(text), None) is not None
+
+
+def announces_change(text: str) -> bool:
+    """Tell whether a sentence says that a section is changed, whether or not it says how."""
+    return _MAY_CHANGE.search(text) is not None and _IS_CHANGED.search(_masked(text)[0]) is not None
+
+
+def is_quoted(text: str, place: int) -> bool:
+    """Tell whether a place in a sentence lies within quotation marks."""
+    return any(match.start() <= place < match.end() for match in _QUOTED.finditer(text))
+
+
+def _masked(text: str) -> tuple[str, list[str]]:
+    """Write <0>, <1> ... for the values of a sentence and @ for its citations, and leave out what says nothing."""
+    found = [(m.start(), m.end(), m.group(1) or m.group(2)) for m in _QUOTED.finditer(text)]
+    figures = [(value.start, value.end) for values in (periods(text), percentages(text)) for value in values]
+    taken = list(found)
+    for start, end in sorted(figures, key=lambda span: (span[0], -span[1])):
+        if not any(start < last and first < end for first, last, _ in taken):
+            taken.append((start, end, text[start:end].strip()))
+    marks = [(start, end, f" <{number}> ") for number, (start, end, _) in enumerate(sorted(taken))]
+    marks += [
+        (citation.start, citation.end, "@")
+        for citation in find_citations(text)
+        if not any(citation.start < last and first < citation.end for first, last, _ in taken)
+    ]
+    written, position = [], 0
+    for start, end, mark in sorted(marks):
+        written += [text[position:start].replace("<", " "), mark]
+        position = end
+    plain = _CITED.sub(" ", "".join((*written, text[position:].replace("<", " "))))
+    return " ".join(_NOISE.sub("", " ".join(plain.split())).split()), [words for _, _, words in sorted(taken)]
+
+
+def wishes(text: str) -> Iterator[Wish]:
+    """Read what a sentence that names a section asks to be changed there."""
+    if not _MAY_CHANGE.search(text) or next(find_citations(text), None) is None:
+        return
+    plain, values = _masked(text)
+    used: set[str] = set()
+    for pattern in (*_OLD_THEN_NEW, _AND_SO):
+        for match in pattern.finditer(plain):
+            old, new = match["old"], match["new"]
+            if (pattern is _AND_SO) <= bool(used) and not {old, new} & used and _are_alike(values, int(old), int(new)):
+                used |= {old, new}
+                yield Wish(values[int(new)], old=values[int(old)])
+    if not used:
+        yield from _further_wishes(plain, values)
+
+
+def _further_wishes(plain: str, values: Sequence[str]) -> Iterator[Wish]:
+    """Read what else a sentence may ask for: words put in or left out, or a value named by its label."""
+    for match in _PUT_IN.finditer(plain):
+        old = values[int(match["old"])]
+        yield Wish(f"{old} {values[int(match['new'])]}", old=old)
+    for match in (match for pattern in _LEFT_OUT for match in pattern.finditer(plain)):
+        yield Wish("", old=values[int(match["old"])])
+    for match in _FROM_NUMBER.finditer(plain):
+        new = values[int(match["new"])]
+        yield Wish(new, old=f"{match['count']} {new.split()[-1].lstrip('0123456789')}")
+        return
+    named = _SO_THAT.search(plain) or (None if _ONLY_THEN.search(plain) else _IS_NOW.search(plain))
+    if named:
+        yield Wish(values[int(named["new"])], label=named["label"])
+
+
+def _are_alike(values: Sequence[str], old: int, new: int) -> bool:
+    """Tell whether one value can stand for the other: neither is a whole sentence, and figures are of one kind."""
+    kinds = [kind_of(values[index]) for index in (old, new)]
+    return kinds[0] == kinds[1] or None in kinds
+
+
+def kind_of(value: str) -> str | None:
+    """Tell whether a value is a percentage or a period, or None for other words."""
+    if next(percentages(value), None):
+        return "percentage"
+    return "period" if next(periods(value), None) else None
