@@ -207,3 +207,11 @@ def test_every_error_is_told_with_cause_and_remedy():
 def test_every_exit_code_has_its_row_and_no_other():
     rows = re.findall(r"^\| (\d+) ", (DOCS / "exit-codes.md").read_text("utf-8"), re.MULTILINE)
     assert [int(row) for row in rows] == [*ExitCode, INTERRUPTED, BROKEN_PIPE]
+
+
+def test_every_test_that_the_ingestion_page_names_exists():
+    page = (DOCS / "ingestion.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
+    assert len(named) == 15
+    for path, name in named:
+        assert f"def {name}(" in (ROOT / path).read_text("utf-8"), (path, name)

@@ -1,6 +1,7 @@
 import hashlib
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
 from tests.support.documents import Sheet, Word, pdf
 
+SAMPLES = Path(__file__).parents[2] / "sample_contracts"
 CLAUSE = "The Customer may terminate this Agreement for convenience on sixty days' notice."
 
 
@@ -157,3 +159,10 @@ def test_garbage_inside_a_file_is_an_input_error_or_harmless(kind):
 def test_a_file_that_only_begins_like_a_pdf_is_corrupt():
     with pytest.raises(Corrupt):
         load(b"%PDF-1.7\nThe Supplier shall maintain records.")
+
+
+@pytest.mark.parametrize(("suffix", "pages"), [(".pdf", 15), (".docx", None)])
+def test_only_a_pdf_has_pages(suffix, pages):
+    source = load(SAMPLES / f"bpo_msa_customer_paper{suffix}")
+    assert source.page_count == pages
+    assert source.page_of(0) == (1 if pages else None)

@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
@@ -9,6 +13,7 @@ from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
 from tests.support.documents import PAGE_HEIGHT, Sheet, lines_of, pdf
 
+SAMPLE = Path(__file__).parents[2] / "sample_contracts" / "bpo_msa_customer_paper.pdf"
 WITHOUT_OCR = ReadOptions(ocr="off")
 TERM = """\
 7.1 Termination for convenience. The Customer may terminate this Agreement, in whole or
@@ -334,3 +339,21 @@ def test_graph_paper_is_no_table():
     lines = [72 + 4 * step for step in range(110)]
     source = load(pdf(Sheet().grid(lines, lines).text(75, 82, "Fee").text(175, 82, "Due")))
     assert {block.kind for block in source.blocks} == {"paragraph"}
+
+
+def test_reading_many_documents_needs_the_memory_of_one():
+    """Read one document again and again in a process of its own; its memory must not go on growing."""
+    script = f"""
+import resource
+from clausecheck.ingest import load
+data = open({str(SAMPLE)!r}, "rb").read()
+peaks = []
+for _ in range(60):
+    source = load(data)
+    source.boxes(source.blocks[5].span)
+    peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(peaks[19], peaks[-1])
+"""
+    out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    early, late = map(int, out.split())
+    assert late < 1.1 * early
