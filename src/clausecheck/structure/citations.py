@@ -59,18 +59,25 @@ class SectionFinder:
         """Find the sections that a citation in `text` names; `place` is the offset in the document where it stands.
 
         "Section 3.1 of Schedule 2" is looked for in Schedule 2 and nowhere else. Where a number is used twice, the
-        first is meant that is not the section in which the citation stands; or that one, where it says "this".
+        first is meant that is not the section in which the citation stands; or that one, where it says "this". Where
+        only parts of a section have numbers of their own ("9.1"), all of them are the section ("9").
         """
         attachment = _named_attachment(text, citation.end)
         found = []
         for number in citation.numbers:
+            if number not in self._by_number:
+                found += [section for part in self._parts_of(number) for _, section in self._by_number[part]]
+                continue
             places = sorted(
-                self._by_number.get(number, ()),
+                self._by_number[number],
                 key=lambda known: citation.own is not (known[1].span.start <= place < known[1].span.end),
             )
             named = [section for where, section in places if where.casefold() == (attachment or "").casefold()]
             found += (named if named or attachment is not None else [section for _, section in places])[:1]
         return found
+
+    def _parts_of(self, number: str) -> list[str]:
+        return [part for part in self._by_number if part.startswith((f"{number}.", f"{number}("))]
 
 
 def _named_attachment(text: str, end: int) -> str | None:
