@@ -236,3 +236,8 @@ def test_only_the_patterns_given_are_used():
     patterns = load_patterns()
     analyzer = Analyzer(playbook_on("audit_rights"), patterns=patterns)
     assert analyzer.patterns is patterns
+
+
+def test_an_empty_customer_is_refused():
+    with pytest.raises(OptionError, match="empty term"):
+        Analyzer(customer=" ")

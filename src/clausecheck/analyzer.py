@@ -61,6 +61,8 @@ class Analyzer:
         """
         if side is not None and side not in get_args(Side):
             raise OptionError(f"no side '{side}'; one of {', '.join(get_args(Side))}")
+        if customer is not None and not customer.strip():
+            raise OptionError("an empty term names no customer")
         self.patterns = load_patterns() if patterns is None else patterns
         known = self.patterns.known_attributes
         self.playbook = playbook if isinstance(playbook, Playbook) else load_playbook(playbook, known=known)

@@ -61,3 +61,28 @@ def test_time_is_heeded_between_pages():
     with pytest.raises(TimeLimit, match="limit of 0 seconds"):
         load(pdf(Sheet().text(72, 100, CLAUSE)), options=ReadOptions(limits=Limits(seconds=0)))
     assert load(pdf(Sheet().text(72, 100, CLAUSE)), options=ReadOptions(limits=Limits(seconds=None))).text == CLAUSE
+
+
+def with_second_page(spoil) -> bytes:
+    """Make a PDF with a clause on its first page; the compressed bytes of its second are spoiled."""
+    file = pikepdf.open(io.BytesIO(pdf(Sheet().text(72, 100, CLAUSE), Sheet())))
+    content = zlib.compress(b"BT /F1 11 Tf 72 700 Td (The Supplier shall keep records.) Tj ET " * 40, 9)
+    file.pages[1].Contents = pikepdf.Stream(file, spoil(content), Filter=pikepdf.Name.FlateDecode)
+    target = io.BytesIO()
+    file.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda data: data[: len(data) // 2], lambda data: data[:20] + bytes(20) + data[40:], lambda _: b"no deflate"],
+    ids=["cut short", "overwritten", "something else"],
+)
+def test_what_does_not_inflate_is_a_part_of_the_document_that_was_not_read(spoil):
+    source = load(with_second_page(spoil), options=ReadOptions(ocr="off"))
+    assert CLAUSE in source.text
+    assert source.unread == ("a damaged part of the PDF",)
+
+
+def test_what_inflates_is_no_damage():
+    assert load(with_second_page(lambda data: data)).unread == ()

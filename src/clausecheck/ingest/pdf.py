@@ -21,12 +21,13 @@ from clausecheck.ingest.pdf_notes import notes_on
 from clausecheck.ingest.pdf_page import PageLayout, read_page, unreadable
 from clausecheck.ingest.pdf_repair import is_cut_short, with_trailer
 from clausecheck.ingest.pdf_running import running_lines
-from clausecheck.ingest.pdf_streams import check_streams
+from clausecheck.ingest.pdf_streams import check_streams, holds_damage
 from clausecheck.ingest.pdf_text import Origins
 from clausecheck.ingest.source import Box, Source
 from clausecheck.spans import Span
 
 _CUT_SHORT = "The PDF lacks its end and was repaired; text may be missing."
+_DAMAGED = "a damaged part of the PDF"
 _LEFT_OUT = 2
 _SHORT_TEXT = 2_000  # characters, which a page in place of a portfolio or an XFA form stays below
 
@@ -57,8 +58,9 @@ def read_pdf(document: Document) -> Source:
     recognized = {layout.number: layout.recognized for layout in layouts if layout.recognized}
     locate = _Locator(document.data, document.password, text.origins, recognized).boxes
     notes = [*notes_on(layouts, running, files, advice), *([_CUT_SHORT] if is_cut_short(document.data) else [])]
+    unread = (_DAMAGED,) if holds_damage(document.data) else ()
     return document.source(
-        "application/pdf", text.text, text.blocks, pages=text.pages, notes=tuple(notes), locate=locate
+        "application/pdf", text.text, text.blocks, pages=text.pages, notes=tuple(notes), unread=unread, locate=locate
     )
 
 
