@@ -5,11 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from clausecheck.detect.quantities import percentages
 from clausecheck.structure.contract import Contract
 from clausecheck.structure.segments import normalise
+
+_REMEMBERED = 4096  # tables and ways to ask for a column
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _column(titles: tuple[str, ...], names: tuple[str, ...], other_than: int | None) -> int | None:
+    """Find a column by its title; every row of a table asks the same."""
+    for pattern in (r"\W*{}\W*$", r".*\b{}"):
+        for name in names:
+            wanted = _titled(pattern, name)
+            for index, title in enumerate(titles):
+                if index != other_than and wanted.match(title):
+                    return index
+    return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _names(names: tuple[str, ...], title: str) -> bool:
+    return any(_titled(r".*\b{}", name).match(title) for name in names)
 
 
 @cache
@@ -29,13 +48,7 @@ class Row:
 
     def column(self, names: Sequence[str], *, other_than: int | None = None) -> int | None:
         """Find the column with one of the names, in order of preference: as its whole title first, then within it."""
-        for pattern in (r"\W*{}\W*$", r".*\b{}"):
-            for name in names:
-                wanted = _titled(pattern, name)
-                for index, title in enumerate(self.titles):
-                    if index != other_than and wanted.match(title):
-                        return index
-        return None
+        return _column(self.titles, tuple(names), other_than)
 
     def cell(self, index: int | None) -> str:
         """Give a cell, empty when there is none."""
@@ -75,7 +88,9 @@ def levels(row: Row, columns: Mapping[str, Sequence[str]]) -> Iterator[tuple[str
         found = [(row.cell(name), row.cell(target))]
     else:
         grade = row.column(columns["grade"])
-        times = [index for index, title in enumerate(row.titles) if index != grade and _names(columns["time"], title)]
+        times = [
+            index for index, title in enumerate(row.titles) if index != grade and _names(tuple(columns["time"]), title)
+        ]
         found = [(f"{row.cell(grade)} {row.titles[index]}", row.cell(index)) for index in times if grade is not None]
     return ((_plain(words), level) for words, level in found if words.strip() and re.search(r"\d", level))
 
@@ -86,7 +101,3 @@ def _plain(name: str) -> str:
 
 
 _NUMBER = re.compile(r"(?:[A-Z]{1,3}[-.]?)?\d{1,2}[.:)]\s+|[A-Z]{1,3}-?\d{1,2}\s+(?=[A-Z])")
-
-
-def _names(names: Sequence[str], title: str) -> bool:
-    return any(re.search(rf"\b{re.escape(name)}", title, re.IGNORECASE) for name in names)

@@ -148,6 +148,8 @@ class Scan:
 
     def any(self, texts: Mapping[str, object] | list[str] | tuple[str, ...]) -> Match | None:
         """Find the first of several lines that stands in the Doc."""
+        if self.possible.isdisjoint(texts):
+            return None
         return next((match for text in texts for match in self.find(text)), None)
 
     def fragment(self, name: str) -> tuple[Match, ...]:
