@@ -106,7 +106,7 @@ class Survey:
             if segment.zone == "definition":
                 for name in types:
                     self.defined.setdefault(name, []).append(segment)
-            else:
+            elif types:
                 self._weigh(segment, types)
 
     def _weigh(self, segment: Segment, types: set[str]) -> None:

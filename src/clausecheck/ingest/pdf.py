@@ -39,25 +39,26 @@ def read_pdf(document: Document) -> Source:
     has text.
     """
     check_streams(document)
+    cut_short = is_cut_short(document.data)
     pdf = _open(document.data, document.password)
     try:
         document.limits.check_pages(len(pdf))
         if document.options.ocr == "force":
             ocr.require_installed()
-        layouts = list(_layouts(pdf, document))
+        layouts = list(_layouts(pdf, document, cut_short))
         files = attached_files(pdf)
         if sum(len(layout.text) for layout in layouts) < _SHORT_TEXT:
             refuse_empty_shell(pdf, document.data, document.password)
     finally:
         pdf.close()
     advice = ocr.advice(document.options.ocr)
-    _check_some_text(layouts, files, advice, is_cut_short(document.data))
+    _check_some_text(layouts, files, advice, cut_short)
     running = running_lines(layouts)
     layouts = [layout.without(running) for layout in layouts]
     text = assemble(layouts)
     recognized = {layout.number: layout.recognized for layout in layouts if layout.recognized}
     locate = _Locator(document.data, document.password, text.origins, recognized).boxes
-    notes = [*notes_on(layouts, running, files, advice), *([_CUT_SHORT] if is_cut_short(document.data) else [])]
+    notes = [*notes_on(layouts, running, files, advice), *([_CUT_SHORT] if cut_short else [])]
     unread = (_DAMAGED,) if holds_damage(document.data) else ()
     return document.source(
         "application/pdf", text.text, text.blocks, pages=text.pages, notes=tuple(notes), unread=unread, locate=locate
@@ -96,9 +97,8 @@ def _lacks_password(error: pdfium.PdfiumError) -> bool:
     return bool(getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD)
 
 
-def _layouts(pdf: pdfium.PdfDocument, document: Document) -> Iterator[PageLayout]:
+def _layouts(pdf: pdfium.PdfDocument, document: Document, cut_short: bool) -> Iterator[PageLayout]:
     characters = objects = 0
-    cut_short = is_cut_short(document.data)
     # What is left of a page may look like a picture, but words read from it would be few of many.
     mode = "off" if cut_short else document.options.ocr
     for number in range(1, len(pdf) + 1):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from clausecheck.errors import OptionError
 from clausecheck.structure.contract import Party, Role, Segment
-from clausecheck.structure.party_conduct import ACTS, MIN_ACTS, count_acts, leanings, role_by_term, roles_by_conduct
+from clausecheck.structure.party_conduct import MIN_ACTS, count_acts, leanings, role_by_term, roles_by_conduct
 from clausecheck.structure.party_names import introductions, pronoun_parties
 from clausecheck.structure.party_terms import (
     AMBIGUOUS_TERMS,
@@ -56,7 +56,7 @@ def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tu
 
 def _acting(found: list[Party], text: str) -> list[Party]:
     """Leave out those who are only spoken of (a regulator, a document), as long as two parties act."""
-    acting = [party for party in found if count_acts((ACTS,), party, text) >= MIN_ACTS]
+    acting = [party for party in found if count_acts(party, text) >= MIN_ACTS]
     return acting if len(acting) > 1 else found
 
 
@@ -73,7 +73,7 @@ def _with_further_names(parties: list[Party], text: str) -> list[Party]:
 
 def _is_spoken_of(party: Party, text: str) -> bool:
     """Tell whether a text has a party act, or names it again and again."""
-    return count_acts((ACTS,), party, text) > 0 or len(re.findall(rf"\b{re.escape(party.term)}\b", text)) >= _MENTIONS
+    return count_acts(party, text) > 0 or len(re.findall(rf"\b{re.escape(party.term)}\b", text)) >= _MENTIONS
 
 
 def _lettered(found: list[Party], text: str) -> list[Party]:
@@ -88,7 +88,7 @@ def _with_pronouns(parties: list[Party], text: str) -> list[Party]:
     """Read "we" and "you" as parties; a single one that is named is "we", unless its term is a customer's."""
     pronouns = pronoun_parties(text)
     named_actor = max(_actors(text).values(), default=0)
-    if sum(count_acts((ACTS,), party, text) for party in pronouns) < named_actor:
+    if sum(count_acts(party, text) for party in pronouns) < named_actor:
         return parties
     if not pronouns or not parties:
         return pronouns or parties

@@ -26,7 +26,7 @@ from clausecheck.structure.party_terms import (
 )
 
 MIN_ACTS = 4
-ACTS = (
+_ACTS = (
     r"\b{term}\s+"
     r"(?:shall|will|may|must|agrees?|hereby|is|are|has|have|desires?|wish(?:es)?|represents?|warrants)\b"
 )
@@ -241,8 +241,8 @@ def _prior(party: Party) -> float:
     return 0.0
 
 
-def count_acts(patterns: Iterable[str], party: Party, text: str) -> int:
-    """Count how often a party does what the patterns say; each has `{term}` where the party stands."""
+def count_acts(party: Party, text: str) -> int:
+    """Count how often a party acts, whatever it does."""
     term = _any_term((party.term, *party.aliases))
     case = re.IGNORECASE if party.term.casefold() in PRONOUNS else 0
-    return sum(len(re.findall(pattern.format(term=term), text, case | re.MULTILINE)) for pattern in patterns)
+    return len(re.findall(_ACTS.format(term=term), text, case | re.MULTILINE))

@@ -160,7 +160,7 @@ class Scan:
             found: Sequence[Match] = (
                 self._hits.get(f"party:{name}", [])
                 if fragment is None
-                else [match for text in fragment.lines if text in self.possible for match in self.find(text)]
+                else [match for text in fragment.lines for match in self.find(text)]
             )
             unique: dict[tuple[int, int], Match] = {}
             for match in found:
