@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from clausecheck.playbook.model import Playbook
     from clausecheck.playbook.severity import Severity
     from clausecheck.report.model import FileError, Report
-    from clausecheck.report.renderers import render
-    from clausecheck.scanner import scan
+    from clausecheck.report.renderers import annotate, export, render, render_all
+    from clausecheck.report.review import Markup, Review
+    from clausecheck.scanner import Annotated, annotate_all, scan
     from clausecheck.structure import parse
     from clausecheck.structure.contract import Contract
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Analyzer",
+    "Annotated",
     "ClausecheckError",
     "Contract",
     "Corrupt",
@@ -59,6 +61,7 @@ __all__ = [
     "InputError",
     "LimitExceeded",
     "Limits",
+    "Markup",
     "MemoryLimit",
     "NoText",
     "NotFound",
@@ -69,17 +72,22 @@ __all__ = [
     "PlaybookError",
     "ReadOptions",
     "Report",
+    "Review",
     "Severity",
     "Source",
     "TimeLimit",
     "UnsupportedFormat",
     "__version__",
     "analyze",
+    "annotate",
+    "annotate_all",
+    "export",
     "load",
     "load_patterns",
     "load_playbook",
     "parse",
     "render",
+    "render_all",
     "scan",
 ]
 
@@ -113,8 +121,9 @@ _HOMES = {
     "playbook.model": ("Playbook",),
     "playbook.severity": ("Severity",),
     "report.model": ("FileError", "Report"),
-    "report.renderers": ("render",),
-    "scanner": ("scan",),
+    "report.renderers": ("annotate", "export", "render", "render_all"),
+    "report.review": ("Markup", "Review"),
+    "scanner": ("Annotated", "annotate_all", "scan"),
     "structure": ("parse",),
     "structure.contract": ("Contract",),
 }

@@ -19,7 +19,9 @@ from clausecheck.playbook.loader import load_playbook
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
 from clausecheck.report.build import build
+from clausecheck.report.glossary import with_clause_types
 from clausecheck.report.model import Report
+from clausecheck.report.review import Review
 from clausecheck.report.revisions import with_revisions
 from clausecheck.structure import parse
 
@@ -83,16 +85,26 @@ class Analyzer:
             InputError: The document cannot be read.
             OptionError: No party of the contract goes by the term given as `customer`.
         """
+        return self.review(document, name=name, password=password).report
+
+    def review(
+        self, document: str | Path | bytes | BinaryIO, *, name: str | None = None, password: str | None = None
+    ) -> Review:
+        """Analyse one document and keep its text and its file beside the report, for annotate().
+
+        Raises what analyze() raises.
+        """
         file = open_document(document, name=name, password=password, options=self.reading)
         source = read(file)
         contract = parse(source, customer=self.customer)
         detection = self._detector.find(contract)
         findings = assess(contract, detection, self.playbook, self.side)
-        report = build(contract, detection, findings, self.playbook, self.side)
-        if source.revisions is None:
-            return report
-        known = {self.reading.revisions: findings}
-        return with_revisions(report, source.revisions, self._changes(file, known) if source.revisions.changes else [])
+        report = with_clause_types(build(contract, detection, findings, self.playbook, self.side), self.patterns)
+        if source.revisions is not None:
+            known = {self.reading.revisions: findings}
+            turned = self._changes(file, known) if source.revisions.changes else []
+            report = with_revisions(report, source.revisions, turned)
+        return Review(report, source, file)
 
     def _changes(self, file: Document, known: dict[Reading, list[Finding]]) -> list[Change] | None:
         """Tell what the tracked changes do to the verdict, None where one of the two texts cannot be analysed."""

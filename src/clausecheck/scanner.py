@@ -6,22 +6,36 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
 from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, NotFound
 from clausecheck.isolation import Worker
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
+from clausecheck.report.renderers import annotate
 
 if TYPE_CHECKING:
     from clausecheck.analyzer import Analyzer
+    from clausecheck.report.review import Markup
 
 # Old formats are among them, for a contract that needs converting must not be passed over in silence.
 SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".doc", ".rtf", ".odt", ".txt", ".md", ".markdown"})
 STDIN = "-"
 
+ResultT = TypeVar("ResultT")
+
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A contract with its findings on it, as the bytes of a file, and the report that they come from."""
+
+    report: Report
+    content: bytes
 
 
 def scan(
@@ -34,13 +48,50 @@ def scan(
     that crashes the reader, hangs or eats memory; a script must then begin with `if __name__ == "__main__":`, as for
     every process that Python spawns.
     """
-    worker = Worker(analyzer, analyzer.reading.limits) if isolate else None
+    return _each(paths, _Run(analyzer, _report, password), isolate)
+
+
+def annotate_all(
+    paths: Iterable[str | Path],
+    markup: Markup,
+    *,
+    analyzer: Analyzer,
+    password: str | None = None,
+    isolate: bool = False,
+) -> Iterator[Annotated | FileError]:
+    """Analyse documents as scan() does, and show the findings on each contract as annotate() does."""
+    return _each(paths, _Run(analyzer, partial(_annotated, markup=markup), password), isolate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run(Generic[ResultT]):
+    analyzer: Analyzer
+    job: Callable[[Analyzer, Path | bytes | BinaryIO, str | None, str | None], ResultT]
+    password: str | None
+
+
+def _each(paths: Iterable[str | Path], run: _Run[ResultT], isolate: bool) -> Iterator[ResultT | FileError]:
+    worker = Worker(run.analyzer, run.analyzer.reading.limits) if isolate else None
     try:
         for found in documents(paths):
-            yield found if isinstance(found, FileError) else _result(found, analyzer, password, worker)
+            if isinstance(found, FileError):
+                yield found
+            else:
+                yield _result(found, run, worker)
     finally:
         if worker:
             worker.close()
+
+
+def _report(analyzer: Analyzer, document: Path | bytes | BinaryIO, name: str | None, password: str | None) -> Report:
+    return analyzer.analyze(document, name=name, password=password)
+
+
+def _annotated(
+    analyzer: Analyzer, document: Path | bytes | BinaryIO, name: str | None, password: str | None, *, markup: Markup
+) -> Annotated:
+    review = analyzer.review(document, name=name, password=password)
+    return Annotated(review.report, annotate(review, markup))
 
 
 def documents(paths: Iterable[str | Path]) -> Iterator[Path | FileError]:
@@ -92,15 +143,16 @@ def _walk(folder: Path, walked: set[str]) -> Iterator[Path | FileError]:
             yield entry
 
 
-def _result(
-    path: Path, analyzer: Analyzer, password: str | None, worker: Worker[Analyzer] | None
-) -> Report | FileError:
+def _result(path: Path, run: _Run[ResultT], worker: Worker[Analyzer] | None) -> ResultT | FileError:
+    document: Path | bytes | BinaryIO
     try:
         if worker is None:
-            return _analyze(analyzer, path, sys.stdin.buffer if str(path) == STDIN else path, password)
+            return _attempt(run.analyzer, run.job, path, sys.stdin.buffer if str(path) == STDIN else path, run.password)
         # Another process has another standard input.
-        document = sys.stdin.buffer.read(analyzer.reading.limits.bytes + 1) if str(path) == STDIN else path
-        return worker.call(_analyze, path, document, password)
+        limit = run.analyzer.reading.limits.bytes
+        document = sys.stdin.buffer.read(limit + 1) if str(path) == STDIN else path
+        result: ResultT | FileError = worker.call(_attempt, run.job, path, document, run.password)
+        return result
     except InputError as error:
         return _failure(path, error.code, str(error))
     except MemoryError:
@@ -109,13 +161,16 @@ def _result(
         return _failure(path, InputError.code, f"The input could not be read: {error.strerror or 'input error'}.")
 
 
-def _analyze(
-    analyzer: Analyzer, path: Path, document: Path | bytes | BinaryIO, password: str | None
-) -> Report | FileError:
-    """Analyse one document; raises nothing but MemoryError."""
+def _attempt(
+    analyzer: Analyzer,
+    job: Callable[[Analyzer, Path | bytes | BinaryIO, str | None, str | None], ResultT],
+    path: Path,
+    document: Path | bytes | BinaryIO,
+    password: str | None,
+) -> ResultT | FileError:
+    """Do one document; raises nothing but MemoryError."""
     try:
-        name = "stdin" if str(path) == STDIN else None
-        return analyzer.analyze(document, name=name, password=password)
+        return job(analyzer, document, "stdin" if str(path) == STDIN else None, password)
     except ClausecheckError as error:
         return _failure(path, error.code, str(error))
     except MemoryError:

@@ -9,10 +9,10 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from clausecheck.cli.layouts import LAYOUTS
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import Reading
 from clausecheck.playbook.severity import Severity, Side
+from clausecheck.report.renderers import FORMATS
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -32,6 +32,9 @@ class CheckOptions:
     customer: str | None
     format: str
     output: Path | None
+    force: bool
+    redline: bool
+    page_images: bool
     fail_on: Severity | None
     show: Severity
     password: str | None
@@ -40,6 +43,11 @@ class CheckOptions:
     ocr: OcrMode
     time_limit: float | None
     isolate: bool | None
+
+    @property
+    def writes_folder(self) -> bool:
+        """Tell whether the output is a folder that takes a file for each contract."""
+        return self.output is not None and self.output.is_dir()
 
 
 _OPTIONS = (
@@ -50,12 +58,13 @@ _OPTIONS = (
     click.option(
         "--customer", metavar="TERM", help='The party that is the customer, as the contract calls it ("Client").'
     ),
+    click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
     click.option(
-        "--format", type=click.Choice(tuple(LAYOUTS)), default="text", show_default=True, help="Form of the report."
+        "--output", type=click.Path(path_type=Path), metavar="FILE|FOLDER", help="Write to a file, whole or not at all."
     ),
-    click.option(
-        "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file, whole or not at all."
-    ),
+    click.option("--force", is_flag=True, help="Replace files that exist."),
+    click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
+    click.option("--page-images", is_flag=True, help="With html: show the pages of a PDF that hold evidence."),
     click.option(
         "--fail-on",
         type=click.Choice((*SEVERITIES, "never")),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from clausecheck.errors import OptionError
 
-Write = Callable[[str], object]
+Write = Callable[[str | bytes], object]
 
 
 @contextmanager
@@ -27,8 +27,8 @@ def open_output(target: Path | None, encoding: str | None) -> Iterator[Write]:
     target = target.resolve()
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            yield file.write
+        with draft.open("xb") as file:
+            yield lambda part: file.write(_encoded(part, "utf-8"))
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
@@ -40,8 +40,8 @@ def open_output(target: Path | None, encoding: str | None) -> Iterator[Write]:
         draft.unlink(missing_ok=True)
 
 
-def refuse_overwriting(target: Path | None, inputs: Iterable[Path]) -> None:
-    """Raise OptionError where writing the output would destroy an input or something that is no file."""
+def refuse_overwriting(target: Path | None, inputs: Iterable[Path], *, force: bool) -> None:
+    """Raise OptionError where writing the output would destroy an input, or without `force` any other file."""
     if target is None:
         return
     if not target.parent.is_dir():
@@ -52,14 +52,20 @@ def refuse_overwriting(target: Path | None, inputs: Iterable[Path]) -> None:
         raise OptionError(f"--output {target}: not a file")
     if any(_is_same(path, target) for path in inputs):
         raise OptionError(f"--output {target}: would overwrite a file that is being read")
+    if not force:
+        raise OptionError(f"--output {target}: exists already; --force replaces it")
 
 
 def _standard_output(encoding: str) -> Write:
-    def write(part: str) -> None:
-        sys.stdout.buffer.write(part.encode(encoding, "replace"))
+    def write(part: str | bytes) -> None:
+        sys.stdout.buffer.write(_encoded(part, encoding))
         sys.stdout.buffer.flush()
 
     return write
+
+
+def _encoded(part: str | bytes, encoding: str) -> bytes:
+    return part if isinstance(part, bytes) else part.encode(encoding, "replace")
 
 
 def _is_same(path: Path, target: Path) -> bool:

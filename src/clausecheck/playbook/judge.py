@@ -9,8 +9,9 @@ from typing import Literal
 from clausecheck.detect.clause import AttributeValue, Clause
 from clausecheck.playbook.mirror import OTHER_SIDE
 from clausecheck.playbook.model import Condition, Conditions, Rule
+from clausecheck.playbook.position import position_on, positions, wanted_of
 from clausecheck.playbook.severity import Side
-from clausecheck.playbook.wording import UNCLEAR, described, is_silent, label, lead, listed, quantity
+from clausecheck.playbook.wording import UNCLEAR, described, is_silent, label, listed
 
 QUOTED = 60
 _ONLY = {"holder": "held only by", "notifier": "given only by"}
@@ -58,7 +59,7 @@ def _others_term(rule: Rule, clause: Clause, side: Side) -> str | None:
     if rule.expects == "absent":
         return None
     for name, party in (("holder", OTHER_SIDE[side]), ("notifier", side)):
-        asked = [position[name] for position in _positions(rule) if name in position]
+        asked = [position[name] for position in positions(rule) if name in position]
         if clause.attributes.get(name) == party and not any(_holds(condition, party) for condition in asked):
             return name
     return None
@@ -74,11 +75,6 @@ def is_unclear(clause: Clause) -> bool:
     return UNCLEAR in [value for value in clause.attributes.values() if isinstance(value, str)]
 
 
-def _positions(rule: Rule) -> list[Conditions]:
-    """List the positions taken, best first; a position without conditions is none."""
-    return [position for position in (rule.preferred, rule.acceptable) if position]
-
-
 def _holds(condition: Condition, value: AttributeValue) -> bool:
     verdict = condition.check.holds(condition.bound, value)
     return condition.if_silent == "met" if verdict is None else verdict
@@ -91,7 +87,7 @@ def _fails(conditions: Conditions, clause: Clause) -> list[str]:
 def _harm(rule: Rule, clause: Clause) -> Iterator[str]:
     for name, condition in rule.walk_away.items():
         if _holds(condition, clause.attributes.get(name)):
-            asked = [position[name] for position in _positions(rule) if name in position]
+            asked = [position[name] for position in positions(rule) if name in position]
             yield _contrast(name, clause, asked[-1]) if asked else f"{_found(name, clause)} is not acceptable"
     for objection in rule.unacceptable:
         if not _fails(objection.when, clause):
@@ -99,32 +95,32 @@ def _harm(rule: Rule, clause: Clause) -> Iterator[str]:
 
 
 def _not_ours(rule: Rule, clause: Clause, name: str) -> str:
-    asked = [position[name] for position in _positions(rule) if name in position]
+    asked = [position[name] for position in positions(rule) if name in position]
     held = f"{_ONLY[name]} {listed([str(clause.attributes[name])], 'or')}"
-    return f"{held}; wanted {_wanted(name, asked[-1])}" if asked else held
+    return f"{held}; wanted {wanted_of(name, asked[-1])}" if asked else held
 
 
 def _shortfall(rule: Rule, clause: Clause) -> Iterator[str]:
     if rule.expects == "present" and is_partial(clause):
         yield described("scope", "partial")
-    positions = _positions(rule)
-    if not positions and rule.expects == "absent":
+    taken = positions(rule)
+    if not taken and rule.expects == "absent":
         yield "found; wanted none"
-    if positions and all(_fails(position, clause) for position in positions):
-        least = positions[-1]
+    if taken and all(_fails(position, clause) for position in taken):
+        least = taken[-1]
         for name in _fails(least, clause):
             yield _contrast(name, clause, least[name])
 
 
 def _is_unstated(rule: Rule, clause: Clause) -> bool:
-    lacking = _fails(_positions(rule)[-1], clause) if _positions(rule) else []
+    lacking = _fails(positions(rule)[-1], clause) if positions(rule) else []
     return bool(lacking) and not is_partial(clause) and all(_silent(name, clause) for name in lacking)
 
 
 def _merits(rule: Rule, clause: Clause, wishes: list[str]) -> str:
-    asked = dict.fromkeys(name for position in _positions(rule) for name in position)
+    asked = dict.fromkeys(name for position in positions(rule) for name in position)
     stated = [described(name, clause.attributes.get(name)) for name in asked if not _silent(name, clause)]
-    better = [_asked(name, rule.preferred[name]) for name in wishes]
+    better = [position_on(name, rule.preferred[name]) for name in wishes]
     hint = f" (preferred: {', '.join(better)})" if better else ""
     return f"{', '.join(stated) or 'found, as wanted'}{hint}"
 
@@ -138,7 +134,7 @@ def _contrast(name: str, clause: Clause, condition: Condition) -> str:
     silent = _silent(name, clause)
     if silent and condition.stated:
         return _found(name, clause)
-    return f"{_found(name, clause)}; wanted {_wanted(name, condition, with_unit=silent)}"
+    return f"{_found(name, clause)}; wanted {wanted_of(name, condition, with_unit=silent)}"
 
 
 def _found(name: str, clause: Clause) -> str:
@@ -146,23 +142,3 @@ def _found(name: str, clause: Clause) -> str:
     if _silent(name, clause) and isinstance(words, str) and words.strip():
         return f"{label(name)} only “{' '.join(words.split())[:QUOTED]}”"
     return described(name, clause.attributes.get(name))
-
-
-def _asked(name: str, condition: Condition) -> str:
-    """Say what a condition asks, in words that stand alone: "notice at most 30 days"."""
-    words = _wanted(name, condition)
-    return words if label(name) in words else f"{lead(name)} {words}".strip()
-
-
-def _wanted(name: str, condition: Condition, *, with_unit: bool = True) -> str:
-    """Say what a condition asks of an attribute; the unit may stand beside it already."""
-    bound = condition.bound
-    if condition.stated is not None:
-        return f"{label(name)} {condition.check.wanted(bound)}"
-    if isinstance(bound, float):
-        words = condition.check.wanted(bound)
-        unit = quantity(name, bound).partition(" ")[2] if with_unit else ""
-        return " ".join(filter(None, (words, unit)))
-    if condition.one_of == [False] or condition.one_of == [True]:
-        return described(name, condition.one_of[0])
-    return condition.check.wanted(bound)

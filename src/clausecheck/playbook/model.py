@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from clausecheck.playbook.areas import Area
 from clausecheck.playbook.checks import CHECKS
 from clausecheck.playbook.checks.kind import Check
 from clausecheck.playbook.severity import Severity, Side
@@ -79,7 +80,7 @@ class Rule(_Definition):
 
     `expects` "present" wants the clause, "absent" accepts it only on the `preferred` or `acceptable` terms. Each of
     these is met when all its conditions are; `walk_away` makes a clause adverse when any of its conditions holds, and
-    so does any `unacceptable` objection.
+    so does any `unacceptable` objection. `area` is where the scorecard counts the rule.
     """
 
     id: Words
@@ -87,6 +88,7 @@ class Rule(_Definition):
     title: Words
     severity: Annotated[Severity, BeforeValidator(_severity)]
     weight: float = Field(gt=0)
+    area: Area | None = None
     must_have: bool = False
     expects: Literal["present", "absent"] = "present"
     preferred: Conditions = {}

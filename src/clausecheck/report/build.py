@@ -8,11 +8,14 @@ from typing import TypeVar, cast
 
 from clausecheck.detect.clause import Clause, Detection
 from clausecheck.ingest.source import Source
+from clausecheck.playbook.areas import AREA_TITLES
 from clausecheck.playbook.finding import Finding, Status
 from clausecheck.playbook.model import Playbook
+from clausecheck.playbook.position import wanted
 from clausecheck.playbook.score import rate
 from clausecheck.playbook.severity import Side
 from clausecheck.report.model import (
+    AreaRecord,
     ClauseRecord,
     CoverageRecord,
     DocumentRecord,
@@ -105,6 +108,19 @@ def _summary(source: Source, findings: Sequence[Finding], playbook: Playbook) ->
             pages_read=None if total is None else total - len(source.unreadable_pages),
             pages_total=total,
         ),
+        threshold=playbook.threshold,
+        lacking=list(score.lacking),
+        areas=[
+            AreaRecord(
+                area=each.area,
+                title=AREA_TITLES[each.area],
+                score=each.points,
+                weight=each.weight,
+                rules_evaluated=each.evaluated,
+                rules_unverified=each.unverified,
+            )
+            for each in score.areas
+        ],
     )
 
 
@@ -122,6 +138,10 @@ def _finding(finding: Finding, contract: Contract, clause_ids: list[str]) -> Fin
         recommended_language=rule.recommended_language,
         clauses=clause_ids,
         nearest=[_passage(span, contract) for span in finding.nearest],
+        area=rule.area,
+        must_have=rule.must_have,
+        wanted=wanted(rule),
+        sources=rule.sources,
     )
 
 
@@ -160,6 +180,7 @@ def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
             )
             for item in clause.evidence
         ],
+        pieces=[(piece.start, piece.end) for piece in clause.pieces],
     )
 
 

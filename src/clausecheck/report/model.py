@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from clausecheck.detect.clause import AttributeValue
+from clausecheck.playbook.areas import Area
 from clausecheck.playbook.finding import Status
 from clausecheck.playbook.score import Grade
 from clausecheck.playbook.severity import Side
@@ -64,14 +65,31 @@ class CoverageRecord(_Record):
     pages_total: int | None
 
 
+class AreaRecord(_Record):
+    """The score of one area, 0 to 100, of the weight given; null where none of its rules could be evaluated."""
+
+    area: Area
+    title: str
+    score: int | None = Field(ge=0, le=100)
+    weight: float
+    rules_evaluated: int
+    rules_unverified: int
+
+
 class SummaryRecord(_Record):
-    """The verdict in figures: score 0 to 100, grade, whether the threshold and every must-have are reached."""
+    """The verdict in figures: score 0 to 100, grade, whether the threshold and every must-have are reached.
+
+    `lacking` names the must-have rules that are missing, adverse or unverified.
+    """
 
     score: int = Field(ge=0, le=100)
     grade: Grade
     passed: bool
     risk: Risk
     coverage: CoverageRecord
+    threshold: int = Field(default=0, ge=0, le=100)
+    lacking: list[str] = []
+    areas: list[AreaRecord] = []
 
 
 class NearestPassage(_Record):
@@ -83,7 +101,10 @@ class NearestPassage(_Record):
 
 
 class FindingRecord(_Record):
-    """The verdict on one playbook rule."""
+    """The verdict on one playbook rule.
+
+    `wanted` says what would have met it at the least; `sources` are those of the rule.
+    """
 
     rule: str
     clause_type: str
@@ -96,6 +117,10 @@ class FindingRecord(_Record):
     recommended_language: str
     clauses: list[str]
     nearest: list[NearestPassage]
+    area: Area | None = None
+    must_have: bool = False
+    wanted: str = ""
+    sources: list[str] = []
 
 
 class EvidenceRecord(_Record):
@@ -109,7 +134,10 @@ class EvidenceRecord(_Record):
 
 
 class ClauseRecord(_Record):
-    """A provision found; offsets into the extracted text, boxes as [page, x0, y0, x1, y1] in PDF points."""
+    """A provision found; offsets into the extracted text, boxes as [page, x0, y0, x1, y1] in PDF points.
+
+    `pieces` are the passages that make up its words, in document order; `start` and `end` are those of the last one.
+    """
 
     id: str
     type: str
@@ -122,6 +150,17 @@ class ClauseRecord(_Record):
     boxes: list[tuple[int, float, float, float, float]]
     attributes: dict[str, AttributeValue]
     evidence: list[EvidenceRecord]
+    pieces: list[tuple[int, int]] = []
+
+
+class ClauseTypeRecord(_Record):
+    """What a clause type is and why it matters, in the words of its pattern file."""
+
+    id: str
+    title: str
+    what: str
+    why: str
+    sources: list[str]
 
 
 class CommentRecord(_Record):
@@ -154,7 +193,10 @@ class RevisionsRecord(_Record):
 
 
 class Report(_Record):
-    """The risk report on one document; `revisions` is null where it has no tracked changes and no comments."""
+    """The risk report on one document; `revisions` is null where it has no tracked changes and no comments.
+
+    `clause_types` explains the types that the findings and clauses speak of.
+    """
 
     kind: Literal["report"] = "report"
     schema_version: Literal["1.0"] = SCHEMA_VERSION
@@ -165,6 +207,7 @@ class Report(_Record):
     findings: list[FindingRecord]
     clauses: list[ClauseRecord]
     revisions: RevisionsRecord | None = None
+    clause_types: list[ClauseTypeRecord] = []
 
 
 class ErrorDetail(_Record):

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 import clausecheck
-from clausecheck.cli.colour import coloured, wants_colour
-from clausecheck.cli.exit_codes import ExitCode, exit_code
-from clausecheck.cli.layouts import LAYOUTS
+from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CheckOptions, check_options
-from clausecheck.cli.output import open_output, refuse_overwriting
-from clausecheck.cli.words import complain
-
-if TYPE_CHECKING:
-    from clausecheck.report.model import FileError, Report
+from clausecheck.cli.results import check_output, write_reports, write_reviews
+from clausecheck.report.renderers import REVIEW_FORMATS
 
 _EPILOG = """\b
 Exit codes:
@@ -62,21 +56,20 @@ def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
     from clausecheck.scanner import documents  # noqa: PLC0415 - needs pydantic, --help does not
 
     inputs = [found for found in documents(paths) if isinstance(found, Path)]
-    refuse_overwriting(options.output, [*inputs, Path(options.playbook)])
+    several = len(inputs) > 1 or options.writes_folder
+    check_output(options, inputs, several=several)
     analyzer = clausecheck.Analyzer(
         options.playbook, side=options.side, customer=options.customer, reading=_reading(options)
     )
-    verdicts: list[ExitCode] = []
-    # A single document that brings the program down takes nothing with it, and is read sooner without a second process.
-    isolate = (len(inputs) > 1 or options.time_limit is not None) if options.isolate is None else options.isolate
-    results = clausecheck.scan(paths, analyzer=analyzer, password=options.password, isolate=isolate)
-    results = _watch(results, options, verdicts)
-    words = options.format == "text"
-    paint = coloured if words and options.output is None and wants_colour() else str
-    with open_output(options.output, None if words else "utf-8") as write:
-        for part in LAYOUTS[options.format](results):
-            write(paint(part))
-    return max(verdicts)
+    if options.format in REVIEW_FORMATS and (options.writes_folder or not several):
+        return write_reviews(paths, analyzer, options, isolate=_isolated(options, inputs))
+    results = clausecheck.scan(paths, analyzer=analyzer, password=options.password, isolate=_isolated(options, inputs))
+    return write_reports(results, options)
+
+
+def _isolated(options: CheckOptions, inputs: list[Path]) -> bool:
+    """A single document that brings the program down takes nothing with it, and is read sooner without a process."""
+    return (len(inputs) > 1 or options.time_limit is not None) if options.isolate is None else options.isolate
 
 
 def _reading(options: CheckOptions) -> clausecheck.ReadOptions:
@@ -84,18 +77,3 @@ def _reading(options: CheckOptions) -> clausecheck.ReadOptions:
     if options.time_limit is not None:
         limits = replace(limits, seconds=options.time_limit)
     return clausecheck.ReadOptions(limits=limits, revisions=options.revisions, convert=options.convert, ocr=options.ocr)
-
-
-def _watch(
-    results: Iterable[Report | FileError], options: CheckOptions, verdicts: list[ExitCode]
-) -> Iterator[Report | FileError]:
-    """Judge each result as it passes, name errors on standard error, leave out findings not to be shown."""
-    from clausecheck.report.visibility import visible  # noqa: PLC0415 - needs pydantic, --help does not
-
-    for result in results:
-        verdicts.append(exit_code(result, options.fail_on))
-        if result.kind == "error":
-            complain(f"{result.document.name}: {result.error.message}", result.error.code)
-            yield result
-        else:
-            yield visible(result, options.show)

@@ -1,27 +1,69 @@
-"""Renderers: pure functions from a report, or from the error that stands in for one, to text. One file a format."""
+"""Renderers: pure functions from results to a format. One file a format, one line in one of the tables.
+
+A module is imported when its format is asked for, so that nobody waits for the library of another one.
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from clausecheck.errors import OptionError
-from clausecheck.report.model import FileError, Report
-from clausecheck.report.renderers import json, jsonl, text
 
-Renderer = Callable[[Report | FileError], str]
+if TYPE_CHECKING:
+    from clausecheck.report.model import FileError, Report
+    from clausecheck.report.review import Markup, Review
 
-RENDERERS: dict[str, Renderer] = {
-    "text": text.render,
-    "json": json.render,
-    "jsonl": jsonl.render,
+
+# Formats that lay the results of a run out in one text: Iterable[Result] -> Iterator[str]
+_TEXTS = {
+    "text": "text",
+    "json": "json",
+    "jsonl": "jsonl",
 }
+# Formats that put the results of a run into one file: Iterable[Result] -> bytes
+_FILES: dict[str, str] = {}
+# Formats that show one contract itself: Review, Markup -> bytes
+_REVIEWS: dict[str, str] = {}
+
+TEXT_FORMATS = tuple(_TEXTS)
+FILE_FORMATS = tuple(_FILES)
+REVIEW_FORMATS = tuple(_REVIEWS)
+FORMATS = tuple(dict.fromkeys((*TEXT_FORMATS, *FILE_FORMATS, *REVIEW_FORMATS)))
 
 
 def render(result: Report | FileError, format: str) -> str:
-    """Render a report, or an error, in one of the formats of RENDERERS; raise OptionError for any other."""
-    if format not in RENDERERS:
-        guess = difflib.get_close_matches(format, RENDERERS, n=1)
+    """Render a report, or the error that stands in for one, as text; raise OptionError for no such format."""
+    return "".join(render_all([result], format))
+
+
+def render_all(results: Iterable[Report | FileError], format: str) -> Iterator[str]:
+    """Lay several results out in one text, part by part as they come; raise OptionError for no such format."""
+    parts: Iterator[str] = _renderer(_TEXTS, format)(results)
+    return parts
+
+
+def export(results: Iterable[Report | FileError], format: str) -> bytes:
+    """Put several results into one file, such as a workbook; raise OptionError for no such format."""
+    content: bytes = _renderer(_FILES, format)(results)
+    return content
+
+
+def annotate(review: Review, markup: Markup) -> bytes:
+    """Show a contract with the findings on it, in a form that a reviewer works in.
+
+    Raises OptionError for no such format, and UnsupportedFormat where the contract is no file of that format.
+    """
+    content: bytes = _renderer(_REVIEWS, markup.format)(review, markup)
+    return content
+
+
+def _renderer(table: dict[str, str], format: str) -> Callable[..., Any]:
+    if format not in table:
+        guess = difflib.get_close_matches(format, table, n=1)
         hint = f"; did you mean '{guess[0]}'?" if guess else ""
-        raise OptionError(f"no format '{format}'{hint}; one of {', '.join(RENDERERS)}")
-    return RENDERERS[format](result)
+        raise OptionError(f"no format '{format}'{hint}; one of {', '.join(table)}")
+    renderer: Callable[..., Any] = import_module(f"{__name__}.{table[format]}").render
+    return renderer

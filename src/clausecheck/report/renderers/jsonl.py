@@ -1,6 +1,8 @@
-"""One report as one line of JSON."""
+"""Reports as lines of JSON, one a line."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from clausecheck.report.model import FileError, Report
 
@@ -8,6 +10,7 @@ from clausecheck.report.model import FileError, Report
 _LINE_ENDS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\u0085\u2028\u2029"})
 
 
-def render(result: Report | FileError) -> str:
-    """Render as one JSON object on one line."""
-    return f"{result.model_dump_json().translate(_LINE_ENDS)}\n"
+def render(results: Iterable[Report | FileError]) -> Iterator[str]:
+    """Lay out one object a line."""
+    for result in results:
+        yield f"{result.model_dump_json().translate(_LINE_ENDS)}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clausecheck.playbook.wording import page_ranges
 from clausecheck.report.build import WORST_FIRST
@@ -20,6 +20,7 @@ from clausecheck.report.model import (
     Report,
     RevisionsRecord,
 )
+from clausecheck.report.overview import overview
 
 WIDTH = 100
 QUOTE = 160
@@ -35,10 +36,24 @@ _ROLES = {"customer": "Customer", "provider": "Provider", "other": "Party", "unk
 _TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
 
 
-def render(result: Report | FileError) -> str:
-    """Render for a terminal, at most 100 columns wide and without colour."""
-    lines = _error(result) if isinstance(result, FileError) else _report(result)
-    return "\n".join(lines) + "\n"
+def render(results: Iterable[Report | FileError]) -> Iterator[str]:
+    """Lay out for a terminal, at most 100 columns wide and without colour; several results end with an overview."""
+    seen: list[Report | FileError] = []
+    for result in results:
+        if isinstance(result, Report):
+            gap = "\n" if any(isinstance(each, Report) for each in seen) else ""
+            yield gap + "\n".join(_report(result)) + "\n"
+        seen.append(_without_clauses(result))
+    if len(seen) > 1:
+        yield "\n" if any(isinstance(each, Report) for each in seen) else ""
+        yield overview(seen)
+    elif seen and isinstance(seen[0], FileError):
+        yield "\n".join(_error(seen[0])) + "\n"
+
+
+def _without_clauses(result: Report | FileError) -> Report | FileError:
+    """Keep what the overview needs of a result; a run may have thousands."""
+    return result if isinstance(result, FileError) else result.model_copy(update={"clauses": []})
 
 
 def _error(error: FileError) -> list[str]:

@@ -1,0 +1,43 @@
+"""Where the files of a run go that writes one for each contract: a folder that nothing leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from pathvalidate import sanitize_filename
+
+from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.errors import OptionError
+
+
+class OutputFolder:
+    """A folder that takes one file for each contract, named after it."""
+
+    def __init__(self, folder: Path, suffix: str, *, force: bool) -> None:
+        """Take an existing folder, or make one; raise OptionError where that cannot be."""
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise OptionError(f"--output {folder}: {error.strerror}") from error
+        self._folder = folder
+        self._suffix = suffix
+        self._force = force
+        self._taken: set[str] = set()
+
+    def name_for(self, contract: str) -> str:
+        """Make a name of a file that no other contract has: "msa.review.html" for "msa.pdf"."""
+        # A name comes from strangers: no part of it may lead elsewhere.
+        stem = sanitize_filename(PurePath(contract.replace("\\", "/")).stem, platform="universal") or "contract"
+        name, count = f"{stem}{self._suffix}", 1
+        while name.casefold() in self._taken:
+            count += 1
+            name = f"{stem}-{count}{self._suffix}"
+        self._taken.add(name.casefold())
+        return name
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file whole or not at all; raise OptionError where one of that name exists."""
+        target = self._folder / name
+        refuse_overwriting(target, (), force=self._force)
+        with open_output(target, None) as write:
+            write(content)

@@ -1,0 +1,106 @@
+"""The results of a run on their way out: all in one stream, or a file for each contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import clausecheck
+from clausecheck.cli.colour import coloured, wants_colour
+from clausecheck.cli.exit_codes import ExitCode, exit_code
+from clausecheck.cli.folder import OutputFolder
+from clausecheck.cli.options import CheckOptions
+from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.cli.words import complain
+from clausecheck.errors import OptionError
+from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS
+
+if TYPE_CHECKING:
+    from clausecheck.report.model import FileError, Report
+
+INDEX = "index.html"
+
+
+def check_output(options: CheckOptions, inputs: Iterable[Path], *, several: bool) -> None:
+    """Raise OptionError for options that do not go together, and where writing would destroy something."""
+    if options.redline and options.format != "docx":
+        raise OptionError("--redline goes with --format docx")
+    if options.page_images and options.format != "html":
+        raise OptionError("--page-images goes with --format html")
+    if options.writes_folder and options.format in REVIEW_FORMATS:
+        return
+    if several and options.format not in TEXT_FORMATS + FILE_FORMATS:
+        raise OptionError(f"--format {options.format} writes a file for each document; --output has to name a folder")
+    refuse_overwriting(options.output, [*inputs, Path(options.playbook)], force=options.force)
+
+
+def write_reports(results: Iterable[Report | FileError], options: CheckOptions) -> ExitCode:
+    """Write the results of a run in one stream; the verdict is that of the worst."""
+    verdicts: list[ExitCode] = []
+    watched = _watch(results, options, verdicts)
+    words = options.format == "text"
+    paint = coloured if words and options.output is None and wants_colour() else str
+    with open_output(options.output, None if words else "utf-8") as write:
+        if options.format in FILE_FORMATS:
+            write(clausecheck.export(watched, options.format))
+        else:
+            for part in clausecheck.render_all(watched, options.format):
+                write(paint(part))
+    return max(verdicts)
+
+
+def write_reviews(
+    paths: Iterable[str], analyzer: clausecheck.Analyzer, options: CheckOptions, *, isolate: bool
+) -> ExitCode:
+    """Write each contract with its findings on it, to a file of its own where the output is a folder."""
+    markup = clausecheck.Markup(
+        options.format, show=options.show, redline=options.redline, page_images=options.page_images
+    )
+    reviewed = clausecheck.annotate_all(paths, markup, analyzer=analyzer, password=options.password, isolate=isolate)
+    if options.output is not None and options.writes_folder:
+        return _write_folder(reviewed, options.output, options)
+    verdict = ExitCode.CLEAN
+    for each in reviewed:
+        if isinstance(each, clausecheck.Annotated):
+            verdict = max(verdict, exit_code(each.report, options.fail_on))
+            with open_output(options.output, None) as write:
+                write(each.content)
+        else:
+            verdict = max(verdict, _failed(each))
+    return verdict
+
+
+def _write_folder(
+    reviewed: Iterable[clausecheck.Annotated | FileError], output: Path, options: CheckOptions
+) -> ExitCode:
+    """Write a file for each contract, and for HTML a page that leads to all of them."""
+    folder = OutputFolder(output, f".review.{options.format}", force=options.force)
+    verdict = ExitCode.CLEAN
+    for each in reviewed:
+        if isinstance(each, clausecheck.Annotated):
+            verdict = max(verdict, exit_code(each.report, options.fail_on))
+            folder.write(folder.name_for(each.report.document.name), each.content)
+        else:
+            verdict = max(verdict, _failed(each))
+    return verdict
+
+
+def _failed(error: FileError) -> ExitCode:
+    complain(f"{error.document.name}: {error.error.message}", error.error.code)
+    return exit_code(error, None)
+
+
+def _watch(
+    results: Iterable[Report | FileError], options: CheckOptions, verdicts: list[ExitCode]
+) -> Iterator[Report | FileError]:
+    """Judge each result as it passes, name errors on standard error, leave out findings not to be shown."""
+    from clausecheck.report.visibility import visible  # noqa: PLC0415 - needs pydantic, --help does not
+
+    for result in results:
+        if result.kind == "error":
+            verdicts.append(_failed(result))
+            yield result
+        else:
+            verdicts.append(exit_code(result, options.fail_on))
+            yield visible(result, options.show)

@@ -1,0 +1,38 @@
+"""Review: a report together with what it was made from, for renderers that show the contract itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausecheck.ingest.document import Document
+from clausecheck.ingest.source import Source
+from clausecheck.playbook.severity import Severity
+from clausecheck.report.model import Report
+from clausecheck.report.visibility import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """How a contract is shown: in which of the REVIEW_FORMATS, and what is put on it.
+
+    `show` leaves out the findings below a severity; `redline` proposes the recommended language as tracked changes
+    (docx); `page_images` shows the pages that hold evidence (html).
+    """
+
+    format: str
+    show: Severity = Severity.INFO
+    redline: bool = False
+    page_images: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The report on one contract, its extracted text (`source`) and the file as it came (`document`)."""
+
+    report: Report
+    source: Source
+    document: Document
+
+    def shown(self, markup: Markup) -> Report:
+        """Give the report without the findings that are not to be shown."""
+        return visible(self.report, markup.show)
