@@ -77,7 +77,8 @@ def _each(paths: Iterable[str | Path], run: _Run[ResultT], isolate: bool) -> Ite
             if isinstance(found, FileError):
                 yield found
             else:
-                yield _result(found, run, worker)
+                result = _result(found, run, worker)
+                yield result
     finally:
         if worker:
             worker.close()
@@ -151,8 +152,7 @@ def _result(path: Path, run: _Run[ResultT], worker: Worker[Analyzer] | None) -> 
         # Another process has another standard input.
         limit = run.analyzer.reading.limits.bytes
         document = sys.stdin.buffer.read(limit + 1) if str(path) == STDIN else path
-        result: ResultT | FileError = worker.call(_attempt, run.job, path, document, run.password)
-        return result
+        return worker.call(_attempt, run.job, path, document, run.password)
     except InputError as error:
         return _failure(path, error.code, str(error))
     except MemoryError:

@@ -1,6 +1,6 @@
 import pytest
 
-from clausecheck.cli.exit_codes import ExitCode, exit_code, open_findings
+from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.playbook.severity import Severity
 from tests.support.results import error, finding, report
 
@@ -34,8 +34,3 @@ def test_a_settled_finding_never_counts(status):
 def test_one_grave_finding_among_light_ones_counts():
     findings = [finding("weak", "low"), finding("missing", "critical"), finding("met", "info")]
     assert exit_code(report("msa.pdf", *findings), Severity.HIGH) is ExitCode.FINDINGS
-
-
-def test_open_findings_come_gravest_first():
-    found = report("msa.pdf", finding("weak", "low"), finding("met", "critical"), finding("missing", "high"))
-    assert [each.severity for each in open_findings(found)] == ["high", "low"]

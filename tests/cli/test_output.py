@@ -72,21 +72,23 @@ def test_an_input_is_not_overwritten_under_any_of_its_names(tmp_path):
     (tmp_path / "sub").mkdir()
     for name in (contract, tmp_path / "sub" / ".." / "contract.txt"):
         with pytest.raises(OptionError, match="would overwrite"):
-            refuse_overwriting(name, [contract])
+            refuse_overwriting(name, [contract], force=True)
 
 
 def test_a_folder_is_not_overwritten(tmp_path):
     with pytest.raises(OptionError, match="not a file"):
-        refuse_overwriting(tmp_path, [])
+        refuse_overwriting(tmp_path, [], force=True)
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path):
     with pytest.raises(OptionError, match="there is no folder"):
-        refuse_overwriting(tmp_path / "gone" / "report.json", [])
+        refuse_overwriting(tmp_path / "gone" / "report.json", [], force=True)
 
 
-def test_other_files_may_be_overwritten(tmp_path):
+def test_another_file_is_overwritten_only_by_force(tmp_path):
     (tmp_path / "report.json").write_text("old")
-    refuse_overwriting(tmp_path / "report.json", [tmp_path / "gone.pdf"])
-    refuse_overwriting(tmp_path / "new.json", [])
+    refuse_overwriting(tmp_path / "report.json", [tmp_path / "gone.pdf"], force=True)
+    refuse_overwriting(tmp_path / "new.json", [], force=False)
+    with pytest.raises(OptionError, match="exists already; --force replaces it"):
+        refuse_overwriting(tmp_path / "report.json", [], force=False)
     assert (tmp_path / "report.json").read_text() == "old"

@@ -6,15 +6,12 @@ import textwrap
 
 import click
 
+from clausecheck.report.printable import printable
+
 
 def complain(message: str, code: str) -> None:
     """Say on one line what went wrong."""
     click.echo(f"clausecheck: {printable(message)} [{code}]", err=True)
-
-
-def printable(text: str) -> str:
-    """Escape line breaks, control and direction characters: names and messages may carry them to deceive."""
-    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
 def entry(label: str, text: str) -> str:

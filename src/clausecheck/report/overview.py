@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausecheck.report.columns import columns
-from clausecheck.report.excerpt import one_line
 from clausecheck.report.model import FileError, Report
+from clausecheck.report.printable import printable
 from clausecheck.report.visibility import open_findings
 
 _HEAD = ("document", "risk", "score", "worst finding")
@@ -20,7 +20,7 @@ def overview(results: Sequence[Report | FileError]) -> str:
 
 
 def _row(result: Report | FileError) -> tuple[str, str, str, str]:
-    name = one_line(result.document.name)
+    name = printable(result.document.name)
     if isinstance(result, FileError):
         return (name, "-", "-", f"not analysed: {result.error.code}")
     worst = next((f"{each.severity}: {each.title} ({each.status})" for each in open_findings(result)), "none")

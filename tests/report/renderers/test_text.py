@@ -7,9 +7,15 @@ import pytest
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.columns import columns
 from clausecheck.report.model import NearestPassage, PartyRecord, RevisionsRecord
-from clausecheck.report.renderers.text import WIDTH, render
+from clausecheck.report.renderers import render as render_as
+from clausecheck.report.renderers import render_all
+from clausecheck.report.renderers.text import WIDTH
 from clausecheck.report.visibility import visible
 from tests.support.reports import clause_record, file_error, finding_record, report_of
+
+
+def render(result):
+    return render_as(result, "text")
 
 
 def test_the_whole_report():
@@ -204,3 +210,13 @@ def test_parts_that_could_not_be_read_are_told_beside_the_pages():
 def test_a_document_that_could_not_be_read():
     assert render(file_error()) == ("scan.pdf\nNOT READ    The file holds no text that could be read. (no-text)\n")
     assert "\x1b" not in render(file_error("\x1b[31mscan.pdf", "\x1b[2J"))
+
+
+def test_several_results_end_with_an_overview():
+    laid = "".join(render_all([report_of(), file_error()], "text"))
+    assert laid.count("NOT PASSED") == 1
+    assert [line.split()[0] for line in laid.splitlines()[-3:]] == ["document", "scan.pdf", "northwind-brightcall.pdf"]
+
+
+def test_one_result_has_no_overview():
+    assert "worst finding" not in render(report_of()) + render(file_error())

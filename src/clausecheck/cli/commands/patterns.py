@@ -10,8 +10,9 @@ import click
 
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
-from clausecheck.cli.words import entry, printable
+from clausecheck.cli.words import entry
 from clausecheck.errors import OptionError
+from clausecheck.report.printable import printable
 
 if TYPE_CHECKING:
     from clausecheck.patterns.model import ClauseType

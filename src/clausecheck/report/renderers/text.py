@@ -21,6 +21,7 @@ from clausecheck.report.model import (
     RevisionsRecord,
 )
 from clausecheck.report.overview import overview
+from clausecheck.report.printable import printable
 
 WIDTH = 100
 QUOTE = 160
@@ -58,7 +59,7 @@ def _without_clauses(result: Report | FileError) -> Report | FileError:
 
 def _error(error: FileError) -> list[str]:
     message = f"{one_line(error.error.message)} ({error.error.code})"
-    return [one_line(error.document.name), *_entry("NOT READ", message)]
+    return [printable(error.document.name), *_entry("NOT READ", message)]
 
 
 def _report(report: Report) -> Iterator[str]:
