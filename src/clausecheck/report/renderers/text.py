@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from clausecheck.playbook.wording import page_ranges
-from clausecheck.report.build import WORST_FIRST
+from clausecheck.report import phrases
 from clausecheck.report.columns import columns, wrapped
 from clausecheck.report.excerpt import deciding_words, one_line, shortened
 from clausecheck.report.model import (
     ChangedFinding,
     ClauseRecord,
     CommentRecord,
-    DocumentRecord,
     FileError,
     FindingRecord,
     NearestPassage,
@@ -33,7 +31,6 @@ AUTHORS_SHOWN = 5
 
 _RULE = "─" * WIDTH
 _INDENT = " " * 12
-_ROLES = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}
 _TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
 
 
@@ -86,48 +83,27 @@ def _entry(name: str, words: str) -> list[str]:
 
 
 def _header(report: Report) -> Iterator[str]:
-    summary, document = report.summary, report.document
-    verdict = "PASSED" if summary.passed else "NOT PASSED"
+    document = report.document
     yield from wrapped(one_line(document.name), WIDTH)
-    yield f"{verdict}  ·  {summary.risk.upper()} RISK  ·  score {summary.score} of 100, grade {summary.grade}"
+    yield f"{phrases.verdict(report)}  ·  {phrases.standing(report)}"
     yield ""
     for party in document.parties:
-        term = f" (“{one_line(party.term)}”)" if party.term and party.term != party.name else ""
-        role = ", role not clear" if party.role == "unknown" else ""
-        yield from _entry(_ROLES[party.role], f"{one_line(party.name)}{term}{role}")
+        yield from _entry(phrases.PARTIES[party.role], one_line(phrases.party(party)))
     if not document.parties:
         yield from _entry("Parties", "not recognised")
-    yield from _entry("Playbook", f"{report.playbook.id} {report.playbook.version}, for the {report.playbook.side}")
-    yield from _entry("Coverage", _coverage(report))
-    yield from _reading(document)
-    yield from _entry("Findings", _tally(report))
-
-
-def _coverage(report: Report) -> str:
-    coverage = report.summary.coverage
-    rules = coverage.rules_evaluated + coverage.rules_unverified
-    words = f"{coverage.rules_evaluated} of {rules} rules evaluated"
-    if report.document.unread:
-        words += ", not all of the document read"
-    elif coverage.pages_total is None:
-        words += ", whole document read"
-    if coverage.pages_total is None:
-        return words
-    return f"{words}, {coverage.pages_read} of {coverage.pages_total} pages read"
-
-
-def _reading(document: DocumentRecord) -> Iterator[str]:
-    pages = [page_ranges(document.unreadable_pages)] if document.unreadable_pages else []
-    unread = ", ".join([*pages, *map(one_line, document.unread)])
+    yield from _entry("Playbook", phrases.playbook(report))
+    yield from _entry("Coverage", phrases.coverage(report))
+    unread = phrases.not_read(document)
     if unread:
-        yield from _entry("NOT READ", f"{unread}; so a clause that was not found is unverified, not missing")
+        yield from _entry("NOT READ", one_line(unread))
     for note in document.notes:
         yield from _entry("Note", one_line(note))
+    yield from _entry("Findings", phrases.tally(report))
 
 
 def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[str]:
     mark = "NEEDS REVIEW" if finding.needs_review else ""
-    title = [finding.title, mark, *(_place(clause.section, clause.page) for clause in clauses[:1])]
+    title = [finding.title, mark, *(phrases.place(clause.section, clause.page) for clause in clauses[:1])]
     head = f"{finding.status.replace('_', ' ').upper().ljust(12)}{finding.severity.ljust(10)}"
     yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
     yield from _indented(one_line(finding.message))
@@ -184,18 +160,5 @@ def _indented(words: str) -> list[str]:
 
 
 def _quoted(passage: NearestPassage) -> str:
-    place = _place(passage.section, passage.page)
+    place = one_line(phrases.place(passage.section, passage.page))
     return f"“{shortened(passage.text, NEAREST_QUOTE)}”" + (f" ({place})" if place else "")
-
-
-def _place(section: str, page: int | None) -> str:
-    return ", ".join(filter(None, (one_line(section), "" if page is None else f"page {page}")))
-
-
-def _tally(report: Report) -> str:
-    counts = Counter(finding.status for finding in report.findings)
-    shown = [f"{counts[status]} {status.replace('_', ' ')}" for status in WORST_FIRST if counts[status]]
-    hidden = report.summary.coverage.rules_evaluated + report.summary.coverage.rules_unverified - len(report.findings)
-    if hidden > 0:
-        shown.append(f"{hidden} more not shown")
-    return ", ".join(shown)

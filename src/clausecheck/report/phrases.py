@@ -1,0 +1,69 @@
+"""What every form of the report says in the same words: verdict, coverage, what was not read, where a clause stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from clausecheck.playbook.wording import page_ranges
+from clausecheck.report.build import WORST_FIRST
+from clausecheck.report.model import DocumentRecord, PartyRecord, Report
+from clausecheck.structure.contract import Role
+
+PARTIES: dict[Role, str] = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}
+
+
+def verdict(report: Report) -> str:
+    """Say whether the contract passed: "NOT PASSED"."""
+    return "PASSED" if report.summary.passed else "NOT PASSED"
+
+
+def standing(report: Report) -> str:
+    """Give risk, score and grade: "HIGH RISK · score 14 of 100, grade F"."""
+    summary = report.summary
+    return f"{summary.risk.upper()} RISK  ·  score {summary.score} of 100, grade {summary.grade}"
+
+
+def party(record: PartyRecord) -> str:
+    """Name a party: "Northwind Retail, Inc. (“Client”)"."""
+    term = f" (“{record.term}”)" if record.term and record.term != record.name else ""
+    return f"{record.name}{term}{', role not clear' if record.role == 'unknown' else ''}"
+
+
+def playbook(report: Report) -> str:
+    """Name the playbook and the side it was read for."""
+    return f"{report.playbook.id} {report.playbook.version}, for the {report.playbook.side}"
+
+
+def coverage(report: Report) -> str:
+    """Say how many rules were evaluated and how much of the document was read."""
+    counts = report.summary.coverage
+    words = f"{counts.rules_evaluated} of {counts.rules_evaluated + counts.rules_unverified} rules evaluated"
+    if report.document.unread:
+        words += ", not all of the document read"
+    elif counts.pages_total is None:
+        words += ", whole document read"
+    if counts.pages_total is None:
+        return words
+    return f"{words}, {counts.pages_read} of {counts.pages_total} pages read"
+
+
+def not_read(document: DocumentRecord) -> str:
+    """Name the pages and parts that were not read, and what follows; empty where all was read."""
+    pages = [page_ranges(document.unreadable_pages)] if document.unreadable_pages else []
+    unread = ", ".join([*pages, *document.unread])
+    return f"{unread}; so a clause that was not found is unverified, not missing" if unread else ""
+
+
+def place(section: str, page: int | None) -> str:
+    """Say where words stand: "12.3 Termination, page 9"."""
+    return ", ".join(filter(None, (section, "" if page is None else f"page {page}")))
+
+
+def tally(report: Report) -> str:
+    """Count the findings by status, worst first, with those that are not shown."""
+    counts = Counter(finding.status for finding in report.findings)
+    shown = [f"{counts[status]} {status.replace('_', ' ')}" for status in WORST_FIRST if counts[status]]
+    hidden = report.summary.coverage.rules_evaluated + report.summary.coverage.rules_unverified - len(report.findings)
+    if hidden > 0:
+        shown.append(f"{hidden} more not shown")
+    return ", ".join(shown)
