@@ -22,6 +22,7 @@ _TEXTS = {
     "text": "text",
     "json": "json",
     "jsonl": "jsonl",
+    "markdown": "markdown",
 }
 # Formats that put the results of a run into one file: Iterable[Result] -> bytes
 _FILES: dict[str, str] = {}
