@@ -23,9 +23,13 @@ _TEXTS = {
     "json": "json",
     "jsonl": "jsonl",
     "markdown": "markdown",
+    "csv": "csv",
+    "csv-contracts": "csv_contracts",
 }
 # Formats that put the results of a run into one file: Iterable[Result] -> bytes
-_FILES: dict[str, str] = {}
+_FILES = {
+    "xlsx": "xlsx",
+}
 # Formats that show one contract itself: Review, Markup -> bytes
 _REVIEWS: dict[str, str] = {}
 

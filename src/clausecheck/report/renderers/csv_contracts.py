@@ -1,0 +1,14 @@
+"""Contracts as comma-separated values, one row a contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from clausecheck.report.model import FileError, Report
+from clausecheck.report.separated import lines
+from clausecheck.report.tables import CONTRACT_COLUMNS, contract_row
+
+
+def render(results: Iterable[Report | FileError]) -> Iterator[str]:
+    """Lay out a header and one row a contract."""
+    return lines(CONTRACT_COLUMNS, map(contract_row, results))
