@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 
+_SUFFIXES = {"text-layer": ".txt"}
+
 
 def check_output(options: CheckOptions, inputs: Iterable[Path], *, several: bool) -> None:
     """Raise OptionError for options that do not go together, and where writing would destroy something."""
@@ -75,7 +77,7 @@ def _write_folder(
     reviewed: Iterable[clausecheck.Annotated | FileError], output: Path, options: CheckOptions
 ) -> ExitCode:
     """Write a file for each contract, and for HTML a page that leads to all of them."""
-    folder = OutputFolder(output, f".review.{options.format}", force=options.force)
+    folder = OutputFolder(output, _SUFFIXES.get(options.format, f".review.{options.format}"), force=options.force)
     verdict = ExitCode.CLEAN
     for each in reviewed:
         if isinstance(each, clausecheck.Annotated):

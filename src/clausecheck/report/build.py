@@ -181,6 +181,7 @@ def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
             for item in clause.evidence
         ],
         pieces=[(piece.start, piece.end) for piece in clause.pieces],
+        line=source.text.count("\n", 0, clause.span.start) + 1,
     )
 
 

@@ -136,7 +136,8 @@ class EvidenceRecord(_Record):
 class ClauseRecord(_Record):
     """A provision found; offsets into the extracted text, boxes as [page, x0, y0, x1, y1] in PDF points.
 
-    `pieces` are the passages that make up its words, in document order; `start` and `end` are those of the last one.
+    `pieces` are the passages that make up its words, in document order; `start` and `end` are those of the last one,
+    and `line` is the line of the text on which it begins, counting from 1.
     """
 
     id: str
@@ -151,6 +152,7 @@ class ClauseRecord(_Record):
     attributes: dict[str, AttributeValue]
     evidence: list[EvidenceRecord]
     pieces: list[tuple[int, int]] = []
+    line: int | None = None
 
 
 class ClauseTypeRecord(_Record):

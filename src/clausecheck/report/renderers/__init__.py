@@ -25,13 +25,16 @@ _TEXTS = {
     "markdown": "markdown",
     "csv": "csv",
     "csv-contracts": "csv_contracts",
+    "sarif": "sarif",
 }
 # Formats that put the results of a run into one file: Iterable[Result] -> bytes
 _FILES = {
     "xlsx": "xlsx",
 }
 # Formats that show one contract itself: Review, Markup -> bytes
-_REVIEWS: dict[str, str] = {}
+_REVIEWS = {
+    "text-layer": "text_layer",
+}
 
 TEXT_FORMATS = tuple(_TEXTS)
 FILE_FORMATS = tuple(_FILES)
