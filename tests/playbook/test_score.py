@@ -10,8 +10,8 @@ from clausecheck.playbook.severity import Severity
 from tests.support.findings import rule_of
 
 
-def finding(status: Status, weight: float = 1, *, must_have: bool = False, severity: str = "medium") -> Finding:
-    rule = rule_of("audit_rights", weight=weight, must_have=must_have, severity=severity)
+def finding(status: Status, weight: float = 1, *, severity: str = "medium", **fields: object) -> Finding:
+    rule = rule_of("audit_rights", weight=weight, severity=severity, **fields)
     return Finding(rule, status, rule.severity, "")
 
 
@@ -74,3 +74,30 @@ def test_improving_a_finding_never_lowers_the_score(rules):
     before = rate([finding(status, weight) for status, weight in rules], 75)
     after = rate([finding("met" if not index else status, weight) for index, (status, weight) in enumerate(rules)], 75)
     assert 0 <= before.points <= after.points <= 100
+
+
+def test_the_must_haves_that_are_lacking_are_named():
+    findings = [
+        finding("missing", must_have=True, id="audit"),
+        finding("weak", must_have=True, id="exit"),
+        finding("missing", id="credits"),
+    ]
+    assert rate(findings, 0).lacking == ("audit",)
+
+
+def test_areas_are_scored_apart_in_their_order_and_only_where_there_are_rules():
+    findings = [
+        finding("met", 1, area="governance"),
+        finding("adverse", 3, area="exit"),
+        finding("weak", 1, area="exit"),
+        finding("unverified", 2, area="ip"),
+        finding("not_applicable", 2, area="commercial"),
+        finding("missing", 9),
+    ]
+    areas = rate(findings, 0).areas
+    assert [(each.area, each.points, each.weight) for each in areas] == [
+        ("exit", 13, 4),
+        ("ip", None, 2),
+        ("governance", 100, 1),
+    ]
+    assert [(each.evaluated, each.unverified) for each in areas] == [(2, 0), (0, 1), (1, 0)]

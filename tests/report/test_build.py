@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 
 import pytest
@@ -13,6 +14,7 @@ from clausecheck.report.build import build
 from clausecheck.report.model import Report
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Party, Section
+from clausecheck.structure.dates import effective_date
 from tests.support.findings import (
     clause,
     contract_of,
@@ -60,6 +62,7 @@ def test_document_playbook_and_coverage():
         ],
         "notes": ["2 lines of page headers removed"],
         "unread": [],
+        "effective_date": None,
     }
     assert report.playbook.model_dump() == {"id": "test", "version": "7", "side": "customer"}
     assert report.summary.coverage.model_dump() == {
@@ -86,6 +89,26 @@ def test_a_clause_of_several_pieces():
     assert (record.section, record.page, record.confidence) == ("2 Exit", 3, 0.1235)
     assert record.boxes == [(3, LEAD_IN.start, 1.1, 2, 3), (3, ITEM.start, 1.1, 2, 3)]
     assert record.attributes == {"holder": "customer", "notice_days": 60}
+    assert record.pieces == [(LEAD_IN.start, LEAD_IN.end), (ITEM.start, ITEM.end)]
+    assert record.line == TEXT[: ITEM.start].count("\n") + 1
+
+
+def test_a_finding_says_what_was_wanted_and_where_it_counts():
+    rule = rule_of(area="exit", must_have=True, acceptable={"notice_days": {"at_most": 60}})
+    report = report_of(contract_of(PAGES), detection_of(), playbook_of(rule, threshold=60))
+    (finding,) = report.findings
+    assert (finding.area, finding.must_have, finding.wanted) == ("exit", True, "notice at most 60 days")
+    assert finding.sources == ["Written for this test"]
+    assert (report.summary.threshold, report.summary.lacking) == (60, [rule.id])
+    assert [(area.area, area.title, area.score) for area in report.summary.areas] == [("exit", "Exit", None)]
+
+
+def test_the_effective_date_is_told_with_its_words():
+    contract = contract_of("This Agreement is made on 3 June 2024 between Client and Vendor.")
+    dated = replace(contract, effective_date=effective_date(contract.source.text))
+    report = report_of(dated, detection_of(), playbook_of(rule_of()))
+    assert report.document.effective_date is not None
+    assert report.document.effective_date.text == "3 June 2024"
 
 
 def test_evidence_points_into_the_extracted_text():

@@ -17,7 +17,7 @@ def test_every_text_names_the_document_and_ends_with_its_last_line(format, resul
 
 @pytest.mark.parametrize("format", TEXT_FORMATS)
 def test_every_text_of_several_results_names_each_of_them(format):
-    text = "".join(render_all([report_of(), file_error()], format))
+    text = "".join(render_all([report_of(), file_error()], format)).replace("\r\n ", "")  # a calendar folds its lines
     assert "northwind-brightcall.pdf" in text and "scan.pdf" in text
 
 

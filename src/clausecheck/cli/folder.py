@@ -27,7 +27,10 @@ class OutputFolder:
     def name_for(self, contract: str) -> str:
         """Make a name of a file that no other contract has: "msa.review.html" for "msa.pdf"."""
         # A name comes from strangers: no part of it may lead elsewhere.
-        stem = sanitize_filename(PurePath(contract.replace("\\", "/")).stem, platform="universal") or "contract"
+        stem = (
+            sanitize_filename(PurePath(contract.replace("\\", "/")).stem, platform="universal").strip(". ")
+            or "contract"
+        )
         name, count = f"{stem}{self._suffix}", 1
         while name.casefold() in self._taken:
             count += 1

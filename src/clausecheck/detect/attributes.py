@@ -13,6 +13,7 @@ from clausecheck.detect.levels import read_levels, read_rate
 from clausecheck.detect.reading import Reading
 from clausecheck.detect.tables import Row
 from clausecheck.patterns.model import AttributeReader
+from clausecheck.structure.dates import dates
 
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
@@ -37,6 +38,18 @@ def _deadline_words(reader: AttributeReader, reading: Reading) -> AttributeValue
     """Give the words that set the deadline of the first notice, as they stand."""
     deadline = notice_deadline(reader, reading.scan)
     return reading.scan.doc.text[deadline.start : deadline.end] if deadline else None
+
+
+def _date(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Read the one date that the `near` lines lead up to; None where they lead up to several."""
+    for scan in reading.scans(reader):
+        places = [scan.text(match.start, match.end) for line in reader.near for match in scan.find(line)]
+        found = {
+            each.date for each in dates(scan.doc.text) if any(start <= each.span.start <= end for start, end in places)
+        }
+        if found:
+            return found.pop().isoformat() if len(found) == 1 else None
+    return None
 
 
 def _percent(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -107,6 +120,7 @@ _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
     "duration": _duration,
     "deadline": _deadline,
     "deadline_words": _deadline_words,
+    "date": _date,
     "percent": _percent,
     "count": _count,
     "flag": _flag,

@@ -90,6 +90,7 @@ class AttributeReader(_Definition):
     deadline  how soon the notice that the `near` lines name is due in `unit`, 0 for the `options` "at_once", None for
               "promptly"; time for what the `not_near` lines name comes later and is passed over
     deadline_words  the words that say so
+    date      a date written out in full that a `near` line leads up to, as 2024-03-31
     percent   the first percentage that a `near` line governs and no `not_near` line, in a sentence that has one of the
               `lines` if there are any; or else the one in the table column `value`
     count     how often a year
@@ -104,7 +105,9 @@ class AttributeReader(_Definition):
     either.
     """
 
-    read: Literal["holder", "duration", "deadline", "deadline_words", "percent", "count", "flag", "choice", "metrics"]
+    read: Literal[
+        "holder", "duration", "deadline", "deadline_words", "date", "percent", "count", "flag", "choice", "metrics"
+    ]
     unit: Literal["hours", "days", "months"] | None = None
     near: list[str] = []
     against: list[str] = []

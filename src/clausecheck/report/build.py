@@ -18,6 +18,7 @@ from clausecheck.report.model import (
     AreaRecord,
     ClauseRecord,
     CoverageRecord,
+    DateRecord,
     DocumentRecord,
     EvidenceRecord,
     FindingRecord,
@@ -91,6 +92,21 @@ def _document(contract: Contract) -> DocumentRecord:
         ],
         notes=[encodable(note) for note in source.notes],
         unread=list(source.unread),
+        effective_date=_effective_date(contract),
+    )
+
+
+def _effective_date(contract: Contract) -> DateRecord | None:
+    words = contract.effective_date
+    if words is None:
+        return None
+    return DateRecord(
+        date=words.date,
+        text=encodable(contract.source.text[words.span.start : words.span.end]),
+        section=encodable(contract.citation(words.span.start)),
+        page=contract.source.page_of(words.span.start),
+        start=words.span.start,
+        end=words.span.end,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -31,10 +32,22 @@ class PartyRecord(_Record):
     role: Role
 
 
+class DateRecord(_Record):
+    """A date that the document states, and the words that do; offsets into the extracted text."""
+
+    date: datetime.date
+    text: str
+    section: str
+    page: int | None
+    start: int
+    end: int
+
+
 class DocumentRecord(_Record):
     """The document, and what of it could not be read; pages count from 1.
 
-    `unread` names what beside pages was not read, such as an embedded document.
+    `unread` names what beside pages was not read, such as an embedded document. `effective_date` is null where the
+    opening of the document states none, or more than one.
     """
 
     name: str
@@ -46,6 +59,7 @@ class DocumentRecord(_Record):
     parties: list[PartyRecord] = []
     notes: list[str] = []
     unread: list[str] = []
+    effective_date: DateRecord | None = None
 
 
 class PlaybookRecord(_Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clausecheck.ingest.source import Source
 from clausecheck.structure.contract import Contract
+from clausecheck.structure.dates import effective_date
 from clausecheck.structure.definitions import find_definitions
 from clausecheck.structure.outline import build_outline
 from clausecheck.structure.parties import find_parties
@@ -27,4 +28,5 @@ def parse(source: Source, *, customer: str | None = None) -> Contract:
         definitions=find_definitions(source),
         references=find_references(source, sections),
         amended=find_amended_agreement(source),
+        effective_date=effective_date(source.text),
     )

@@ -11,6 +11,7 @@ from typing import Literal
 
 from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
+from clausecheck.structure.dates import DatedWords
 from clausecheck.structure.numbering import ATTACHMENT_LABEL
 
 Role = Literal["customer", "provider", "other", "unknown"]
@@ -110,7 +111,7 @@ class Contract:
     """The structure of one document; a frozen tree of spans over its Source.
 
     `amended` is the agreement that the document changes without containing it; whatever the document does not mention
-    still stands there.
+    still stands there. `effective_date` is None where the document states none, or more than one.
     """
 
     source: Source
@@ -120,6 +121,7 @@ class Contract:
     definitions: tuple[Definition, ...]
     references: tuple[Reference, ...]
     amended: Reference | None = None
+    effective_date: DatedWords | None = None
 
     def section_at(self, offset: int) -> Section | None:
         """Give the innermost section that holds a character."""

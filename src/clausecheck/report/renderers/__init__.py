@@ -26,6 +26,7 @@ _TEXTS = {
     "csv": "csv",
     "csv-contracts": "csv_contracts",
     "sarif": "sarif",
+    "ics": "icalendar",
 }
 # Formats that put the results of a run into one file: Iterable[Result] -> bytes
 _FILES = {

@@ -1,0 +1,89 @@
+"""Dates written out in full, and the one on which the contract takes effect. Nothing is guessed: 03/04/2024 is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from clausecheck.spans import Span
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+)
+_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS.split("|")[:12], 1)}
+_DAY = r"(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?"
+_MONTH = rf"(?P<month>{_MONTHS})\b\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FORMS = (
+    re.compile(rf"\b{_MONTH}\s*{_DAY}\s*,?\s*(?:in\s+the\s+year\s+)?{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}\s*(?:day\s+of\s+)?{_MONTH}\s*,?\s*{_YEAR}\b", re.IGNORECASE),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+)
+_TERM = r"[\"“”'‘’*_]*\s*(?:effective|commencement|start)\s+date\s*[\"“”'‘’*_]*"
+# How a contract says when it takes effect, the plainest first. Between the words and the date stands next to nothing.
+_LEADS = (
+    re.compile(rf"{_TERM}\s*(?:(?:shall\s+)?(?:means?|be)|is|:|[-–—])\s*(?:the\s+)?$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:effective|(?<=takes )effect"
+        r"|(?:agreement|contract|term)\s+(?:(?:shall|will)\s+)?(?:commence|begin|start)s?)"
+        r"\s+(?:as\s+)?(?:of|on|from)?\s*(?:the\s+)?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:this|these)\b(?![^;]*\b(?:that\s+certain|pursuant|under\s+the|amend\w*)\b)[^;]*"
+        r"\b(?:made|entered\s+into|dated|executed|concluded)"
+        r"(?:\s+and\s+(?:entered\s+into|effective))?\s*,?\s+(?:as\s+)?(?:of|on|from|in\s+duplicate)?\s*(?:this\s+|the\s+)?$",
+        re.IGNORECASE,
+    ),
+)
+_NAMED = re.compile(rf"\s*,?\s*[(\[]\s*(?:the\s+|this\s+|its\s+)?{_TERM}\s*[)\]]", re.IGNORECASE)
+_LEAD_REACH = 200
+_OPENING = 4000  # characters: what a document says of itself stands at its beginning
+
+
+@dataclass(frozen=True, slots=True)
+class DatedWords:
+    """A date, and the words that give it."""
+
+    date: date
+    span: Span
+
+
+def dates(text: str, start: int = 0) -> Iterator[DatedWords]:
+    """Find the dates of a text that are written with a month's name or as 2024-03-31; `start` is added to the spans."""
+    for form in _FORMS:
+        for match in form.finditer(text):
+            found = _date(match)
+            if found:
+                yield DatedWords(found, Span(start + match.start(), start + match.end()))
+
+
+def effective_date(text: str) -> DatedWords | None:
+    """Find the date on which a contract takes effect; None where its opening states none, or more than one."""
+    opening = text[:_OPENING]
+    found = sorted(dates(opening), key=lambda each: each.span.start)
+    named = [each for each in found if _NAMED.match(opening, each.span.end)]
+    for candidates in (named, *([each for each in found if _led_by(lead, opening, each)] for lead in _LEADS)):
+        if candidates:
+            return _only(candidates)
+    return None
+
+
+def _only(candidates: Sequence[DatedWords]) -> DatedWords | None:
+    return candidates[0] if len({each.date for each in candidates}) == 1 else None
+
+
+def _led_by(lead: re.Pattern[str], text: str, words: DatedWords) -> bool:
+    return bool(lead.search(text[max(words.span.start - _LEAD_REACH, 0) : words.span.start]))
+
+
+def _date(match: re.Match[str]) -> date | None:
+    month = match["month"]
+    try:
+        number = int(month) if month.isdigit() else _NUMBERS[month[:3].lower()]
+        return date(int(match["year"]), number, int(match["day"]))
+    except ValueError:  # 31 February
+        return None

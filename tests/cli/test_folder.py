@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.cli.folder import OutputFolder
+from clausecheck.errors import OptionError
+
+
+def folder(tmp_path, *, force=False):
+    return OutputFolder(tmp_path / "reviews", ".review.html", force=force)
+
+
+@pytest.mark.parametrize(
+    ("contract", "name"),
+    [
+        ("msa.pdf", "msa.review.html"),
+        ("../../etc/passwd", "passwd.review.html"),
+        ("..\\..\\evil.docx", "evil.review.html"),
+        ("a\x00b\n:?.pdf", "ab.review.html"),
+        ("..", "contract.review.html"),
+        ("", "contract.review.html"),
+        ("CON.pdf", "CON_.review.html"),
+    ],
+)
+def test_a_name_never_leads_out_of_the_folder(tmp_path, contract, name):
+    out = folder(tmp_path)
+    assert out.name_for(contract) == name
+    out.write(name, b"x")
+    assert (tmp_path / "reviews" / name).read_bytes() == b"x"
+
+
+def test_contracts_of_one_name_get_files_of_their_own(tmp_path):
+    out = folder(tmp_path)
+    assert [out.name_for(name) for name in ("a/msa.pdf", "b/MSA.docx", "msa.txt")] == [
+        "msa.review.html",
+        "MSA-2.review.html",
+        "msa-3.review.html",
+    ]
+
+
+def test_what_exists_is_replaced_only_by_force(tmp_path):
+    folder(tmp_path).write("msa.review.html", b"old")
+    with pytest.raises(OptionError, match="exists already"):
+        folder(tmp_path).write("msa.review.html", b"new")
+    folder(tmp_path, force=True).write("msa.review.html", b"new")
+    assert (tmp_path / "reviews" / "msa.review.html").read_bytes() == b"new"
+
+
+def test_a_folder_that_cannot_be_made_is_an_option_error(tmp_path):
+    (tmp_path / "reviews").write_text("a file")
+    with pytest.raises(OptionError, match="--output"):
+        folder(tmp_path)
