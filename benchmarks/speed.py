@@ -182,12 +182,12 @@ def report(
     )
 
 
-def publish(text: str) -> None:
-    """Put the tables between the marks of docs/performance.md."""
+def publish(text: str, marks: tuple[str, str] = MARKS) -> None:
+    """Put tables between their marks in docs/performance.md."""
     page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition(MARKS[0])
-    _, _, after = rest.partition(MARKS[1])
-    PAGE.write_text(f"{before}{MARKS[0]}\n\n{text}\n\n{MARKS[1]}{after}", "utf-8")
+    before, _, rest = page.partition(marks[0])
+    _, _, after = rest.partition(marks[1])
+    PAGE.write_text(f"{before}{marks[0]}\n\n{text}\n\n{marks[1]}{after}", "utf-8")
 
 
 def chosen(folder: Path, count: int) -> list[Path]:
