@@ -22,11 +22,14 @@ _TEXTS = {
     "text": "text",
     "json": "json",
     "jsonl": "jsonl",
+    "html": "portfolio",
 }
 # Formats that put the results of a run into one file: Iterable[Result] -> bytes
 _FILES: dict[str, str] = {}
 # Formats that show one contract itself: Review, Markup -> bytes
-_REVIEWS: dict[str, str] = {}
+_REVIEWS = {
+    "html": "html",
+}
 
 TEXT_FORMATS = tuple(_TEXTS)
 FILE_FORMATS = tuple(_FILES)

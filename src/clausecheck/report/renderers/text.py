@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from clausecheck.playbook.wording import page_ranges
 from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.columns import columns, wrapped
-from clausecheck.report.excerpt import deciding_words, one_line, shortened
+from clausecheck.report.excerpt import deciding_words, one_line, place, shortened
 from clausecheck.report.model import (
     ChangedFinding,
     ClauseRecord,
@@ -126,7 +126,7 @@ def _reading(document: DocumentRecord) -> Iterator[str]:
 
 def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[str]:
     mark = "NEEDS REVIEW" if finding.needs_review else ""
-    title = [finding.title, mark, *(_place(clause.section, clause.page) for clause in clauses[:1])]
+    title = [finding.title, mark, *(place(clause.section, clause.page) for clause in clauses[:1])]
     head = f"{finding.status.replace('_', ' ').upper().ljust(12)}{finding.severity.ljust(10)}"
     yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
     yield from _indented(one_line(finding.message))
@@ -183,12 +183,8 @@ def _indented(words: str) -> list[str]:
 
 
 def _quoted(passage: NearestPassage) -> str:
-    place = _place(passage.section, passage.page)
-    return f"“{shortened(passage.text, NEAREST_QUOTE)}”" + (f" ({place})" if place else "")
-
-
-def _place(section: str, page: int | None) -> str:
-    return ", ".join(filter(None, (one_line(section), "" if page is None else f"page {page}")))
+    where = place(passage.section, passage.page)
+    return f"“{shortened(passage.text, NEAREST_QUOTE)}”" + (f" ({where})" if where else "")
 
 
 def _tally(report: Report) -> str:
