@@ -30,7 +30,7 @@ def page_picture(document: Document, page: int, *, width: int) -> PagePicture | 
     try:
         drawn, _ = open_page(pdf, page)
         points = drawn.get_size()
-        scale = min(width / points[0], _TALLEST * width / points[1])
+        scale = min(width / max(points[0], 1), _TALLEST * width / max(points[1], 1))
         picture = drawn.render(scale=scale).to_pil().convert("RGB")
         drawn.close()
     except pdfium.PdfiumError:

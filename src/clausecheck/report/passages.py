@@ -94,15 +94,16 @@ def passages(source: Source, marks: Sequence[Mark]) -> Iterator[Passage]:
     pages = list(source.pages)
     table: list[Row] = []
     for index, block in enumerate(source.blocks):
+        is_row = block.kind == "table_row" and bool(block.cells)
         begun = [page for page in pages if page.span.start <= block.span.start]
-        # A page that begins inside a block is shown inside it, and so are unreadable ones that follow.
-        inside = [page for page in pages if block.span.start < page.span.start < block.span.end]
+        # A page that begins inside a paragraph is shown inside it; one inside a row of a table, after the row.
+        inside = [page for page in pages if block.span.start < page.span.start < block.span.end and not is_row]
         pages = pages[len(begun) + len(inside) :]
-        if table and (begun or block.kind != "table_row" or not block.cells):
+        if table and (begun or not is_row):
             yield Passage("table", rows=tuple(table))
             table = []
         yield from (Passage("page", page=page) for page in begun)
-        if block.kind == "table_row" and block.cells:
+        if is_row:
             cells = tuple(tuple(cutter.parts(cell, ())) for cell in block.cells)
             table.append(Row(cells, header=index in headers))
         else:
