@@ -12,11 +12,11 @@ for (const button of all(".expand")) {
   const more = one(button.getAttribute("aria-controls"));
   const open = (isOpen) => {
     button.setAttribute("aria-expanded", String(isOpen));
-    more.hidden = !isOpen;
+    more.classList.toggle("open", isOpen);
   };
   button.hidden = false;
-  open(contracts.length === 1);
-  button.addEventListener("click", () => open(more.hidden));
+  if (contracts.length === 1) open(true);
+  button.addEventListener("click", () => open(!more.classList.contains("open")));
 }
 
 // --- sorting ---
