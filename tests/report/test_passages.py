@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from clausecheck.ingest import load
 from clausecheck.ingest.source import Block, Page, Source
 from clausecheck.report.passages import Mark, passages, with_headings
@@ -131,3 +134,19 @@ def test_numbered_titles_of_plain_text_become_headings():
     kinds = {source.text[block.span.start : block.span.end]: block.kind for block in source.blocks}
     assert kinds["1. TERMINATION"] == "heading"
     assert kinds["1.1 Either party may terminate on sixty days' notice."] == "paragraph"
+
+
+@given(st.data())
+def test_whatever_is_marked_the_text_stays_whole_and_each_mark_holds_its_words(data):
+    blocks = data.draw(st.lists(st.text("ab .\u202e", min_size=1), min_size=1, max_size=4))
+    source = source_of(*blocks)
+    ends = st.integers(0, len(source.text))
+    spans = data.draw(st.lists(st.tuples(ends, ends).map(sorted), max_size=4))
+    inner = data.draw(st.lists(st.tuples(ends, ends).map(sorted), max_size=2))
+    evidence = tuple(Span(*each) for each in inner)
+    marks = [Mark(Span(*span), number, "weak", f"words-{number}", evidence) for number, span in enumerate(spans)]
+    shown_blocks = [shown(passage.parts) for passage in passages(source, marks)]
+    assert ["".join(text for text, _ in block) for block in shown_blocks] == blocks
+    for number, (start, end) in enumerate(spans):
+        found = "".join(text for block in shown_blocks for text, findings in block if number in findings)
+        assert found == source.text[start:end].replace("\n", "")

@@ -17,7 +17,6 @@ from clausecheck.report.page import page
 from clausecheck.report.passages import Mark, passages, with_headings
 from clausecheck.report.radar import spokes
 from clausecheck.report.review import Markup, Review
-from clausecheck.report.visibility import SETTLED
 from clausecheck.spans import Span
 
 QUOTE = 220
@@ -44,10 +43,6 @@ class _Shown:
     record: FindingRecord
     places: list[_Place]
     nearest: list[_Place]
-
-    @property
-    def is_open(self) -> bool:
-        return self.record.status not in SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +92,18 @@ def render(review: Review, markup: Markup) -> bytes:
 
 
 def _shown(number: int, record: FindingRecord, clauses: dict[str, ClauseRecord], anchors: set[str]) -> _Shown:
+    def pointing(label: str, quote: str, anchor: str) -> _Place:
+        return _Place(label, quote, anchor if anchor in anchors else "")
+
     places = [
-        _Place(place(clause.section, clause.page), deciding_words(clause, QUOTE), _clause_anchor(number, order, 0))
+        pointing(place(clause.section, clause.page), deciding_words(clause, QUOTE), _clause_anchor(number, order, 0))
         for order, clause in enumerate(clauses[clause_id] for clause_id in record.clauses)
     ]
     nearest = [
-        _Place(place(passage.section, passage.page), passage.text, _nearest_anchor(number, order))
+        pointing(place(passage.section, passage.page), passage.text, _nearest_anchor(number, order))
         for order, passage in enumerate(record.nearest)
     ]
-    known = [
-        [each if each.anchor in anchors else _Place(each.label, each.quote, "") for each in group]
-        for group in (places, nearest)
-    ]
-    return _Shown(number, record, *known)
+    return _Shown(number, record, places, nearest)
 
 
 def _marks(report: Report, clauses: dict[str, ClauseRecord], text: str, page_starts: dict[int, int]) -> Iterator[Mark]:
@@ -137,7 +131,7 @@ def _nearest_anchor(finding: int, order: int) -> str:
 
 
 def _page_starts(review: Review) -> dict[int, int]:
-    return {page.number: page.span.start for page in review.source.pages if page.readable}
+    return {each.number: each.span.start for each in review.source.pages if each.readable}
 
 
 def _find(passage: NearestPassage, text: str, page_starts: dict[int, int]) -> Span | None:
