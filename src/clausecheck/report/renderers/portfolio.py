@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from clausecheck.playbook.areas import Area
+from clausecheck.playbook.areas import AREA_TITLES, Area
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import deciding_words, place
@@ -80,7 +80,7 @@ def page(linked: Iterable[tuple[Report | FileError, str | None]]) -> Iterator[st
         "portfolio",
         failures=failures,
         contracts=contracts,
-        rules=list(rules.values()),
+        rules=sorted(rules.values(), key=_by_area),
         areas=areas,
         spokes=spokes,
         statuses=[status for status in WORST_FIRST if any(_has(contract, status) for contract in contracts)],
@@ -101,6 +101,12 @@ def _contract(report: Report, file: str | None) -> _Contract:
         )
     link = f"./{quote(file, safe='')}" if file else ""
     return _Contract(report.document, report.summary, findings, link)
+
+
+def _by_area(rule: FindingRecord) -> tuple[int, str]:
+    """Order columns in the same way whatever the contracts are; rules without an area come last."""
+    areas = list(AREA_TITLES)
+    return (areas.index(rule.area) if rule.area else len(areas), rule.rule)
 
 
 def _has(contract: _Contract, status: str) -> bool:
