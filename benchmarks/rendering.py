@@ -16,11 +16,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from speed import PAGE, publish
-
 import clausecheck
 from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS
 from clausecheck.report.review import Review
+from speed import PAGE, publish
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_contracts" / "call_centre_msa_vendor_paper.pdf"

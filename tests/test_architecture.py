@@ -14,7 +14,7 @@ MOST_PARAMETERS = 5
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "core", "tools"}
 MAY_PRINT = {"cli"}
 MAY_USE_THE_ROOT = {"cli", "integrations"}
-NOT_MIRRORED = {"support", "scenarios", "golden"}
+NOT_MIRRORED = {"browser", "support", "scenarios", "golden"}
 ABOUT_THE_WHOLE = {
     "test_architecture",
     "test_boxes",

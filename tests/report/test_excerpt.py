@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.report.excerpt import deciding_words, one_line, shortened
+from clausecheck.report.excerpt import deciding_words, harmless, one_line, shortened
 from tests.support.reports import clause_record, evidence_in
 
 
@@ -96,3 +96,9 @@ def test_a_short_beginning_is_not_cut_off():
     text = "Subject to clause 9, the Client may audit the Provider once a year" + ", and so on" * 20
     clause = clause_record("audit_rights", text, evidence=[evidence_in(text, "may audit the Provider")])
     assert deciding_words(clause, 80).startswith("Subject to clause 9, the Client may audit")
+
+
+def test_invisible_characters_are_dropped_and_lines_kept():
+    assert harmless("Vendor\u202e may\x00 \ud800ter\u200bminate\tnow\nor\u2028later\x1b[31m.") == (
+        "Vendor may terminate now\nor later."
+    )

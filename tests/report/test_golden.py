@@ -5,16 +5,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from pathlib import Path
 
-import pytest
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-
 import clausecheck
-from clausecheck import Analyzer, Markup, ReadOptions
-from clausecheck.report.review import Review
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
 NAMES = sorted(path.stem for path in (SAMPLES / "expected").glob("*.yaml"))

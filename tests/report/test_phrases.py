@@ -54,3 +54,10 @@ def test_findings_left_out_are_counted():
     report = report_of()
     assert phrases.tally(report) == "1 adverse, 1 missing, 1 weak, 1 met"
     assert phrases.tally(report.model_copy(update={"findings": []})) == "4 more not shown"
+
+
+def test_a_place_names_section_and_page():
+    assert phrases.place("12.3 Termination", 9) == "12.3 Termination, page 9"
+    assert phrases.place("12.3\x1b[1m Termination", None) == "12.3 Termination"
+    assert phrases.place("", 9) == "page 9"
+    assert phrases.place("", None) == ""

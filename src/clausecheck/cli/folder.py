@@ -38,9 +38,12 @@ class OutputFolder:
         self._taken.add(name.casefold())
         return name
 
+    def check(self, name: str) -> None:
+        """Raise OptionError where a file exists that may not be replaced, before any work is done in vain."""
+        refuse_overwriting(self._folder / name, (), force=self._force)
+
     def write(self, name: str, content: bytes) -> None:
         """Write a file whole or not at all; raise OptionError where one of that name exists."""
-        target = self._folder / name
-        refuse_overwriting(target, (), force=self._force)
-        with open_output(target, None) as write:
+        self.check(name)
+        with open_output(self._folder / name, None) as write:
             write(content)

@@ -78,14 +78,37 @@ def _write_folder(
 ) -> ExitCode:
     """Write a file for each contract, and for HTML a page that leads to all of them."""
     folder = OutputFolder(output, _SUFFIXES.get(options.format, f".review.{options.format}"), force=options.force)
-    verdict = ExitCode.CLEAN
+    verdicts = [ExitCode.CLEAN]
+    written = _written(reviewed, folder, options, verdicts)
+    if options.format == "html":
+        from clausecheck.report.renderers.portfolio import page  # noqa: PLC0415 - needs Jinja, --help does not
+
+        folder.check(INDEX)
+        folder.write(INDEX, "".join(page(written)).encode())
+    else:
+        for _ in written:
+            pass
+    return max(verdicts)
+
+
+def _written(
+    reviewed: Iterable[clausecheck.Annotated | FileError],
+    folder: OutputFolder,
+    options: CheckOptions,
+    verdicts: list[ExitCode],
+) -> Iterator[tuple[Report | FileError, str | None]]:
+    """Write each contract as it comes; give its result, and the name of its file where it has one."""
+    from clausecheck.report.visibility import visible  # noqa: PLC0415 - needs pydantic, --help does not
+
     for each in reviewed:
         if isinstance(each, clausecheck.Annotated):
-            verdict = max(verdict, exit_code(each.report, options.fail_on))
-            folder.write(folder.name_for(each.report.document.name), each.content)
+            verdicts.append(exit_code(each.report, options.fail_on))
+            name = folder.name_for(each.report.document.name)
+            folder.write(name, each.content)
+            yield visible(each.report, options.show), name
         else:
-            verdict = max(verdict, _failed(each))
-    return verdict
+            verdicts.append(_failed(each))
+            yield each, None
 
 
 def _failed(error: FileError) -> ExitCode:

@@ -18,10 +18,17 @@ _ESCAPES = re.compile(
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs"})
 
 
+def harmless(text: str) -> str:
+    """Drop terminal escape sequences and invisible characters; white space becomes a space or stays a line break."""
+    if text.isprintable():  # holds neither
+        return text
+    shown = (_space(char) for char in _ESCAPES.sub("", text) if char.isspace() or _is_shown(char))
+    return "".join(shown)
+
+
 def one_line(text: str) -> str:
     """Put text on one line, without terminal escape sequences and invisible characters."""
-    kept = (char for char in _ESCAPES.sub("", text) if char.isspace() or unicodedata.category(char) not in _UNSHOWN)
-    return " ".join("".join(kept).split())
+    return " ".join(harmless(text).split())
 
 
 def deciding_words(clause: ClauseRecord, length: int) -> str:
@@ -38,6 +45,14 @@ def deciding_words(clause: ClauseRecord, length: int) -> str:
 def shortened(text: str, length: int) -> str:
     """Put text on one line and cut it to about `length` characters, between words."""
     return _cut(one_line(text), 0, length)
+
+
+def _is_shown(char: str) -> bool:
+    return unicodedata.category(char) not in _UNSHOWN
+
+
+def _space(char: str) -> str:
+    return " " if char.isspace() and char != "\n" else char
 
 
 def _focus(clause: ClauseRecord) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from clausecheck.playbook.wording import page_ranges
 from clausecheck.report.build import WORST_FIRST
+from clausecheck.report.excerpt import one_line
 from clausecheck.report.model import DocumentRecord, PartyRecord, Report
 from clausecheck.structure.contract import Role
 
@@ -55,8 +56,8 @@ def not_read(document: DocumentRecord) -> str:
 
 
 def place(section: str, page: int | None) -> str:
-    """Say where words stand: "12.3 Termination, page 9"."""
-    return ", ".join(filter(None, (section, "" if page is None else f"page {page}")))
+    """Say on one line where words stand: "12.3 Termination, page 9"."""
+    return ", ".join(filter(None, (one_line(section), "" if page is None else f"page {page}")))
 
 
 def tally(report: Report) -> str:

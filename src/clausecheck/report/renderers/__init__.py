@@ -27,6 +27,7 @@ _TEXTS = {
     "csv-contracts": "csv_contracts",
     "sarif": "sarif",
     "ics": "icalendar",
+    "html": "portfolio",
 }
 # Formats that put the results of a run into one file: Iterable[Result] -> bytes
 _FILES = {
@@ -34,6 +35,7 @@ _FILES = {
 }
 # Formats that show one contract itself: Review, Markup -> bytes
 _REVIEWS = {
+    "html": "html",
     "text-layer": "text_layer",
 }
 

@@ -160,5 +160,5 @@ def _indented(words: str) -> list[str]:
 
 
 def _quoted(passage: NearestPassage) -> str:
-    place = one_line(phrases.place(passage.section, passage.page))
+    place = phrases.place(passage.section, passage.page)
     return f"“{shortened(passage.text, NEAREST_QUOTE)}”" + (f" ({place})" if place else "")

@@ -1,0 +1,59 @@
+"""A web page that needs nothing beside itself and lets nothing in: one style, one script, both named by their hash."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from clausecheck.report.excerpt import harmless
+
+_BUFFERED = 500  # pieces of a template that make one part of a page
+
+
+def page(name: str, **values: Any) -> Iterator[str]:
+    """Lay out the template `name`.html with the style and the script of the same name, part by part.
+
+    Whatever the template shows is escaped and loses its invisible characters. The page's Content-Security-Policy
+    allows that style and that script, pictures inside the page, and nothing else.
+    """
+    style, script = _part(f"{name}.css"), _part(f"{name}.js")
+    policy = (
+        "default-src 'none'; img-src data:; "
+        f"style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+    # What stands in the package is trusted; autoescape is for all that does not.
+    trusted = {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
+    stream = _environment().get_template(f"{name}.html").stream(**trusted, **values)
+    stream.enable_buffering(_BUFFERED)
+    return iter(stream)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("clausecheck.report.renderers"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shown(value: Any) -> Any:
+    """Prepare a value for the page; Markup comes from a template and was prepared there."""
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _part(name: str) -> str:
+    return _environment().get_template(name).render()
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"

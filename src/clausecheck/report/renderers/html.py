@@ -1,0 +1,170 @@
+"""A contract and its findings side by side, as one HTML file that a reviewer opens in a browser."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from clausecheck.ingest.pdf_pictures import PagePicture, page_picture
+from clausecheck.report import phrases
+from clausecheck.report.build import WORST_FIRST
+from clausecheck.report.excerpt import ELLIPSIS, deciding_words
+from clausecheck.report.model import ClauseRecord, FindingRecord, NearestPassage, Report, SeverityName
+from clausecheck.report.page import page
+from clausecheck.report.passages import Mark, passages, with_headings
+from clausecheck.report.radar import spokes
+from clausecheck.report.review import Markup, Review
+from clausecheck.spans import Span
+
+QUOTE = 220
+PICTURE_WIDTH = 1000  # pixels
+MOST_PICTURE_BYTES = 12_000_000  # of all pictures of a page together
+
+_SEVERITIES: tuple[SeverityName, ...] = tuple(reversed(get_args(SeverityName)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words that a finding points to; `anchor` is empty where they were not found in the text again."""
+
+    label: str
+    quote: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A finding with its number on the page, which counts from 1."""
+
+    number: int
+    record: FindingRecord
+    places: list[_Place]
+    nearest: list[_Place]
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A rectangle over words on the picture of a page, in PDF points, and the finding that it belongs to."""
+
+    finding: _Shown
+    corner: tuple[float, float]
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page of a PDF with the boxes on it; without a picture where it could not be drawn, or there are too many."""
+
+    number: int
+    boxes: list[_Box]
+    picture: PagePicture | None
+
+    @property
+    def data(self) -> str:
+        return b64encode(self.picture.jpeg).decode() if self.picture else ""
+
+
+def render(review: Review, markup: Markup) -> bytes:
+    """Lay out the text of the contract beside the findings, each linked to the other; nothing is loaded from outside.
+
+    With `page_images` and a PDF a second view shows the pages that findings rest on.
+    """
+    report = review.shown(markup)
+    clauses = {clause.id: clause for clause in report.clauses}
+    marks = list(_marks(report, clauses, review.source.text, _page_starts(review)))
+    anchors = {mark.anchor for mark in marks}
+    findings = [_shown(number, record, clauses, anchors) for number, record in enumerate(report.findings, 1)]
+    parts = page(
+        "review",
+        report=report,
+        findings=findings,
+        passages=list(passages(with_headings(review.source), marks)),
+        spokes=spokes(report.summary.areas),
+        sheets=list(_sheets(review, findings, clauses)) if markup.page_images else [],
+        statuses=_counted([finding.status for finding in report.findings], WORST_FIRST),
+        severities=_counted([finding.severity for finding in report.findings], _SEVERITIES),
+        titles={finding.rule: finding.title for finding in review.report.findings},
+    )
+    return "".join(parts).encode()
+
+
+def _shown(number: int, record: FindingRecord, clauses: dict[str, ClauseRecord], anchors: set[str]) -> _Shown:
+    def pointing(label: str, quote: str, anchor: str) -> _Place:
+        return _Place(label, quote, anchor if anchor in anchors else "")
+
+    places = [
+        pointing(
+            phrases.place(clause.section, clause.page), deciding_words(clause, QUOTE), _clause_anchor(number, order, 0)
+        )
+        for order, clause in enumerate(clauses[clause_id] for clause_id in record.clauses)
+    ]
+    nearest = [
+        pointing(phrases.place(passage.section, passage.page), passage.text, _nearest_anchor(number, order))
+        for order, passage in enumerate(record.nearest)
+    ]
+    return _Shown(number, record, places, nearest)
+
+
+def _marks(report: Report, clauses: dict[str, ClauseRecord], text: str, page_starts: dict[int, int]) -> Iterator[Mark]:
+    for number, finding in enumerate(report.findings, 1):
+        for order, clause in enumerate(clauses[clause_id] for clause_id in finding.clauses):
+            evidence = tuple(Span(item.start, item.end) for item in clause.evidence)
+            pieces = clause.pieces or [(clause.start, clause.end)]
+            for piece, (start, end) in enumerate(pieces):
+                anchor = _clause_anchor(number, order, piece)
+                span = Span(start, end)
+                inside = tuple(words for words in evidence if span.contains(words))
+                yield Mark(span, number, finding.status, anchor, inside)
+        for order, passage in enumerate(finding.nearest):
+            found = _find(passage, text, page_starts)
+            if found is not None:
+                yield Mark(found, number, "nearest", _nearest_anchor(number, order))
+
+
+def _clause_anchor(finding: int, order: int, piece: int) -> str:
+    return f"words-{finding}-{order + 1}" + (f"-{piece + 1}" if piece else "")
+
+
+def _nearest_anchor(finding: int, order: int) -> str:
+    return f"nearest-{finding}-{order + 1}"
+
+
+def _page_starts(review: Review) -> dict[int, int]:
+    return {each.number: each.span.start for each in review.source.pages if each.readable}
+
+
+def _find(passage: NearestPassage, text: str, page_starts: dict[int, int]) -> Span | None:
+    """Find a passage again, of which the report keeps the words and the page alone."""
+    words = passage.text.removesuffix(ELLIPSIS).split()
+    if not words:
+        return None
+    # Lone surrogates were replaced in the report.
+    pattern = re.compile(r"\s+".join(re.escape(word).replace(r"\?", r"[?\ud800-\udfff]") for word in words))
+    found = pattern.search(text, page_starts.get(passage.page or 0, 0)) or pattern.search(text)
+    return Span(*found.span()) if found else None
+
+
+def _counted(values: Sequence[str], order: Sequence[str]) -> list[tuple[str, int]]:
+    counts = Counter(values)
+    return [(value, counts[value]) for value in order if counts[value]]
+
+
+def _sheets(review: Review, findings: Sequence[_Shown], clauses: dict[str, ClauseRecord]) -> Iterator[_Sheet]:
+    """Draw the pages that hold words of a finding, until the pictures come to MOST_PICTURE_BYTES."""
+    if review.source.media_type != "application/pdf":
+        return
+    boxes: dict[int, list[_Box]] = {}
+    for finding in findings:
+        for clause_id in finding.record.clauses:
+            for number, x0, y0, x1, y1 in clauses[clause_id].boxes:
+                box = _Box(finding, (x0, y0), (round(x1 - x0, 1), round(y1 - y0, 1)))
+                boxes.setdefault(number, []).append(box)
+    left = MOST_PICTURE_BYTES
+    for number in sorted(boxes):
+        picture = page_picture(review.document, number, width=PICTURE_WIDTH) if left > 0 else None
+        left -= len(picture.jpeg) if picture else 0
+        yield _Sheet(number, boxes[number], picture)

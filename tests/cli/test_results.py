@@ -1,0 +1,71 @@
+"""Folders of results, written by the whole program."""
+
+import lxml.html
+import pytest
+from click.testing import CliRunner
+
+from clausecheck.cli.program import program
+from tests.support.pages import parsed, select
+from tests.support.reviews import AGREEMENT
+
+
+@pytest.fixture
+def contracts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "contracts"
+    folder.mkdir()
+    (folder / "acme msa.txt").write_text(AGREEMENT)
+    (folder / "acme msa.md").write_text(AGREEMENT)
+    (folder / "empty.txt").write_text("")
+    (tmp_path / "out").mkdir()
+    return folder
+
+
+def run(*arguments):
+    return CliRunner().invoke(program, ["contracts", "--no-isolate", "--format", "html", *arguments])
+
+
+def index(folder) -> lxml.html.HtmlElement:
+    return parsed((folder / "index.html").read_text("utf-8"))
+
+
+def test_a_folder_gets_a_page_for_each_contract_and_one_that_leads_to_all(contracts, tmp_path):
+    out = tmp_path / "out"
+    assert run("--output", "out").exit_code == 2  # one file is empty
+    assert sorted(file.name for file in out.iterdir()) == [
+        "acme msa-2.review.html",
+        "acme msa.review.html",
+        "index.html",
+    ]
+    links = [select(row, "a")[0].get("href") for row in select(index(out), "tr.row")]
+    assert links == ["./acme%20msa.review.html", "./acme%20msa-2.review.html"]
+    assert "empty.txt" in select(index(out), ".warning")[0].text_content()
+
+
+def test_the_index_leaves_out_what_the_pages_leave_out(contracts, tmp_path):
+    run("--output", "out", "--show", "critical")
+    page = parsed((tmp_path / "out" / "acme msa.review.html").read_text("utf-8"))
+    (row, _) = select(index(tmp_path / "out"), "tr.row")
+    assert len(select(page, "article.finding")) == len(select(row, "a.letter"))
+
+
+def test_an_index_is_not_overwritten_and_nothing_is_analysed_in_vain(contracts, tmp_path):
+    (tmp_path / "out" / "index.html").write_text("mine")
+    result = run("--output", "out")
+    assert result.exit_code == 2 and "--force replaces it" in result.stderr
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["index.html"]
+    assert run("--output", "out", "--force").exit_code == 2  # for the empty file
+    assert select(index(tmp_path / "out"), "tr.row")
+
+
+def test_several_contracts_in_one_file_are_a_portfolio(contracts, tmp_path):
+    run("--output", "all.html")
+    page = parsed((tmp_path / "all.html").read_text("utf-8"))
+    assert len(select(page, "tr.row")) == 2
+    assert select(page, "tr.row a") == []
+
+
+def test_one_contract_is_its_page(contracts, tmp_path):
+    arguments = ["contracts/acme msa.txt", "--format", "html", "--output", "one.html", "--fail-on", "never"]
+    assert CliRunner().invoke(program, arguments).exit_code == 0
+    assert select(parsed((tmp_path / "one.html").read_text("utf-8")), "article.finding")
