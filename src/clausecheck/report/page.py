@@ -31,7 +31,8 @@ def page(name: str, **values: Any) -> Iterator[str]:
     trusted = {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
     stream = _environment().get_template(f"{name}.html").stream(**trusted, **values)
     stream.enable_buffering(_BUFFERED)
-    return iter(stream)
+    yield from stream
+    yield "\n"
 
 
 @cache

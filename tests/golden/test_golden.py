@@ -1,0 +1,58 @@
+"""Every form of the report on every sample contract, as it was last looked at.
+
+`pytest tests/golden --snapshot-update` writes all of them anew; look at the difference before it is committed. Of a
+form that holds more than words, such as a PDF, what is kept is what a reader finds in it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+import clausecheck
+from clausecheck import Analyzer, Markup, ReadOptions, Review
+from clausecheck.report.renderers import TEXT_FORMATS
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
+NAMES = sorted(path.stem for path in (SAMPLES / "expected").glob("*.yaml"))
+DRESS = re.compile(r"<(style|script)>.*?</\1>|<meta http-equiv.*?>", re.DOTALL)
+
+
+class Kept(SingleFileSnapshotExtension):
+    """One file for each form and contract, which can be read and compared as text."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def kept(snapshot):
+    return snapshot.use_extension(Kept)
+
+
+@cache
+def analyzer() -> Analyzer:
+    return Analyzer(reading=ReadOptions(ocr="off"))
+
+
+@cache
+def review_of(name: str, suffix: str) -> Review:
+    file = SAMPLES / f"{name}.{suffix}"
+    return analyzer().review(file.read_bytes(), name=file.name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("format", TEXT_FORMATS)
+def test_texts(name, format, kept):
+    text = clausecheck.render(review_of(name, "pdf").report, format)
+    assert DRESS.sub("", text).replace("\r\n", "\n") == kept  # a calendar has the line ends of RFC 5545
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_web_page(name, kept):
+    page = clausecheck.annotate(review_of(name, "pdf"), Markup("html")).decode("utf-8")
+    assert DRESS.sub("", page) == kept
