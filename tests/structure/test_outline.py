@@ -264,6 +264,16 @@ def test_sections_nest_and_follow_one_another(lines):
         assert before.span.end <= after.span.start
 
 
+def test_labels_without_end_are_not_all_sections():
+    parsed = contract("1. Client may act. " + "(a) " * 1000 + "\n2. Client may act.\n(a) " + "(i) " * 1000)
+    assert 4 <= len(parsed.sections) < 30
+
+
+def test_a_line_of_nothing_but_blanks_is_gone_through_once():
+    first, second = contract("The Client shall pay" + " " * 300_000 + "the Vendor.").segments
+    assert (first.text, second.text) == ("The Client shall pay", "the Vendor.")
+
+
 @given(LINES)
 def test_every_word_of_the_document_is_in_some_segment(lines):
     parsed = contract("\n".join(lines))
