@@ -269,7 +269,12 @@ def test_labels_without_end_are_not_all_sections():
     assert 4 <= len(parsed.sections) < 30
 
 
-def test_a_line_of_nothing_but_blanks_is_gone_through_once():
+@pytest.mark.parametrize("opening", ["A", "(" * 100_000 + "A"])
+def test_a_line_of_marks_or_blanks_is_gone_through_once(opening):
+    assert contract(opening + " " * 100_000 + "client shall pay.").segments[0].text.startswith(opening[:9])
+
+
+def test_a_sentence_with_a_gap_is_gone_through_once():
     first, second = contract("The Client shall pay" + " " * 300_000 + "the Vendor.").segments
     assert (first.text, second.text) == ("The Client shall pay", "the Vendor.")
 

@@ -34,7 +34,7 @@ _INLINE_NUMBER = re.compile(
     r"(?:(?<=[.;:)\"”])\s+|(?<!\s)\s{3,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
 )
 _TITLED_STYLES = ("article", "decimal", "letter_dot", "roman_dot", "letter_upper")
-_FURNITURE = re.compile(r"\W*(?:(?:page\s+)?[A-Z]?\s*-?\s*\d{1,4}(?:\s+of\s+\d{1,4})?)?\W*$", re.IGNORECASE)
+_FURNITURE = re.compile(r"\W*(?:(?:page\s+)?[A-Z]?\s*(?:-\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?\W*)?$", re.IGNORECASE)
 _DECORATION = re.compile(r"[-_=*~\s]{5,}(?=\S)")
 _LIST_STYLES = ("letter", "roman", "numeric", "bullet")
 _BARE = "bare"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from clausecheck.playbook.wording import page_ranges
+from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.columns import columns, wrapped
 from clausecheck.report.excerpt import deciding_words, one_line, shortened
