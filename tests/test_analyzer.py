@@ -161,6 +161,11 @@ def test_the_verdict_is_that_of_the_text_asked_for_and_the_comparison_the_same(r
     assert [(each.original, each.accepted) for each in report.revisions.changed_findings] == [("missing", "met")]
 
 
+def test_a_marked_text_is_judged_as_the_accepted_one(analyzer):
+    changed = redlined(run(BEFORE) + gone("thirty (30)") + ins("ninety (90)") + run(AFTER))
+    assert Analyzer(reading=ReadOptions(revisions="marked")).analyze(changed) == analyzer.analyze(changed)
+
+
 def test_what_has_no_original_text_is_not_compared(analyzer):
     mark = "<w:pPr><w:rPr><w:ins w:author='Jane'/></w:rPr></w:pPr>"
     report = analyzer.analyze(Word().xml(f"<w:p>{mark}{ins(EXIT.format('sixty (60)'))}</w:p>").bytes())

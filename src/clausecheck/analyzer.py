@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
 
@@ -73,7 +74,8 @@ class Analyzer:
             raise OptionError(f"no pattern detects the clause types {', '.join(sorted(unknown))}")
         self.side: Side = side or self.playbook.side
         self.customer = customer
-        self.reading = reading
+        # A text with marks holds two contracts, of which a verdict would be true of neither.
+        self.reading = replace(reading, revisions="accepted") if reading.revisions == "marked" else reading
         self._detector = Detector(self.patterns)
 
     def analyze(

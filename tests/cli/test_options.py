@@ -60,6 +60,6 @@ def test_the_password_may_come_from_the_environment_but_the_option_wins():
     assert read("--password", "given", CLAUSECHECK_PASSWORD="from-environment").password == "given"
 
 
-@pytest.mark.parametrize("seconds", ["0", "-1", "soon"])
+@pytest.mark.parametrize("seconds", ["0", "-1", "soon", "nan", "inf"])
 def test_a_time_limit_is_a_positive_number(seconds):
     assert "--time-limit" in read("--time-limit", seconds)

@@ -5,19 +5,24 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausecheck.detect.detector import Detector
+from clausecheck.detect.survey import Survey
 from clausecheck.errors import PatternError
+from clausecheck.ingest import load
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import Knot
+from clausecheck.structure import parse
 from tests.support.contracts import contract
 from tests.support.detections import PREAMBLE, detect, exit_patterns, only_clause
 from tests.support.patterns import clause_file, patterns_of
 
+SAMPLES = Path(__file__).parents[2] / "sample_contracts"
 HOLDER = {"holder": {"read": "holder", "near": ["${anyone} .. ${may} ... terminate"]}}
 
 
@@ -246,6 +251,7 @@ def test_the_bundled_patterns_read_a_small_agreement(bundled):
 SCRIPT = """
 import json, sys
 from clausecheck.detect.detector import Detector
+from clausecheck.detect.survey import Survey
 from clausecheck.ingest import load
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.structure import parse
@@ -296,3 +302,11 @@ def test_evidence_always_stands_inside_the_clause_and_in_its_words(exits, senten
         for span in lines:
             assert any(piece.contains(span) for piece in clause.pieces)
         assert "terminat" in "".join(words_of(parsed, span) for span in lines)
+
+
+def test_a_contract_too_long_to_remember_every_sentence_of_reads_the_same(bundled, monkeypatch):
+    long = load((SAMPLES / "bpo_msa_customer_paper.docx").read_bytes(), name="msa.docx")
+    remembered = bundled.find(parse(long))
+    monkeypatch.setattr("clausecheck.detect.survey._MOST_SCANS", 2)
+    assert bundled.find(parse(long)) == remembered
+    assert len(Survey(bundled._lens, parse(long))._scans) == 2

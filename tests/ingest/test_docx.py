@@ -83,7 +83,9 @@ def test_hidden_text_and_invisible_characters_are_left_out():
         f"<w:p>{run('Fees are pay&#173;able monthly.')}"
         f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>Draft only.</w:t></w:r></w:p>"
     )
-    assert lines_of(load(word.bytes())) == ["Fees are payable monthly."]
+    source = load(word.bytes())
+    assert lines_of(source) == ["Fees are payable monthly."]
+    assert source.notes == ("2 hidden words were left out; what stands only there was not found.",)
 
 
 def test_a_document_without_words_is_no_text():
@@ -230,7 +232,18 @@ def test_text_hidden_by_a_style_is_left_out_and_the_report_says_so():
     shown.font.hidden = False
     source = load(word.bytes())
     assert source.text == "Fees are fixed. For the Term."
-    assert "Hidden text was left out." in source.notes
+    assert "3 hidden words were left out; what stands only there was not found." in source.notes
+
+
+def test_words_in_white_are_read_and_the_report_says_so():
+    white, shade = "<w:color w:val='FFFFFF'/>", "<w:shd w:val='clear' w:fill='000000'/>"
+    word = Word().xml(
+        f"<w:p>{run('Fees are fixed.')}<w:r><w:rPr>{white}</w:rPr><w:t xml:space='preserve'> Client pays.</w:t></w:r>"
+        f"<w:r><w:rPr>{white}{shade}</w:rPr><w:t xml:space='preserve'> Title.</w:t></w:r></w:p>"
+    )
+    source = load(word.bytes())
+    assert source.text == "Fees are fixed. Client pays. Title."
+    assert source.notes == ("2 words in white were read as part of the text, though they may not show on the page.",)
 
 
 def test_several_sections_are_one_text():

@@ -8,6 +8,7 @@ import pytest
 
 from clausecheck.errors import Corrupt, Encrypted, NoText
 from clausecheck.ingest import load
+from clausecheck.ingest import pdf as pdf_reader
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
@@ -339,6 +340,18 @@ def test_graph_paper_is_no_table():
     lines = [72 + 4 * step for step in range(110)]
     source = load(pdf(Sheet().grid(lines, lines).text(75, 82, "Fee").text(175, 82, "Due")))
     assert {block.kind for block in source.blocks} == {"paragraph"}
+
+
+def test_boxes_of_many_passages_open_the_pdf_and_each_page_once(monkeypatch):
+    source = load(SAMPLE.read_bytes())
+    opened = []
+    for name in ("_open", "open_page"):
+        real = getattr(pdf_reader, name)
+        monkeypatch.setattr(pdf_reader, name, lambda *given, real=real: opened.append(given[1:]) or real(*given))
+    spans = [block.span for block in source.blocks]
+    boxes = source.boxes_of(spans)
+    assert len(opened) == 1 + source.page_count
+    assert boxes[:3] + boxes[-3:] == [source.boxes(span) for span in spans[:3] + spans[-3:]]
 
 
 def test_reading_many_documents_needs_the_memory_of_one():

@@ -114,3 +114,11 @@ def test_a_short_page_with_a_drawn_signature_is_read():
     points = " ".join(f"{100 + n % 90} {600 + n * 7 % 40} l" for n in range(400))
     source = load(pdf(Sheet().lines(72, 100, TERMS), sheet.operate(f"90 600 m {points} S")))
     assert source.unreadable_pages == ()
+
+
+def test_a_garbled_paragraph_of_a_sound_page_is_noticed():
+    assert text_quality("\n".join((TERMS, TERMS, shifted(TERMS, 3) * 2, TERMS))) < LEAST_QUALITY
+
+
+def test_a_line_of_codes_on_a_sound_page_is_no_garbled_part():
+    assert text_quality("\n".join((TERMS, SOUND["codes"][:200], TERMS))) >= LEAST_QUALITY

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from clausecheck.ingest import load
+from clausecheck.ingest.plain_tables import cells_of
+from clausecheck.spans import Span
 
 LEVELS = """Supplier shall meet these service levels.
 Metric | Target | Credit
@@ -60,3 +62,8 @@ def test_a_line_of_cells_alone_is_no_table(text):
 def test_numbered_lines_with_a_tab_after_the_number_are_no_table():
     text = "1.\tCustomer may terminate this Agreement.\n2.\tSupplier shall repay the fees paid in advance."
     assert rows_of(text) == []
+
+
+def test_blanks_without_end_are_gone_through_once():
+    text = "a" + " " * 300_000 + "b | c"
+    assert [text[cell.start : cell.end][-1:] for cell in cells_of(text, Span(0, len(text)))] == ["b", "c"]

@@ -193,7 +193,7 @@ def test_changes_are_counted_with_their_authors_and_comments_are_kept_apart():
 
 @pytest.mark.parametrize(
     ("revisions", "note"),
-    [("original", "they were read as if they had not been made"), ("marked", "they are marked in the text")],
+    [("original", "it was read as if it had not been made"), ("marked", "it is marked in the text")],
 )
 def test_a_note_says_how_changes_were_read(revisions, note):
     assert read(paragraph(run("Fees") + ins(run("."))), revisions).notes == (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clausecheck.playbook.wording import described, listed, number, page_ranges, quantity
+from clausecheck.playbook.wording import described, listed, number, quantity
 
 
 @pytest.mark.parametrize(
@@ -48,10 +48,3 @@ def test_names_in_a_sentence():
 
 def test_numbers_have_no_needless_decimals():
     assert [number(60.0), number(2.5), quantity("notice_days", 1.0)] == ["60", "2.5", "1 day"]
-
-
-@pytest.mark.parametrize(
-    ("pages", "words"), [([4], "page 4"), ([2, 7, 8, 9], "pages 2, 7-9"), ([9, 1, 2], "pages 1-2, 9")]
-)
-def test_page_ranges(pages, words):
-    assert page_ranges(pages) == words

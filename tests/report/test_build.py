@@ -82,7 +82,7 @@ def test_a_format_without_pages_counts_none():
 
 def test_a_clause_of_several_pieces():
     found = exit_clause(holder="customer", notice_days=60, confidence=0.123456)
-    contract = contract_of(PAGES, locate=lambda span: (Box(3, span.start + 0.04, 1.06, 2, 3),))
+    contract = contract_of(PAGES, locate=lambda spans: [(Box(3, span.start + 0.04, 1.06, 2, 3),) for span in spans])
     (record,) = report_of(contract, detection_of(found), playbook_of(rule_of())).clauses
     assert record.text == "Client may terminate: … (b) for convenience on sixty days' notice."
     assert (record.start, record.end) == (ITEM.start, ITEM.end)

@@ -140,3 +140,9 @@ def test_signature_lines(text):
 @pytest.mark.parametrize("text", ["By notice in writing", "Title to the Goods passes on delivery.", "Names of Vendors"])
 def test_what_is_no_signature_line(text):
     assert not is_signature_line(text)
+
+
+@pytest.mark.parametrize("leader", ["_", ".", ". ", "…"])
+def test_a_leader_without_end_is_gone_through_once(leader):
+    assert not is_contents_line(leader * 300_000 + "x")
+    assert is_contents_line(f"Fees {leader * 30} 12")

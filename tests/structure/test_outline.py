@@ -264,6 +264,21 @@ def test_sections_nest_and_follow_one_another(lines):
         assert before.span.end <= after.span.start
 
 
+def test_labels_without_end_are_not_all_sections():
+    parsed = contract("1. Client may act. " + "(a) " * 1000 + "\n2. Client may act.\n(a) " + "(i) " * 1000)
+    assert 4 <= len(parsed.sections) < 30
+
+
+@pytest.mark.parametrize("opening", ["A", "(" * 100_000 + "A"])
+def test_a_line_of_marks_or_blanks_is_gone_through_once(opening):
+    assert contract(opening + " " * 100_000 + "client shall pay.").segments[0].text.startswith(opening[:9])
+
+
+def test_a_sentence_with_a_gap_is_gone_through_once():
+    first, second = contract("The Client shall pay" + " " * 300_000 + "the Vendor.").segments
+    assert (first.text, second.text) == ("The Client shall pay", "the Vendor.")
+
+
 @given(LINES)
 def test_every_word_of_the_document_is_in_some_segment(lines):
     parsed = contract("\n".join(lines))

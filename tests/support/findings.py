@@ -42,7 +42,7 @@ def source_of(pages: Sequence[str | None] | str, **fields: Any) -> Source:
         "pages": tuple(spans),
     }
     if spans:
-        defaults["locate"] = lambda span: (Box(1, 72.04, 100.0, 300.26, 112.55),)
+        defaults["locate"] = lambda spans: [(Box(1, 72.04, 100.0, 300.26, 112.55),) for _ in spans]
     return Source(**(defaults | fields))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -21,6 +22,13 @@ SEVERITIES = tuple(level.name.lower() for level in Severity)
 
 def _severity(_context: click.Context, _option: click.Parameter, name: str) -> Severity | None:
     return None if name == "never" else Severity[name.upper()]
+
+
+def _finite(_context: click.Context, _option: click.Parameter, seconds: float | None) -> float | None:
+    """Refuse "nan" and "inf", which lie in any range that click knows."""
+    if seconds is not None and not isfinite(seconds):
+        raise click.BadParameter("a number of seconds is wanted.")
+    return seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ _OPTIONS = (
         type=click.Choice(get_args(Reading)),
         default="accepted",
         show_default=True,
-        help="How tracked changes of Word are read.",
+        help="Text to judge where Word tracked changes; marked is judged as accepted.",
     ),
     click.option("--convert", is_flag=True, help="Let an installed LibreOffice convert DOC, RTF and ODT files."),
     click.option(
@@ -106,6 +114,7 @@ _OPTIONS = (
     click.option(
         "--time-limit",
         type=click.FloatRange(min=0, min_open=True),
+        callback=_finite,
         metavar="SECONDS",
         help="Give a document up after this time.  [default: 1800]",
     ),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.detect.deadlines import notice_deadline
 from clausecheck.detect.durations import duration
 from clausecheck.detect.holders import read_holder
 from clausecheck.detect.levels import read_levels, read_rate
+from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.detect.reading import Reading
-from clausecheck.detect.tables import Row
 from clausecheck.patterns.model import AttributeReader
 from clausecheck.structure.dates import dates
 
@@ -42,62 +43,62 @@ def _deadline_words(reader: AttributeReader, reading: Reading) -> AttributeValue
 
 def _date(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Read the one date that the `near` lines lead up to; None where they lead up to several."""
-    for scan in reading.scans(reader):
-        places = [scan.text(match.start, match.end) for line in reader.near for match in scan.find(line)]
-        found = {
-            each.date for each in dates(scan.doc.text) if any(start <= each.span.start <= end for start, end in places)
-        }
-        if found:
-            return found.pop().isoformat() if len(found) == 1 else None
-    return None
+    return reading.first(reader, _date_near)
+
+
+def _date_near(reader: AttributeReader, scan: Scan) -> str | None:
+    places = [scan.text(match.start, match.end) for line in reader.near for match in scan.find(line)]
+    found = {each.date for each in dates(scan.doc.text) if any(a <= each.span.start <= b for a, b in places)}
+    return found.pop().isoformat() if len(found) == 1 else None
 
 
 def _percent(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Read a rate out of the clause's own table or sentence, or else out of those around it and other tables."""
-    own, *further = reading.scans(reader)
-    value = _rate_in_table(reader, reading.own_table)
-    for scan in (own, *further, *(reading.definitions if reader.look == "contract" else ())):
-        value = read_rate(reader, scan) if value is None else value
-    return _rate_in_table(reader, reading.rows) if value is None and reader.look != "segment" else value
-
-
-def _rate_in_table(reader: AttributeReader, rows: Iterable[Row]) -> float | None:
-    names = reader.columns.get("value", ())
-    return next((rate for row in rows if (rate := row.rate(names)) is not None), None)
+    tables, titles = reading.tables, reading.tables.titles_at(reading.segment.own.start)
+    column = tuple(reader.columns.get("value", ()))
+    value = None if titles is None else tables.rate(column, titles)
+    if value is None:
+        value = reading.first(reader, read_rate)
+    if value is None and reader.look == "contract":
+        value = reading.definitions.first((id(reader), read_rate), partial(read_rate, reader))
+    return tables.rate(column) if value is None and reader.look != "segment" else value
 
 
 def _count(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Read how often a year: "once per calendar year", "twice annually", "two times in any 12-month period"."""
-    for scan in reading.scans(reader):
-        match = _PER_YEAR.search(scan.doc.text)
-        if match:
-            word = match.group(1).lower()
-            return _TIMES.get(word) or int(word)
-        if _QUARTERLY.search(scan.doc.text):
-            return 4
-        if _YEARLY.search(scan.doc.text):
-            return 1
-    return None
+    return reading.first(reader, _times_a_year)
+
+
+def _times_a_year(_reader: AttributeReader, scan: Scan) -> int | None:
+    match = _PER_YEAR.search(scan.doc.text)
+    if match:
+        word = match.group(1).lower()
+        return _TIMES.get(word) or int(word)
+    if _QUARTERLY.search(scan.doc.text):
+        return 4
+    return 1 if _YEARLY.search(scan.doc.text) else None
 
 
 def _flag(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    return any(scan.any(reader.lines) and not scan.any(reader.not_near) for scan in reading.scans(reader))
+    return reading.first(reader, _is_said) is not None
+
+
+def _is_said(reader: AttributeReader, scan: Scan) -> Match | None:
+    return scan.any(reader.lines) if not scan.any(reader.not_near) else None
 
 
 def _choice(reader: AttributeReader, reading: Reading) -> AttributeValue:
-    chosen = [
-        option
-        for option, lines in reader.options.items()
-        if any(scan.any(lines) is not None for scan in reading.scans(reader))
-    ]
-    if reader.many:
-        return chosen
-    return chosen[0] if chosen else reader.otherwise
+    chosen = (option for option in reader.options if reading.first(reader, _is_option, option) is not None)
+    return list(chosen) if reader.many else next(chosen, reader.otherwise)
+
+
+def _is_option(reader: AttributeReader, scan: Scan, option: str) -> Match | None:
+    return scan.any(reader.options[option])
 
 
 def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Read names and targets of service levels out of sentences, list items and tables."""
-    return read_levels(reader, reading.scans(reader), reading.rows, own_is_row=bool(reading.own_table))
+    return read_levels(reader, reading)
 
 
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}

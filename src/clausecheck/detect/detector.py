@@ -133,15 +133,15 @@ def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
     """Read the attributes of a candidate out of its own words, those around it and those on its subject."""
     kind, segment = candidate.clause_type, candidate.segment
     reading = Reading(
+        segment,
         candidate.scan,
         evidence=[sighting.match for sighting in candidate.sightings],
         repeated=[match for sighting in candidate.sightings for match in sighting.again],
         neighbours=survey.neighbours(segment),
-        elsewhere=[survey.scan(other) for other in survey.looked_at[kind.id] if other.index != segment.index],
-        definitions=[survey.scan(other) for other in survey.defined.get(kind.id, ())],
-        rows=survey.rows,
+        elsewhere=survey.sentences_on(kind),
+        definitions=survey.definitions_on(kind),
+        tables=survey.tables,
         before=survey.before(segment),
-        place=segment.own.start,
         roles=survey.roles,
     )
     attributes = read_attributes(kind.definition.attributes, reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from clausecheck.detect.matchers.line import Scan
@@ -26,15 +27,16 @@ _FIRST_TERM_REACH = 30
 
 def duration(reader: AttributeReader, reading: Reading) -> float | None:
     """Read the period nearest to a `near` line in the wanted unit, or the first term's if it is said to be the same."""
-    for scan in reading.scans(reader):
-        value = _nearest_value(reader, scan)
-        if value is None and scan is reading.scan and scan.any(reader.repeats):
-            value = _first_term(reader, reading)
-        if value is not None:
-            return value
-        if scan.any(reader.lines):
-            return 0
-    return None
+    value = _nearest_value(reader, reading.scan)
+    if value is None and reading.scan.any(reader.repeats):
+        value = _first_term(reader, reading)
+    return reading.first(reader, _value_or_none_at_all) if value is None else value
+
+
+def _value_or_none_at_all(reader: AttributeReader, scan: Scan) -> float | None:
+    """Read 0 out of a sentence that says there is no such period."""
+    value = _nearest_value(reader, scan)
+    return 0 if value is None and scan.any(reader.lines) else value
 
 
 def _nearest_value(reader: AttributeReader, scan: Scan) -> float | None:
@@ -89,13 +91,21 @@ def _has_neighbour(period: Period, found: list[Period]) -> bool:
 
 def _first_term(reader: AttributeReader, reading: Reading) -> float | None:
     """Read how long the first term is: the period that one of the `first` lines leads up to, anywhere."""
+    ask = partial(_led_up_to, reader)
+    near = (value for scan in (reading.scan, *reading.neighbours) if (value := ask(scan)) is not None)
+    value = next(near, None)
+    for sentences in (reading.elsewhere, reading.definitions):
+        value = sentences.first((id(reader), _led_up_to), ask) if value is None else value
+    return value
+
+
+def _led_up_to(reader: AttributeReader, scan: Scan) -> float | None:
     assert reader.unit is not None
-    for scan in (reading.scan, *reading.neighbours, *reading.elsewhere, *reading.definitions):
-        for _, end in _places(reader.first, scan):
-            for period in periods(scan.doc.text):
-                value = period.in_unit(reader.unit)
-                if value is not None and period.end > end and period.start - end <= _FIRST_TERM_REACH:
-                    return value
+    for _, end in _places(reader.first, scan):
+        for period in periods(scan.doc.text):
+            value = period.in_unit(reader.unit)
+            if value is not None and period.end > end and period.start - end <= _FIRST_TERM_REACH:
+                return value
     return None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.quantities import Percentage, percentages
-from clausecheck.detect.tables import Row, levels
+from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety)"
@@ -67,14 +67,12 @@ _BESIDE = re.compile(r"\s?[\[(]?")
 _JOINED = re.compile(r"[^.,;:%]{0,25}")
 
 
-def read_levels(
-    reader: AttributeReader, scans: Sequence[Scan], rows: Iterable[Row], *, own_is_row: bool
-) -> list[dict[str, str]]:
+def read_levels(reader: AttributeReader, reading: Reading) -> list[dict[str, str]]:
     """Read the names and targets of service levels, each once: the clause's own, those of tables, else those nearby."""
-    own, *further = scans
-    tables = [level for row in rows for level in levels(row, reader.columns)] if reader.columns else []
-    sentences = [level for scan in (() if tables else further) for level in _levels_in(reader, scan)]
-    spoken = [] if tables and own_is_row else list(_levels_in(reader, own))
+    tables = reading.tables.levels(reader.columns) if reader.columns else []
+    sentences = [] if tables else reading.further(reader, _levels_in)
+    is_row = reading.tables.titles_at(reading.segment.own.start) is not None
+    spoken = [] if tables and is_row else list(_levels_in(reader, reading.scan))
     found: dict[str, dict[str, str]] = {}
     for name, target in (*spoken, *tables, *sentences):
         if not (tables and name.casefold() in _GENERIC and (name, target) in spoken):

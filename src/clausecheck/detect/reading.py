@@ -2,42 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, TypeAlias, TypeVar
 
 from clausecheck.detect.matchers.line import Match, Scan
-from clausecheck.detect.tables import Row
+from clausecheck.detect.tables import Tables
 from clausecheck.patterns.model import AttributeReader
-from clausecheck.structure.contract import Role
+from clausecheck.structure.contract import Role, Segment
+
+T = TypeVar("T")
+_Answered: TypeAlias = tuple[Segment, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a contract on one subject, each asked a question once and not once for each clause."""
+
+    segments: Sequence[Segment]
+    scan: Callable[[Segment], Scan]
+    _first: dict[object, tuple[list[_Answered], Iterator[_Answered]]] = field(default_factory=dict)
+    _every: dict[object, list[Any]] = field(default_factory=dict)
+
+    def first(self, question: object, ask: Callable[[Scan], T | None], but: Segment | None = None) -> T | None:
+        """Give the first answer to a question, in the order of the document; nothing after it is asked."""
+        if question not in self._first:
+            answers = ((segment, ask(self.scan(segment))) for segment in self.segments)
+            self._first[question] = [], (answered for answered in answers if answered[1] is not None)
+        known, further = self._first[question]
+        found: Iterator[tuple[Segment, T]] = chain(known, _kept(further, known))
+        return next((answer for segment, answer in found if segment is not but), None)
+
+    def every(self, question: object, ask: Callable[[Scan], Iterable[T]]) -> list[T]:
+        """List the different answers to a question, in the order of the document."""
+        if question not in self._every:
+            answers = (answer for segment in self.segments for answer in ask(self.scan(segment)))
+            self._every[question] = list(dict.fromkeys(answers))
+        return self._every[question]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader may look at: the clause's own words and evidence, the sentences around it, those on its subject.
 
-    `evidence` has one match of each signal, `repeated` the others; `before` is the sentence before; `place` is where
-    the clause stands in the document.
+    `evidence` has one match of each signal, `repeated` the others; `elsewhere` are all sentences on the subject, the
+    clause's own among them; `before` is the sentence before.
     """
 
+    segment: Segment
     scan: Scan
     evidence: Sequence[Match]
     repeated: Sequence[Match]
     neighbours: Sequence[Scan]
-    elsewhere: Sequence[Scan]
-    definitions: Sequence[Scan]
-    rows: Sequence[Row]
+    elsewhere: Sentences
+    definitions: Sentences
+    tables: Tables
     before: Scan | None
-    place: int
     roles: Mapping[str, Role]
 
-    @property
-    def own_table(self) -> list[Row]:
-        """List the rows of the table that the clause stands in."""
-        titles = next((row.titles for row in self.rows if row.start <= self.place < row.end), None)
-        return [row for row in self.rows if row.titles == titles]
+    def first(self, reader: AttributeReader, ask: Callable[..., T | None], *detail: str) -> T | None:
+        """Give the first answer of the sentences that a reader looks at, the clause's own before all others."""
+        answer = ask(reader, self.scan, *detail)
+        if answer is not None or reader.look == "segment":
+            return answer
+        asked = _about(reader, ask, *detail)
+        answers = (answer for scan in self.neighbours if (answer := asked(scan)) is not None)
+        answer = next(answers, None)
+        if answer is not None or reader.look == "section":
+            return answer
+        return self.elsewhere.first((id(reader), ask, *detail), asked, self.segment)
 
-    def scans(self, reader: AttributeReader) -> list[Scan]:
-        """List the sentences that a reader looks at, the clause's own first."""
-        further = {"segment": (), "section": self.neighbours, "contract": (*self.neighbours, *self.elsewhere)}
-        about = [scan for scan in further[reader.look] if not reader.about or scan.any(reader.about)]
-        return [self.scan, *about]
+    def further(self, reader: AttributeReader, ask: Callable[[AttributeReader, Scan], Iterable[T]]) -> list[T]:
+        """List the answers of the sentences that a reader looks at, but for those of the clause's own words."""
+        if reader.look == "segment":
+            return []
+        asked = _about(reader, ask)
+        near = [answer for scan in self.neighbours for answer in asked(scan) or ()]
+        if reader.look == "section":
+            return near
+        return near + self.elsewhere.every((id(reader), ask), lambda scan: asked(scan) or ())
+
+
+def _about(reader: AttributeReader, ask: Callable[..., T], *detail: str) -> Callable[[Scan], T | None]:
+    """Ask a further sentence only if it is about what the reader wants to know."""
+    return lambda scan: ask(reader, scan, *detail) if not reader.about or scan.any(reader.about) else None
+
+
+def _kept(answers: Iterator[_Answered], known: list[_Answered]) -> Iterator[_Answered]:
+    for answered in answers:
+        known.append(answered)
+        yield answered

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from clausecheck.detect.candidate import Candidate, weigh
@@ -11,12 +12,15 @@ from clausecheck.detect.language import phrase_matcher
 from clausecheck.detect.matchers.exemplar import mask
 from clausecheck.detect.matchers.line import LineMatcher, Scan
 from clausecheck.detect.prefilter import Prefilter
-from clausecheck.detect.tables import rows_of
+from clausecheck.detect.reading import Sentences
+from clausecheck.detect.tables import Tables
 from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Party, Role, Segment
 
 _NEIGHBOURS_AFTER = 4
+# The sentences on some 200 pages; each takes 30 KB, and of a longer contract they would take more than all the rest.
+_MOST_SCANS = 2_000
 # What is a party's in a contract between "you" and "us".
 _POSSESSIVES = {"you": "yours", "we": "ours", "us": "ours"}
 # A recital says what was, or what is wished for, and grants nothing.
@@ -39,7 +43,7 @@ class Lens:
 
 
 class Survey:
-    """The segments of one contract, each tokenised at most once, and the candidates among them."""
+    """The segments of one contract, tokenised as they are asked for, and the candidates among them."""
 
     def __init__(self, lens: Lens, contract: Contract) -> None:
         """Look through a contract for candidates of every clause type."""
@@ -48,21 +52,26 @@ class Survey:
         self.candidates: list[Candidate] = []
         self.looked_at: dict[str, list[Segment]] = {}
         self.defined: dict[str, list[Segment]] = {}
-        self.rows = rows_of(contract)
+        self.tables = Tables(contract)
         self.roles: Mapping[str, Role] = {
             term.casefold(): party.role for party in contract.parties for term in party.terms
         }
         self._parties = phrase_matcher(lens.lines.nlp, _terms_by_role(contract.parties))
-        self._scans: dict[int, Scan] = {}
+        self._scans: OrderedDict[int, Scan] = OrderedDict()
         self._masked: dict[int, str] = {}
         self._titles: dict[tuple[str, ...], Scan | None] = {}
         self._look()
+        self._sentences = _shared(self.looked_at, self.scan)
+        self._definitions = _shared(self.defined, self.scan)
 
     def scan(self, segment: Segment) -> Scan:
-        """Tokenise a segment, once."""
+        """Tokenise a segment, or give it as it was tokenised not long ago."""
         known = self._scans.get(segment.index)
         if known is None:
             known = self._scans[segment.index] = self._scan_text(segment.text)
+            if len(self._scans) > _MOST_SCANS:
+                self._scans.popitem(last=False)
+        self._scans.move_to_end(segment.index)
         return known
 
     def masked(self, segment: Segment) -> str:
@@ -86,6 +95,14 @@ class Survey:
             for other in around
             if other.index != segment.index and other.section == segment.section and other.kind != "heading"
         ]
+
+    def sentences_on(self, kind: ClauseType) -> Sentences:
+        """Give the sentences that speak of a clause type."""
+        return self._sentences.get(kind.id) or Sentences((), self.scan)
+
+    def definitions_on(self, kind: ClauseType) -> Sentences:
+        """Give the definitions that speak of a clause type."""
+        return self._definitions.get(kind.id) or Sentences((), self.scan)
 
     def before(self, segment: Segment) -> Scan | None:
         """Scan the sentence before a segment, if one stands there."""
@@ -130,6 +147,10 @@ class Survey:
             if segment.kind == "list_item" and segment.zone == "body"
             for piece in segment.pieces[:-1]
         }
+
+
+def _shared(segments: Mapping[str, Sequence[Segment]], scan: Callable[[Segment], Scan]) -> dict[str, Sentences]:
+    return {name: Sentences(found, scan) for name, found in segments.items()}
 
 
 def _terms_by_role(parties: tuple[Party, ...]) -> dict[str, list[str]]:

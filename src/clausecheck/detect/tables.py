@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -65,8 +66,40 @@ class Row:
         return found[0].value if found else None
 
 
-def rows_of(contract: Contract) -> tuple[Row, ...]:
-    """List the rows of all tables that name their columns."""
+class Tables:
+    """The tables of a contract that name their columns, asked a question once and not once for each clause."""
+
+    def __init__(self, contract: Contract) -> None:
+        """Collect the rows of all tables."""
+        self._rows = _rows_of(contract)
+        self._alike: dict[tuple[str, ...], list[Row]] = {}
+        for row in self._rows:
+            self._alike.setdefault(row.titles, []).append(row)
+        self._rates: dict[object, float | None] = {}
+        self._levels: dict[object, list[tuple[str, str]]] = {}
+
+    def titles_at(self, place: int) -> tuple[str, ...] | None:
+        """Give the titles of the table that holds a place of the document, None outside tables."""
+        index = bisect_right(self._rows, place, key=lambda row: row.start) - 1
+        return self._rows[index].titles if index >= 0 and place < self._rows[index].end else None
+
+    def rate(self, names: tuple[str, ...], titles: tuple[str, ...] | None = None) -> float | None:
+        """Give the first percentage in a column by its names, in all tables or in those with these titles."""
+        if (names, titles) not in self._rates:
+            rows = self._rows if titles is None else self._alike[titles]
+            self._rates[names, titles] = next((rate for row in rows if (rate := row.rate(names)) is not None), None)
+        return self._rates[names, titles]
+
+    def levels(self, columns: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+        """List the different names and targets of service levels in the columns known by these words."""
+        wanted = tuple((column, *words) for column, words in columns.items())
+        if wanted not in self._levels:
+            found = (level for row in self._rows for level in _levels(row, columns))
+            self._levels[wanted] = list(dict.fromkeys(found))
+        return self._levels[wanted]
+
+
+def _rows_of(contract: Contract) -> tuple[Row, ...]:
     text = contract.source.text
     found = []
     paths = {segment.own.start: segment.path for segment in contract.segments if segment.kind == "table_row"}
@@ -80,7 +113,7 @@ def rows_of(contract: Contract) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def levels(row: Row, columns: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+def _levels(row: Row, columns: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """Give the names and targets in a row: of the columns `name` and `target`, or one for each `time` of a `grade`."""
     name = row.column(columns["name"])
     target = row.column(columns["target"], other_than=name)

@@ -20,6 +20,7 @@ from clausecheck.detect.amending import changes_a_value
 from clausecheck.detect.candidate import Candidate
 from clausecheck.detect.clause import AttributeValue, Clause, Evidence
 from clausecheck.detect.context import find_modifier
+from clausecheck.detect.grants import PARTY_ATTRIBUTES, Found, Grants
 from clausecheck.detect.holders import OPPOSITE
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.detect.survey import Survey
@@ -28,7 +29,6 @@ from clausecheck.structure.citations import Citation, SectionFinder, find_citati
 from clausecheck.structure.contract import Segment
 from clausecheck.structure.segments import locate
 
-_PARTY_ATTRIBUTES = ("holder", "owner", "notifier")
 # What one party has, the other has not.
 _EXCLUSIVE = "owner"
 _NEAR_BEFORE = 4
@@ -74,7 +74,10 @@ _SAYS_NOTHING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """One passage that takes back: from where, what, whose; `reach` is None where it goes before everything."""
+    """One passage that takes back: from where, what, whose; `reach` is None where it goes before everything.
+
+    `things` are what a denial speaks of, by the last words of each clause of it that say something.
+    """
 
     segment: Segment
     words: tuple[Span, ...]
@@ -82,19 +85,7 @@ class _Taking:
     kind: str | None = None
     party: AttributeValue = None
     spared: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A clause with the candidate that it was made from."""
-
-    candidate: Candidate
-    clause: Clause
-
-    @property
-    def party(self) -> AttributeValue:
-        attributes = self.clause.attributes
-        return next((attributes[name] for name in _PARTY_ATTRIBUTES if name in attributes), None)
+    things: frozenset[str] = frozenset()
 
 
 def settle(found: Iterable[tuple[Candidate, Clause]], survey: Survey) -> list[Clause]:
@@ -103,31 +94,37 @@ def settle(found: Iterable[tuple[Candidate, Clause]], survey: Survey) -> list[Cl
     Where the passage that takes back is no denial of its own, the clause stays as one that is denied, in the words of
     that passage. Of a right of either party, a denial of one leaves the other's.
     """
-    everything = [_Found(candidate, clause) for candidate, clause in found]
+    everything = [Found(candidate, clause) for candidate, clause in found]
     grants = [one for one in everything if not one.clause.denied]
     denials = [one for one in everything if one.clause.denied]
     if not grants:
         return [one.clause for one in denials]
     finder = SectionFinder(survey.contract)
-    takings = [*_by_denial([*denials, *_rivals(grants)], grants, survey, finder), *_by_mention(grants, survey, finder)]
-    settled = [_after(takings, grant, survey) for grant in grants]
-    standing = [one for one, clause in zip(grants, settled, strict=True) if clause and not clause.denied]
-    kept = [one.clause for one in denials if not _only_trims(one, standing, survey)]
+    granted = Grants(grants)
+    denied = list(_by_denial([*denials, *_rivals(grants)], granted, survey, finder))
+    mentioned = list(_by_mention(granted, survey, finder))
+    takings = {kind: [one for one in denied if one.kind == kind] for kind in {one.kind for one in denied}}
+    settled = [_after([*takings.get(one.clause.type, ()), *mentioned], one, survey) for one in grants]
+    standing: dict[str, set[AttributeValue]] = {}
+    for one, clause in zip(grants, settled, strict=True):
+        if clause and not clause.denied:
+            standing.setdefault(clause.type, set()).add(one.party)
+    kept = [one.clause for one in denials if not _only_trims(one, standing.get(one.clause.type, set()), survey)]
     return [*kept, *(clause for clause in settled if clause)]
 
 
-def _rivals(grants: Iterable[_Found]) -> Iterator[_Found]:
+def _rivals(grants: Iterable[Found]) -> Iterator[Found]:
     """Read what says who owns as a denial to the other party: "Despite anything else, title stays with Supplier"."""
     for grant in grants:
         owner = grant.clause.attributes.get(_EXCLUSIVE)
         if owner in OPPOSITE and grant.candidate.sightings:
             attributes = {**grant.clause.attributes, _EXCLUSIVE: OPPOSITE[str(owner)]}
-            yield _Found(grant.candidate, replace(grant.clause, attributes=attributes))
+            yield Found(grant.candidate, replace(grant.clause, attributes=attributes))
 
 
-def _by_denial(
-    denials: Sequence[_Found], grants: Sequence[_Found], survey: Survey, finder: SectionFinder
-) -> Iterator[_Taking]:
+def _by_denial(denials: Sequence[Found], grants: Grants, survey: Survey, finder: SectionFinder) -> Iterator[_Taking]:
+    bound = [(grant.own, _subject_to(grant.candidate.segment, survey, finder)) for grant in grants.found]
+    bound = [(own, sections) for own, sections in bound if sections]
     for denial in denials:
         if _is_limited(denial, survey):
             continue
@@ -135,7 +132,7 @@ def _by_denial(
         cited = list(_cited(segment, survey, finder))
         spared = [span for citation, spans in cited if _excepts(segment, citation) for span in spans]
         aimed = [span for citation, spans in cited if not _excepts(segment, citation) for span in spans]
-        quoted = _quoting([citation for citation, spans in cited if not spans], grants)
+        quoted = grants.quoting(citation for citation, spans in cited if not spans)
         scan = denial.candidate.scan
         kind, party = denial.clause.type, denial.party
         if aimed or quoted:
@@ -145,28 +142,24 @@ def _by_denial(
         elif scan.fragment("overrides_foregoing"):
             reach = _just_said(segment, survey)
         else:
-            reach = tuple(
-                grant.candidate.segment.own
-                for grant in grants
-                if any(span.contains(segment.own) for span in _subject_to(grant.candidate.segment, survey, finder))
-            )
+            reach = tuple(own for own, sections in bound if any(span.contains(segment.own) for span in sections))
         if reach != ():
-            yield _Taking(segment, (), reach, kind, party, tuple(spared))
+            yield _Taking(segment, (), reach, kind, party, tuple(spared), _things(segment, survey))
 
 
-def _by_mention(grants: Sequence[_Found], survey: Survey, finder: SectionFinder) -> Iterator[_Taking]:
+def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterator[_Taking]:
     """Find the passages that strike out or give up what stands in a section or has just been said."""
     for segment in survey.contract.segments:
         if segment.zone != "body" or not _MAY_TAKE_BACK.search(segment.text) or changes_a_value(segment.text):
             continue
         cited = list(_cited(segment, survey, finder))
         aims = [
-            (citation.start, citation.end, (*spans, *(() if spans else _quoting([citation], grants))))
+            (citation.start, citation.end, (*spans, *(() if spans else grants.quoting([citation]))))
             for citation, spans in cited
             if not _excepts(segment, citation) and _names_whole(segment, citation)
         ]
         before = _just_said(segment, survey) if _MAY_POINT_BACK.search(segment.text) else ()
-        if not any(_stands_in(grant, reach) for grant in grants for reach in (*(aim[2] for aim in aims), before)):
+        if not grants.any_in((*(span for aim in aims for span in aim[2]), *before)):
             continue
         scan = survey.scan(segment)
         pointed = [(*scan.text(match.start, match.end), before) for match in scan.fragment("that_right")]
@@ -182,17 +175,6 @@ def _cited(segment: Segment, survey: Survey, finder: SectionFinder) -> Iterator[
     for citation in find_citations(segment.text):
         sections = finder.find(citation, segment.text, segment.own.start)
         yield citation, () if survey.contract.amended else tuple(section.span for section in sections)
-
-
-def _quoting(citations: Sequence[Citation], grants: Sequence[_Found]) -> tuple[Span, ...]:
-    """Find the grants that quote a section of another document, which citations then take back."""
-    wanted = {number for citation in citations for number in citation.numbers}
-    return tuple(
-        grant.candidate.segment.own
-        for grant in grants
-        if wanted
-        and any(wanted.intersection(citation.numbers) for citation in find_citations(grant.candidate.segment.text))
-    )
 
 
 def _excepts(segment: Segment, citation: Citation) -> bool:
@@ -250,7 +232,7 @@ def _is_trimmed(words: Match, scan: Scan, survey: Survey) -> bool:
     )
 
 
-def _is_limited(denial: _Found, survey: Survey) -> bool:
+def _is_limited(denial: Found, survey: Survey) -> bool:
     """Tell whether a denial is limited in time, number or object."""
     matches = [sighting.match for sighting in denial.candidate.sightings]
     words = Match(min(match.start for match in matches), min(match.end for match in matches))
@@ -263,28 +245,29 @@ def _who(words: Match, scan: Scan) -> str | None:
     return max(roles)[1] if roles else None
 
 
-def _stands_in(grant: _Found, reach: Iterable[Span]) -> bool:
-    return any(span.contains(grant.candidate.segment.own) for span in reach)
+def _stands_in(grant: Found, reach: Iterable[Span]) -> bool:
+    return any(span.contains(grant.own) for span in reach)
 
 
-def _after(takings: Iterable[_Taking], grant: _Found, survey: Survey) -> Clause | None:
+def _after(takings: Iterable[_Taking], grant: Found, survey: Survey) -> Clause | None:
     """Give what is left of a grant: itself, the other party's half, its denial, or None where one stands for it."""
     clause = grant.clause
+    words = {_stem(word) for word in re.findall(r"[\w-]+", grant.candidate.segment.text.lower())}
     for taking in takings:
-        if not _reaches(taking, grant) or (taking.kind and not _on_one_thing(taking, grant, survey)):
+        if not _reaches(taking, grant) or (taking.kind and words.isdisjoint(taking.things)):
             continue
         if taking.party in OPPOSITE and grant.party == "either":
             left = OPPOSITE[str(taking.party)]
-            held = {name: left for name in _PARTY_ATTRIBUTES if clause.attributes.get(name) == "either"}
+            held = {name: left for name in PARTY_ATTRIBUTES if clause.attributes.get(name) == "either"}
             clause = replace(clause, attributes={**clause.attributes, **held})
         elif taking.party not in OPPOSITE or grant.party not in OPPOSITE or taking.party == grant.party:
             return None if taking.kind else _denied(clause, taking, survey)
     return clause
 
 
-def _reaches(taking: _Taking, grant: _Found) -> bool:
-    own = grant.candidate.segment.own
-    if taking.kind not in (None, grant.clause.type) or taking.segment.own == own or _stands_in(grant, taking.spared):
+def _reaches(taking: _Taking, grant: Found) -> bool:
+    own = grant.own
+    if taking.segment.own == own or _stands_in(grant, taking.spared):
         return False
     if taking.reach is None:
         return True
@@ -292,17 +275,14 @@ def _reaches(taking: _Taking, grant: _Found) -> bool:
     return _stands_in(grant, taking.reach) and not (same_section and taking.segment.own.start < own.start)
 
 
-def _on_one_thing(taking: _Taking, grant: _Found, survey: Survey) -> bool:
-    """Tell whether a denial speaks of what is granted, by the last words of a clause of it that say something."""
-    granted = {_stem(word) for word in re.findall(r"[\w-]+", grant.candidate.segment.text.lower())}
+def _things(segment: Segment, survey: Survey) -> frozenset[str]:
+    """Collect what a denial speaks of: the last words of each clause of it that say something."""
     parties = {word for term in survey.roles for word in term.split()}
-    for part in _PARTS.split(taking.segment.text.lower()):
+    things: set[str] = set()
+    for part in _PARTS.split(segment.text.lower()):
         words = [word for word in re.findall(r"[a-z][\w-]+", part) if not _SAYS_NOTHING.fullmatch(word)]
-        if granted.intersection(
-            _stem(word) for word in [word for word in words if word not in parties][-_OBJECT_WORDS:]
-        ):
-            return True
-    return False
+        things.update(_stem(word) for word in [word for word in words if word not in parties][-_OBJECT_WORDS:])
+    return frozenset(things)
 
 
 def _stem(word: str) -> str:
@@ -322,10 +302,8 @@ def _denied(clause: Clause, taking: _Taking, survey: Survey) -> Clause:
     )
 
 
-def _only_trims(denial: _Found, standing: Iterable[_Found], survey: Survey) -> bool:
-    """Tell whether a denial limits a right that stays granted, and so contradicts nothing."""
-    return any(
-        other.clause.type == denial.clause.type
-        and (denial.party == other.party or "either" in (denial.party, other.party) or denial.party not in OPPOSITE)
-        for other in standing
-    ) and _is_limited(denial, survey)
+def _only_trims(denial: Found, holders: set[AttributeValue], survey: Survey) -> bool:
+    """Tell whether a denial limits a right that one of the holders keeps, and so contradicts nothing."""
+    party = denial.party
+    keeps = {party, "either"} & holders if party in OPPOSITE else holders
+    return bool(keeps) and _is_limited(denial, survey)

@@ -20,7 +20,8 @@ class ReadOptions:
     """How documents are to be read, whatever their format; each reader heeds what concerns it.
 
     `revisions` says how tracked changes are read: as accepted, as if they had never been made, or with marks, such as
-    "[+inserted+]" and "[-deleted-]". `convert` lets an installed LibreOffice convert old formats.
+    "[+inserted+]" and "[-deleted-]". Marks are for whoever reads the text: in place of a marked text an
+    Analyzer judges the accepted one. `convert` lets an installed LibreOffice convert old formats.
 
     `ocr` says which pages of a PDF are read by text recognition: with "auto" those without text that can be read, where
     the extra `clausecheck[ocr]` is installed; with "force" all of them; with "off" none.

@@ -26,7 +26,7 @@ from clausecheck.ingest.word_numbering import Numbering
 from clausecheck.ingest.word_package import Package
 from clausecheck.ingest.word_revisions import TrackedChanges
 from clausecheck.ingest.word_styles import Styles
-from clausecheck.ingest.word_text import ParagraphText, Setting
+from clausecheck.ingest.word_text import ParagraphText, Setting, Unseen
 from clausecheck.ingest.word_unread import unread_in
 from clausecheck.spans import Span
 
@@ -41,9 +41,9 @@ _PAGE_NUMBER = re.compile(
 )
 _MOST_HEADERS, _HEADER_LENGTH = 3, 80
 _AS_READ = {
-    "accepted": "they were read as accepted",
-    "original": "they were read as if they had not been made",
-    "marked": "they are marked in the text",
+    "accepted": ("it was read as accepted", "they were read as accepted"),
+    "original": ("it was read as if it had not been made", "they were read as if they had not been made"),
+    "marked": ("it is marked in the text", "they are marked in the text"),
 }
 _TOO_DEEP = "The Word document nests its elements too deeply."
 
@@ -70,16 +70,14 @@ def _read(document: Document) -> Source:
     changes = TrackedChanges(stories)
     changes.settle(reading)
     setting = Setting(Styles(package.part("STYLES")), Fields(stories))
-    text, blocks, hides_text = _text_of(body, package, setting, reading)
+    text, blocks, unseen = _text_of(body, package, setting, reading)
     unread = unread_in(body, len(text))
     if not text and unread:
         raise NoText(f"The Word document holds no text of its own, but what cannot be read: {', '.join(unread)}.")
     if not text and body.find(f".//{qn('w:drawing')}") is not None:
         raise NoText("The Word document holds pictures but no text; it may be a scan.")
     comments = tuple(_comments(package, setting))
-    notes = [*_notes(changes, reading, comments), *_unread_notes(unread)]
-    if hides_text:
-        notes.append("Hidden text was left out.")
+    notes = [*_notes(changes, reading, comments), *_unread_notes(unread), *_unseen_notes(unseen)]
     notes.extend(_header_note(package, setting))
     revisions = Revisions(changes.insertions, changes.deletions, changes.moves, changes.authors, comments)
     return document.source(
@@ -87,7 +85,7 @@ def _read(document: Document) -> Source:
     )
 
 
-def _text_of(body: Any, package: Package, setting: Setting, reading: Reading) -> tuple[str, list[Block], bool]:
+def _text_of(body: Any, package: Package, setting: Setting, reading: Reading) -> tuple[str, list[Block], Unseen]:
     notes = _note_texts(package)
     reader = Body(setting, Numbering(package.part("NUMBERING")), notes, reading)
     text, blocks = _assemble(reader.blocks(body))
@@ -96,7 +94,7 @@ def _text_of(body: Any, package: Package, setting: Setting, reading: Reading) ->
         setting = replace(setting, references=References(setting.references.found))
         reader = Body(setting, Numbering(package.part("NUMBERING")), notes, reading)
         text, blocks = _assemble(reader.blocks(body))
-    return text, blocks, reader.hides_text
+    return text, blocks, reader.unseen
 
 
 def _note_texts(package: Package) -> Mapping[tuple[str, str], Any]:
@@ -126,8 +124,9 @@ def _plain_text(story: Any, setting: Setting) -> str:
 
 def _notes(changes: TrackedChanges, reading: Reading, comments: tuple[tuple[str, str], ...]) -> Iterator[str]:
     if changes.total:
-        plural = "s" if changes.total > 1 else ""
-        yield f"The document holds {changes.total} tracked change{plural}; {_AS_READ[reading]}."
+        one, many = _AS_READ[reading]
+        counted = f"1 tracked change; {one}" if changes.total == 1 else f"{changes.total} tracked changes; {many}"
+        yield f"The document holds {counted}."
     if comments:
         plural, were = ("s", "were") if len(comments) > 1 else ("", "was")
         yield f"The document holds {len(comments)} comment{plural}, which {were} kept apart from the text."
@@ -136,6 +135,15 @@ def _notes(changes: TrackedChanges, reading: Reading, comments: tuple[tuple[str,
 def _unread_notes(unread: Iterable[str]) -> Iterator[str]:
     for words in unread:
         yield f"Could not be read: {words}."
+
+
+def _unseen_notes(unseen: Unseen) -> Iterator[str]:
+    if unseen.hidden:
+        were = "word was" if unseen.hidden == 1 else "words were"
+        yield f"{unseen.hidden} hidden {were} left out; what stands only there was not found."
+    if unseen.white:
+        were, they = ("word in white was", "it") if unseen.white == 1 else ("words in white were", "they")
+        yield f"{unseen.white} {were} read as part of the text, though {they} may not show on the page."
 
 
 def _header_note(package: Package, setting: Setting) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -148,31 +148,42 @@ def _check_some_text(layouts: Sequence[PageLayout], files: str, advice: str, cut
 
 @dataclass(frozen=True, slots=True)
 class _Locator:
-    """Finds boxes by opening the PDF again, so that boxes cost nothing until they are asked for."""
+    """Finds boxes by opening the PDF again, so that boxes cost nothing until they are asked for.
+
+    For all spans at once, page by page: to open the PDF anew and find a page far into it takes longer than reading it.
+    """
 
     data: bytes
     password: str | None
     origins: Origins
     recognized: Mapping[int, Glyphs]
 
-    def boxes(self, span: Span) -> tuple[Box, ...]:
-        found: list[Box] = []
+    def boxes(self, spans: Sequence[Span]) -> list[list[Box]]:
+        found: list[list[Box]] = [[] for _ in spans]
+        wanted: dict[int, list[tuple[list[Box], list[tuple[int, int]]]]] = {}
+        for boxes, span in zip(found, spans, strict=True):
+            for number, runs in groupby(self.origins.of(span), key=lambda run: run[0]):
+                wanted.setdefault(number, []).append((boxes, [(start, end) for _, start, end in runs]))
         pdf = open_pdf(self.data, self.password)
         try:
-            for number, runs in groupby(self.origins.of(span), key=lambda run: run[0]):
-                if number in self.recognized:
-                    glyphs, page = self.recognized[number], None
-                else:
-                    page, _ = open_page(pdf, number)
-                    glyphs = Glyphs(page)
-                for start, end in _joined((start, end) for _, start, end in runs):
-                    found.extend(glyphs.line_boxes(number, start, end))
-                glyphs.close()
-                if page is not None:
-                    page.close()
+            for number in sorted(wanted):
+                with self._glyphs(pdf, number) as glyphs:
+                    for boxes, places in wanted[number]:
+                        for start, end in _joined(places):
+                            boxes += glyphs.line_boxes(number, start, end)
         finally:
             pdf.close()
-        return tuple(found)
+        return found
+
+    @contextmanager
+    def _glyphs(self, pdf: pdfium.PdfDocument, number: int) -> Iterator[Glyphs]:
+        """Open the characters of a page, as PDFium or as recognition saw them."""
+        if number in self.recognized:
+            yield self.recognized[number]
+            return
+        page, _ = open_page(pdf, number)
+        with closing(page), closing(Glyphs(page)) as glyphs:
+            yield glyphs
 
 
 def _joined(runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
+from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout, Unread
 from clausecheck.ingest.pdf_running import Running
@@ -30,15 +30,14 @@ _UNREAD: Mapping[Unread, tuple[str, str]] = {
 def notes_on(layouts: Sequence[PageLayout], running: Mapping[Line, Running], files: str, advice: str) -> Iterator[str]:
     """Give the notes on a document; `files` names the files attached to it, `advice` says how scans can be read."""
     recognized = [layout.number for layout in layouts if layout.recognized]
-    if len(recognized) == 1:
-        yield f"Page {recognized[0]} was read by OCR; its words may be wrong."
-    elif recognized:
-        yield f"Pages {_ranges(recognized)} were read by OCR; their words may be wrong."
+    if recognized:
+        were, their = ("was", "its") if len(recognized) == 1 else ("were", "their")
+        yield f"{page_ranges(recognized).capitalize()} {were} read by OCR; {their} words may be wrong."
     for unread, (one, many) in _UNREAD.items():
         numbers = [layout.number for layout in layouts if layout.unread == unread]
         more = "" if unread == "damaged" else advice
         if numbers:
-            yield f"Page{'s' if len(numbers) > 1 else ''} {_ranges(numbers)} {many if len(numbers) > 1 else one}.{more}"
+            yield f"{page_ranges(numbers).capitalize()} {many if len(numbers) > 1 else one}.{more}"
     yield from _removed(layouts, running)
     yield from _additions(layouts)
     if files:
@@ -67,18 +66,8 @@ def _additions(layouts: Sequence[PageLayout]) -> Iterator[str]:
     commented = [layout.number for layout in layouts if layout.additions.comments]
     if commented:
         comments = _count(sum(page.comments for page in added), "comment or mark", "comments or marks")
-        plural = "s" if len(commented) > 1 else ""
-        yield f"{comments} by a reader on page{plural} {_ranges(commented)}; not read."
+        yield f"{comments} by a reader on {page_ranges(commented)}; not read."
 
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Write page numbers the short way: 3, 7-9."""
-    written = []
-    for _, run in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
-        group = [number for _, number in run]
-        written.append(str(group[0]) if len(group) == 1 else f"{group[0]}-{group[-1]}")
-    return ", ".join(written)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ _MISREAD = re.compile(r"(?<=[a-z])[\d|!\\^~{}<>$]+(?=[a-z])")
 _GARBAGE = re.compile("\\(cid:\\d+\\)|[\ue000-\uf8ff\ufffd\x01-\x08\x0e-\x1f\x80-\x9f]")
 _GARBLED_WORD = 5  # letters that a misread sign or figure spoils
 _FEWEST_LETTERS = 150
+_STRETCH = 400  # letters, some five lines; shorter ones may hold nothing but names and codes
 _LONGEST_WORD = 30
 _LONGEST_ACRONYM = 4
 _COMMONEST = (" the ", " of ", " and ", " to ", " or ", " in ")
@@ -38,17 +40,32 @@ _WORD_LENGTH = 6  # with the space after it
 
 
 def text_quality(text: str) -> float:
-    """Give the share of a page's text, between 0 and 1, that reads as words; 1 where there is too little to judge."""
+    """Give the share of a page's text that reads as words, or that of its worst stretch; 1 for too little to judge."""
+    words = _WORD.findall(text)
+    return min(_share_of_words(text, words), *_stretches(words), 1.0)
+
+
+def _share_of_words(text: str, words: Sequence[str]) -> float:
     spaced = text.replace("\u00a0", " ")
     if sum(map(spaced.count, _COMMONEST)) > _PROSE_SHARE * len(text) / _WORD_LENGTH:
         return 1.0  # quick, for nearly every page
     garbage = sum(map(len, _GARBAGE.findall(text)))
-    words = _WORD.findall(text)
     letters = sum(map(len, words))
     if letters + garbage < _FEWEST_LETTERS:
         return 1.0
     good = sum(map(_legible, words)) - _GARBLED_WORD * len(_MISREAD.findall(text))
     return max(good, 0) / (letters + garbage)
+
+
+def _stretches(words: Iterable[str]) -> Iterator[float]:
+    """Give the share for one stretch of words after the other: of a page one font may be garbled and the others not."""
+    letters, good = 0, 0.0
+    for word in words:
+        letters += len(word)
+        good += _legible(word)
+        if letters >= _STRETCH:
+            yield good / letters
+            letters, good = 0, 0.0
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,7 +11,8 @@ from clausecheck.ingest.source import Block
 from clausecheck.ingest.table_header import names_columns
 from clausecheck.spans import Span
 
-_SEPARATOR = re.compile(r"[ \t]*(?:\|[ \t]*|\t[ \t]*)")
+# Blanks are gone through from the first of them only, or a thousand of them would be a thousand times.
+_SEPARATOR = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\|[ \t]*|\t[ \t]*)")
 _RULE = re.compile(r"[|:+=\- \t]+")
 _MOST_COLUMNS = 20
 

@@ -82,8 +82,8 @@ class Revisions:
         return self.insertions + self.deletions + self.moves
 
 
-def _no_boxes(_span: Span) -> Sequence[Box]:
-    return ()
+def _no_boxes(spans: Sequence[Span]) -> Sequence[Sequence[Box]]:
+    return [()] * len(spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Source:
     notes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     revisions: Revisions | None = None
-    locate: Callable[[Span], Sequence[Box]] = field(default=_no_boxes, repr=False, compare=False)
+    locate: Callable[[Sequence[Span]], Sequence[Sequence[Box]]] = field(default=_no_boxes, repr=False, compare=False)
 
     @property
     def page_count(self) -> int | None:
@@ -126,4 +126,8 @@ class Source:
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """Give the boxes that cover the words of a span, one a line; empty where the format has no geometry."""
-        return tuple(self.locate(span))
+        return self.boxes_of([span])[0]
+
+    def boxes_of(self, spans: Sequence[Span]) -> list[tuple[Box, ...]]:
+        """Give the boxes of each of many spans, for which the document is opened once."""
+        return [tuple(boxes) for boxes in self.locate(spans)]

@@ -13,7 +13,7 @@ from clausecheck.ingest.word_numbering import Number, Numbering
 from clausecheck.ingest.word_revisions import joins_next
 from clausecheck.ingest.word_styles import Style, is_heading_level, properties
 from clausecheck.ingest.word_table import Row, inside, rows_of
-from clausecheck.ingest.word_text import ParagraphText, Setting
+from clausecheck.ingest.word_text import ParagraphText, Setting, Unseen
 
 _HEADING_LENGTH = 200
 _PARAGRAPHS = (qn("w:p"), qn("a:p"))
@@ -43,7 +43,7 @@ class Body:
         self._notes = dict(notes)
         self._reading = reading
         self._tables = 0
-        self.hides_text = False
+        self.unseen = Unseen()
 
     def blocks(self, container: Any) -> Iterator[WordBlock]:
         """Give the blocks of a body, cell, text box or note."""
@@ -77,7 +77,7 @@ class Body:
             found.bookmark(name)
         for paragraph in paragraphs:
             found.add(paragraph)
-        self.hides_text = self.hides_text or found.hides_text
+        self.unseen += found.unseen
         if found.text:
             yield _block(found.text, number, style.outline)
         for text_box in found.text_boxes:

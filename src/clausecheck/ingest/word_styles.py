@@ -12,6 +12,8 @@ _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _BODY_TEXT_LEVEL = 9
 _LONGEST_NUMBER = 9
 _VALUE, _VANISH = qn("w:val"), qn("w:vanish")
+_COLOUR, _SHADE = (f"{qn('w:rPr')}/{qn(name)}" for name in ("w:color", "w:shd"))
+_PARAGRAPH_SHADE, _TABLE, _WHITE = f"{qn('w:pPr')}/{qn('w:shd')}", qn("w:tbl"), "FFFFFF"
 _STYLE_NAME = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 
 
@@ -123,3 +125,11 @@ def _value(parent: Any, tag: str) -> str | None:
     child = parent.find(qn(tag))
     value = None if child is None else child.get(_VALUE)
     return None if value is None else str(value)
+
+
+def is_white(run: Any) -> bool:
+    """Tell whether a run is written in white on white; what is in a table may be shaded by the table's style."""
+    colour = run.find(_COLOUR)
+    if colour is None or str(colour.get(_VALUE)).upper() != _WHITE or run.find(_SHADE) is not None:
+        return False
+    return not any(above.tag == _TABLE or above.find(_PARAGRAPH_SHADE) is not None for above in run.iterancestors())

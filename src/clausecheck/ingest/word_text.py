@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from clausecheck.ingest.word_fields import Fields, References
 from clausecheck.ingest.word_numbering import Number
-from clausecheck.ingest.word_styles import Styles, hides
+from clausecheck.ingest.word_styles import Styles, hides, is_white
 from clausecheck.ingest.word_symbols import symbol
 
 _SKIPPED = frozenset(map(qn, ("w:delText", "w:pPr", "w:rPr", "w:sdtPr", "w:rt", "w:delInstrText")))
@@ -41,6 +41,18 @@ class Setting:
     references: References = field(default_factory=References)
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """How many words a reader of the document does not see: those hidden, and those written in white."""
+
+    hidden: int = 0
+    white: int = 0
+
+    def __add__(self, other: Unseen) -> Unseen:
+        """Count two together."""
+        return Unseen(self.hidden + other.hidden, self.white + other.white)
+
+
 class ParagraphText:
     """Collects the words of one or more joined paragraphs, and what hangs on them: text boxes, notes, bookmarks."""
 
@@ -50,7 +62,7 @@ class ParagraphText:
         self._pieces: list[str] = []
         self.text_boxes: list[Any] = []
         self.notes: list[tuple[str, str]] = []
-        self.hides_text = False
+        self.unseen = Unseen()
         self._is_hidden_by_style = False
 
     @property
@@ -72,7 +84,7 @@ class ParagraphText:
             if not isinstance(tag, str) or tag in _SKIPPED:
                 continue
             if tag == _RUN and self._is_hidden(child):
-                self.hides_text = True
+                self.unseen += Unseen(hidden=_count_words(child))
             elif tag == _FIELD_MARK:
                 setting.fields.mark(child, self._pieces, setting.references, self._number)
             elif tag == _INSTRUCTION:
@@ -87,6 +99,8 @@ class ParagraphText:
                 self._read(child)
                 setting.fields.close(self._pieces, setting.references, self._number)
             else:
+                if tag == _RUN and is_white(child):
+                    self.unseen += Unseen(white=_count_words(child))
                 self._read_visible(child, tag)
 
     def _read_visible(self, child: Any, tag: str) -> None:
@@ -117,6 +131,10 @@ class ParagraphText:
         if hidden is None:
             hidden = self._is_hidden_by_style
         return hidden and run.find(_FIELD_MARK) is None  # the marks of a field count, shown or not
+
+
+def _count_words(run: Any) -> int:
+    return len("".join(text.text or "" for text in run.iter(*_TEXTS)).split())
 
 
 def collapse(text: str) -> str:

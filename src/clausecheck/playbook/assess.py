@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from clausecheck.detect.clause import Clause, Deferral, Detection
+from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.ingest.source import Source
 from clausecheck.playbook.finding import Finding, Status
 from clausecheck.playbook.judge import Verdict, is_others, is_partial, is_unclear, judge
 from clausecheck.playbook.mirror import mirrored
 from clausecheck.playbook.model import Playbook, Rule
 from clausecheck.playbook.severity import Severity, Side
-from clausecheck.playbook.wording import page_ranges
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract
 

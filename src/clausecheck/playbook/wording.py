@@ -113,15 +113,3 @@ def _named(attribute: str, value: str) -> str:
     if attribute == "scope" and value in _SCOPES:
         return _SCOPES[value]
     return f"{lead(attribute)} {_PARTIES.get(value, value.replace('_', ' '))}".strip()
-
-
-def page_ranges(pages: Sequence[int]) -> str:
-    """Name pages the short way: "page 4", "pages 2, 7-9"."""
-    runs: list[list[int]] = []
-    for page in sorted(pages):
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    named = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
-    return f"page {named}" if len(pages) == 1 else f"pages {named}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import TypeVar, cast
 
 from clausecheck.detect.clause import Clause, Detection
-from clausecheck.ingest.source import Source
+from clausecheck.ingest.source import Box, Source
 from clausecheck.playbook.areas import AREA_TITLES
 from clausecheck.playbook.finding import Finding, Status
 from clausecheck.playbook.model import Playbook
@@ -45,6 +45,7 @@ def build(
     """Put the report on one contract together, findings worst first, clauses in document order."""
     clauses = sorted(detection.clauses, key=_document_order)
     ids = _ids(clauses)
+    boxes = _boxes(clauses, contract.source)
     return Report(
         clausecheck_version=version("clausecheck"),
         document=_document(contract),
@@ -54,7 +55,9 @@ def build(
             _finding(finding, contract, [ids[clauses.index(clause)] for clause in finding.clauses])
             for finding in sorted(findings, key=_worst_first)
         ],
-        clauses=[_clause(clause, clause_id, contract.source) for clause, clause_id in zip(clauses, ids, strict=True)],
+        clauses=[
+            _clause(clause, clause_id, boxes, contract.source) for clause, clause_id in zip(clauses, ids, strict=True)
+        ],
     )
 
 
@@ -170,7 +173,13 @@ def _passage(span: Span, contract: Contract) -> NearestPassage:
     )
 
 
-def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
+def _boxes(clauses: Sequence[Clause], source: Source) -> dict[Span, tuple[Box, ...]]:
+    """Find the boxes of all pieces of all clauses; a lead-in is a piece of many."""
+    pieces = sorted({piece for clause in clauses for piece in clause.pieces})
+    return dict(zip(pieces, source.boxes_of(pieces), strict=True))
+
+
+def _clause(clause: Clause, clause_id: str, boxes: Mapping[Span, Sequence[Box]], source: Source) -> ClauseRecord:
     return ClauseRecord(
         id=clause_id,
         type=clause.type,
@@ -183,7 +192,7 @@ def _clause(clause: Clause, clause_id: str, source: Source) -> ClauseRecord:
         boxes=[
             (box.page, round(box.x0, 1), round(box.y0, 1), round(box.x1, 1), round(box.y1, 1))
             for piece in clause.pieces
-            for box in source.boxes(piece)
+            for box in boxes[piece]
         ],
         attributes={name: encodable(value) for name, value in clause.attributes.items()},
         evidence=[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from clausecheck.playbook.wording import page_ranges
+from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import one_line
 from clausecheck.report.model import DocumentRecord, PartyRecord, Report

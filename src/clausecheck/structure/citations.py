@@ -48,12 +48,14 @@ class SectionFinder:
 
     def __init__(self, contract: Contract) -> None:
         """List the numbered sections of a contract."""
-        self._by_number: dict[str, list[tuple[str, Section]]] = {}
+        self._by_number: dict[str, list[Section]] = {}
+        self._within: dict[tuple[str, str], list[Section]] = {}
         for index, section in enumerate(contract.sections):
             number, outermost = _number_of(contract, index)
             if section.label and number:
-                attachment = outermost if ATTACHMENT_LABEL.match(outermost) else ""
-                self._by_number.setdefault(number, []).append((attachment, section))
+                attachment = outermost.casefold() if ATTACHMENT_LABEL.match(outermost) else ""
+                self._by_number.setdefault(number, []).append(section)
+                self._within.setdefault((number, attachment), []).append(section)
 
     def find(self, citation: Citation, text: str, place: int) -> list[Section]:
         """Find the sections that a citation in `text` names; `place` is the offset in the document where it stands.
@@ -66,14 +68,12 @@ class SectionFinder:
         found = []
         for number in citation.numbers:
             if number not in self._by_number:
-                found += [section for part in self._parts_of(number) for _, section in self._by_number[part]]
+                found += [section for part in self._parts_of(number) for section in self._by_number[part]]
                 continue
-            places = sorted(
-                self._by_number[number],
-                key=lambda known: citation.own is not (known[1].span.start <= place < known[1].span.end),
-            )
-            named = [section for where, section in places if where.casefold() == (attachment or "").casefold()]
-            found += (named if named or attachment is not None else [section for _, section in places])[:1]
+            anywhere = [] if attachment is not None else self._by_number[number]
+            named = self._within.get((number, (attachment or "").casefold()), anywhere)
+            meant = (section for section in named if citation.own is (section.span.start <= place < section.span.end))
+            found += [next(meant, named[0])] if named else []
         return found
 
     def _parts_of(self, number: str) -> list[str]:

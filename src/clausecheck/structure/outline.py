@@ -31,13 +31,15 @@ from clausecheck.structure.numbering import (
 from clausecheck.structure.sentences import inline_items
 
 _INLINE_NUMBER = re.compile(
-    r"(?:(?<=[.;:)\"”])\s+|\s{3,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
+    r"(?:(?<=[.;:)\"”])\s+|(?<!\s)\s{3,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
 )
 _TITLED_STYLES = ("article", "decimal", "letter_dot", "roman_dot", "letter_upper")
-_FURNITURE = re.compile(r"\W*(?:(?:page\s+)?[A-Z]?\s*-?\s*\d{1,4}(?:\s+of\s+\d{1,4})?)?\W*$", re.IGNORECASE)
+_FURNITURE = re.compile(r"\W*(?:(?:page\s+)?[A-Z]?\s*(?:-\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?\W*)?$", re.IGNORECASE)
 _DECORATION = re.compile(r"[-_=*~\s]{5,}(?=\S)")
 _LIST_STYLES = ("letter", "roman", "numeric", "bullet")
 _BARE = "bare"
+# More labels in a row than any contract nests are no labels, and for each the whole rest of the passage is looked at.
+_MOST_INNER_LABELS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +228,13 @@ def _place(outline: _Outline, source: Source, block: Block, span: Span, zone: Zo
     body_start = min(span.start + label.length + (title[2] if title else 0), span.end)
     printed = "" if label.style == "bullet" else label.text
     index = outline.place(label.style, label.value, printed, name.strip(" \"“”'-–—:"), span.start)
-    inner = _inner_label(source.text[body_start : span.end])
-    while inner is not None:
+    for _ in range(_MOST_INNER_LABELS):
+        inner = _inner_label(source.text[body_start : span.end])
+        if inner is None:
+            break
         start, label = body_start + inner[0], outline.resolve(inner[1])
         index = outline.place(label.style, label.value, label.text, "", start)
         body_start = start + label.length
-        inner = _inner_label(source.text[body_start : span.end])
     return Passage(span, Span(body_start, span.end), block, label, index, zone)
 
 
