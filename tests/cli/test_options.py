@@ -1,8 +1,8 @@
 import click
 import pytest
+from clausecheck.cli.layouts import LAYOUTS
 from click.testing import CliRunner
 
-from clausecheck.cli.layouts import LAYOUTS
 from clausecheck.cli.options import CheckOptions, check_options
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.renderers import RENDERERS

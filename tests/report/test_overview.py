@@ -1,8 +1,8 @@
 import json
 
 import pytest
-
 from clausecheck.cli.layouts import LAYOUTS
+
 from tests.support.results import error, finding, report
 
 MISSING = finding("missing", "critical")

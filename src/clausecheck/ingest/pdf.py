@@ -40,7 +40,7 @@ def read_pdf(document: Document) -> Source:
     """
     check_streams(document)
     cut_short = is_cut_short(document.data)
-    pdf = _open(document.data, document.password)
+    pdf = open_pdf(document.data, document.password)
     try:
         document.limits.check_pages(len(pdf))
         if document.options.ocr == "force":
@@ -65,8 +65,11 @@ def read_pdf(document: Document) -> Source:
     )
 
 
-def _open(data: bytes, password: str | None) -> pdfium.PdfDocument:
-    """Open a PDF without a password where that works, else with the one that was given."""
+def open_pdf(data: bytes, password: str | None) -> pdfium.PdfDocument:
+    """Open a PDF without a password where that works, else with the one that was given; close it when done.
+
+    Raises Encrypted, or Corrupt.
+    """
     for attempt in dict.fromkeys((None, password)):
         try:
             pdf = _open_or_repair(data, attempt)
@@ -157,7 +160,7 @@ class _Locator:
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         found: list[Box] = []
-        pdf = _open(self.data, self.password)
+        pdf = open_pdf(self.data, self.password)
         try:
             for number, runs in groupby(self.origins.of(span), key=lambda run: run[0]):
                 if number in self.recognized:

@@ -157,4 +157,5 @@ def _run(calls: Iterable[int]) -> None:
 def frame_of(page: pdfium.PdfPage) -> Frame:
     """Give the frame of an open page: the part of its media box that its crop box shows."""
     # Of PDFium's boxes this is the only one that a page may inherit from the tree it stands in.
-    return Frame(*page.get_bbox(), page.get_rotation() % 360)
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, page.get_rotation() % 360)
