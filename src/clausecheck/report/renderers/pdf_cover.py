@@ -31,6 +31,7 @@ from clausecheck.playbook.wording import page_ranges
 from clausecheck.report.excerpt import shortened
 from clausecheck.report.model import AreaRecord, ClauseRecord, FindingRecord, PartyRecord, Report
 from clausecheck.report.renderers.pdf_lettering import BOLD, REGULAR, UNSHOWN, can_show, lettered
+from clausecheck.report.visibility import SETTLED
 
 LINK = "clausecheck:"  # leads to the clause whose id follows, once the cover is bound to the contract
 
@@ -93,7 +94,7 @@ def _story(report: Report, remarks: Sequence[str], width: float) -> Iterator[Flo
     yield from _facts(report, remarks, width)
     yield from _areas(report.summary.areas, width)
     yield from _findings(report, width)
-    yield from _language(report.findings)
+    yield from _language(report)
     document = report.document
     contents = [document.name, *(party.name + party.term for party in document.parties), *document.notes]
     contents.extend(finding.title + finding.message for finding in report.findings)
@@ -300,9 +301,16 @@ def _pages(clauses: Sequence[ClauseRecord]) -> Paragraph:
     return Paragraph(", ".join(links) or "–", _BODY)
 
 
-def _language(findings: Sequence[FindingRecord]) -> Iterator[Flowable]:
+def _language(report: Report) -> Iterator[Flowable]:
     """Recommend words for what has no place in the contract on which a note could stand."""
-    lacking = [each for each in findings if each.status in _WITHOUT_PLACE and each.recommended_language]
+    placed = {clause.id for clause in report.clauses if clause.boxes}
+    lacking = [
+        finding
+        for finding in report.findings
+        if finding.status not in SETTLED
+        and finding.recommended_language
+        and (finding.status in _WITHOUT_PLACE or placed.isdisjoint(finding.clauses))
+    ]
     if not lacking:
         return
     yield CondPageBreak(45 * mm)

@@ -99,6 +99,7 @@ def _annotate(writer: PdfWriter, page: PageObject, passage: Passage, frame: Fram
         printing=True,
         title_bar=AUTHOR,
     )
+    highlight[NameObject("/Type")] = NameObject("/Annot")  # which pypdf forgets
     highlight[NameObject("/NM")] = TextStringObject(name)
     highlight[NameObject("/Subj")] = TextStringObject("; ".join(_subject(finding) for finding in passage.findings))
     highlight[NameObject("/Contents")] = TextStringObject(_BETWEEN_FINDINGS.join(map(note_on, passage.findings)))
