@@ -68,7 +68,7 @@ def _style(size: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
 _BODY, _SMALL, _FINE, _STRONG = _style(9), _style(8), _style(7.5), _style(9, BOLD)
 _TITLE, _HEADING = _style(19, BOLD, spaceAfter=8), _style(12, BOLD, spaceBefore=14, spaceAfter=5)
 _QUOTE = _style(9, leftIndent=8, spaceBefore=2)
-_CHIP = _style(7, BOLD, alignment=TA_CENTER)
+_CHIP = _style(6.5, BOLD, alignment=TA_CENTER)
 _TILE, _TILE_SMALL = _style(17, BOLD, alignment=TA_CENTER), _style(8, alignment=TA_CENTER)
 
 
@@ -277,7 +277,14 @@ def _row(finding: FindingRecord, clauses: Mapping[str, ClauseRecord]) -> list[Fl
     chip = Table(
         [[_text(finding.status.replace("_", " ").upper(), _CHIP, white)]],
         colWidths=[23 * mm],
-        style=TableStyle([("BACKGROUND", (0, 0), (-1, -1), _STATUS[finding.status]), ("ROUNDEDCORNERS", [2] * 4)]),
+        style=TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, -1), _STATUS[finding.status]),
+                ("ROUNDEDCORNERS", [2] * 4),
+                ("LEFTPADDING", (0, 0), (-1, -1), 2),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 2),
+            ]
+        ),
     )
     review = "  (needs review)" if finding.needs_review else ""
     severity = _text(finding.severity.capitalize(), _BODY)
