@@ -10,6 +10,8 @@ from clausecheck.report.renderers.pdf_lettering import BOLD, can_show, lettered
         ("Müller – “fees” €", "Müller – “fees” €"),
         ("Łódka", '<font name="clausecheck-Vera">Ł</font>ódka'),
         ("株式会社 Ltd, 有限", "[?] Ltd, [?]"),
+        ("½ of 20 m², Acme™ …", "½ of 20 m², Acme™ …"),
+        ("ＡＣＭＥ", "ACME"),
         ("two\nlines\x1b[2J\u202e", "two lines"),
         ("C\u030cez", '<font name="clausecheck-Vera">Č</font>ez'),
     ],

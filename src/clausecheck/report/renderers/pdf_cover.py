@@ -54,8 +54,8 @@ _LONGEST_NAME, _LONGEST_WORDS = 160, 600  # characters; a cell may not grow beyo
 _MOST_PARTIES = 8
 _MOST_PAGES = 3  # linked for one finding
 _LEGEND = (
-    "In the contract the words that a finding rests on are highlighted: red is adverse, amber weak, green met, violet "
-    "unverified. A note on each says what was found, why it matters and what to ask for."
+    "In the contract the words that a finding rests on are highlighted: red is adverse, amber weak, green met. A note "
+    "on each says what was found, why it matters and what to ask for."
 )
 _UNSHOWN = f" “{UNSHOWN}” stands for letters that the fonts of these pages do not have."
 _NO_PLACE = "For what the contract lacks, or says where it could not be read. All else has its note in the contract."

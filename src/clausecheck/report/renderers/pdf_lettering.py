@@ -21,13 +21,18 @@ _MORE = {REGULAR: ("clausecheck-Vera", "Vera.ttf"), BOLD: ("clausecheck-VeraBd",
 
 def lettered(text: str, font: str = REGULAR) -> str:
     """Write text as markup of a reportlab Paragraph, on one line, with a mark in place of letters that no font has."""
-    line = unicodedata.normalize("NFKC", one_line(text))
+    line = "".join(_spelled(char, font) for char in unicodedata.normalize("NFC", one_line(text)))
     return "".join(_set("".join(run), kind, font) for kind, run in groupby(line, lambda char: _kind(char, font)))
 
 
 def can_show(text: str) -> bool:
     """Tell whether all letters of a text can be shown."""
     return UNSHOWN not in lettered(text.replace(UNSHOWN, ""))
+
+
+def _spelled(char: str, font: str) -> str:
+    """Spell a letter that no font has in those that it is made of, such as a ligature or a full-width letter."""
+    return char if _kind(char, font) != "none" else unicodedata.normalize("NFKC", char)
 
 
 def _kind(char: str, font: str) -> str:
