@@ -345,7 +345,7 @@ def test_graph_paper_is_no_table():
 def test_boxes_of_many_passages_open_the_pdf_and_each_page_once(monkeypatch):
     source = load(SAMPLE.read_bytes())
     opened = []
-    for name in ("_open", "open_page"):
+    for name in ("open_pdf", "open_page"):
         real = getattr(pdf_reader, name)
         monkeypatch.setattr(pdf_reader, name, lambda *given, real=real: opened.append(given[1:]) or real(*given))
     spans = [block.span for block in source.blocks]

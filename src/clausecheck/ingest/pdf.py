@@ -66,7 +66,10 @@ def read_pdf(document: Document) -> Source:
 
 
 def open_pdf(data: bytes, password: str | None) -> pdfium.PdfDocument:
-    """Open a PDF without a password where that works, else with the one that was given."""
+    """Open a PDF without a password where that works, else with the one that was given; close it when done.
+
+    Raises Encrypted, or Corrupt.
+    """
     for attempt in dict.fromkeys((None, password)):
         try:
             pdf = _open_or_repair(data, attempt)

@@ -85,7 +85,7 @@ class Glyphs:
         self._handle = ctypes.cast(self._text_page.raw, ctypes.c_void_p).value
         self.count: int = max(self._text_page.count_chars(), 0)
         self.text = self._read()
-        self.frame = self._shown = _frame(page)
+        self.frame = self._shown = frame_of(page)
         self.frame = replace(self._shown, rotation=(self._shown.rotation + self._turn()) % 360)
 
     def close(self) -> None:
@@ -154,11 +154,8 @@ def _run(calls: Iterable[int]) -> None:
     deque(calls, maxlen=0)
 
 
-def _frame(page: pdfium.PdfPage) -> Frame:
-    left, bottom, right, top = page.get_cropbox()
-    media = page.get_mediabox()
-    # A crop box shows no more than the media box holds.
-    left, bottom, right, top = max(left, media[0]), max(bottom, media[1]), min(right, media[2]), min(top, media[3])
-    if left >= right or bottom >= top:
-        left, bottom, right, top = media
+def frame_of(page: pdfium.PdfPage) -> Frame:
+    """Give the frame of an open page: the part of its media box that its crop box shows."""
+    # Of PDFium's boxes this is the only one that a page may inherit from the tree it stands in.
+    left, bottom, right, top = page.get_bbox()
     return Frame(left, bottom, right, top, page.get_rotation() % 360)

@@ -36,6 +36,7 @@ _FILES = {
 # Formats that show one contract itself: Review, Markup -> bytes
 _REVIEWS = {
     "html": "html",
+    "pdf": "pdf",
     "text-layer": "text_layer",
 }
 

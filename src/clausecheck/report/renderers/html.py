@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from clausecheck.ingest.pdf_pictures import PagePicture, page_picture
+from clausecheck.errors import Corrupt
+from clausecheck.ingest.document import Document
+from clausecheck.ingest.pdf_pictures import page_frames, page_picture
 from clausecheck.report import phrases
 from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import ELLIPSIS, deciding_words
@@ -60,12 +62,9 @@ class _Sheet:
     """A page of a PDF with the boxes on it; without a picture where it could not be drawn, or there are too many."""
 
     number: int
+    size: tuple[float, float]
     boxes: list[_Box]
-    picture: PagePicture | None
-
-    @property
-    def data(self) -> str:
-        return b64encode(self.picture.jpeg).decode() if self.picture else ""
+    picture: str
 
 
 def render(review: Review, markup: Markup) -> bytes:
@@ -163,8 +162,16 @@ def _sheets(review: Review, findings: Sequence[_Shown], clauses: dict[str, Claus
             for number, x0, y0, x1, y1 in clauses[clause_id].boxes:
                 box = _Box(finding, (x0, y0), (round(x1 - x0, 1), round(y1 - y0, 1)))
                 boxes.setdefault(number, []).append(box)
-    left = MOST_PICTURE_BYTES
+    left, frames = MOST_PICTURE_BYTES, page_frames(review.document)
     for number in sorted(boxes):
-        picture = page_picture(review.document, number, width=PICTURE_WIDTH) if left > 0 else None
-        left -= len(picture.jpeg) if picture else 0
-        yield _Sheet(number, boxes[number], picture)
+        picture = _picture(review.document, number) if left > 0 else b""
+        left -= len(picture)
+        size = (frames[number].width, frames[number].height) if number in frames else (0, 0)
+        yield _Sheet(number, size, boxes[number], b64encode(picture).decode())
+
+
+def _picture(document: Document, page: int) -> bytes:
+    try:
+        return page_picture(document, page, width=PICTURE_WIDTH)
+    except Corrupt:  # the words of a page may be there where its pictures are not
+        return b""
