@@ -235,7 +235,7 @@ def test_the_pages_that_hold_evidence_are_pictures_with_boxes():
     figures = select(page, "figure")
     assert [figure.find("figcaption").text for figure in figures] == ["Page 2"]
     picture = select(figures[0], "image")[0]
-    assert picture.get("href").startswith("data:image/jpeg;base64,/9j/")
+    assert picture.get("href").startswith("data:image/png;base64,iVBOR")
     assert (picture.get("width"), picture.get("height")) == ("612.0", "792.0")
     boxes = [box for box in select(figures[0], ".box") if box.get("data-findings") == str(number)]
     placed = [tuple(float(box.find("rect").get(name)) for name in ("x", "y", "width", "height")) for box in boxes]

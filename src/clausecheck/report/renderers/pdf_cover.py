@@ -27,7 +27,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from clausecheck.ingest.page_numbers import page_ranges
+from clausecheck.report import phrases
 from clausecheck.report.excerpt import shortened
 from clausecheck.report.model import AreaRecord, ClauseRecord, FindingRecord, PartyRecord, Report
 from clausecheck.report.renderers.pdf_lettering import BOLD, REGULAR, UNSHOWN, can_show, lettered
@@ -48,7 +48,6 @@ _STATUS = {
     "not_applicable": _GREY,
 }
 _RISK = {"low": _GREEN, "medium": _AMBER, "high": _RED, "critical": _RED}
-_ROLES = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}
 _WITHOUT_PLACE = frozenset({"missing", "unverified"})
 _LONGEST_NAME, _LONGEST_WORDS = 160, 600  # characters; a cell may not grow beyond its page
 _MOST_PARTIES = 8
@@ -157,13 +156,12 @@ def _head(report: Report) -> Iterator[Flowable]:
 
 
 def _facts(report: Report, remarks: Sequence[str], width: float) -> Iterator[Flowable]:
-    document, playbook = report.document, report.playbook
+    document = report.document
     facts = [*_parties(document.parties)]
-    facts.append(("Playbook", f"{playbook.id} {playbook.version}, for the {playbook.side}"))
-    facts.append(("Coverage", _coverage(report)))
-    unread = [page_ranges(document.unreadable_pages)] if document.unreadable_pages else []
-    if unread := [*unread, *document.unread]:
-        facts.append(("Not read", f"{', '.join(unread)}; a clause not found is therefore unverified, not missing"))
+    facts.append(("Playbook", phrases.playbook(report)))
+    facts.append(("Coverage", phrases.coverage(report)))
+    if unread := phrases.not_read(document):
+        facts.append(("Not read", unread))
     facts.extend(("Note", note) for note in (*remarks, *document.notes))
     if report.summary.lacking:
         titles = {finding.rule: finding.title for finding in report.findings}
@@ -181,22 +179,11 @@ def _facts(report: Report, remarks: Sequence[str], width: float) -> Iterator[Flo
 
 def _parties(parties: Sequence[PartyRecord]) -> Iterator[tuple[str, str]]:
     for party in parties[:_MOST_PARTIES]:
-        term = f" (“{shortened(party.term, _LONGEST_NAME)}”)" if party.term and party.term != party.name else ""
-        unclear = ", role not clear" if party.role == "unknown" else ""
-        yield _ROLES[party.role], f"{shortened(party.name, _LONGEST_NAME)}{term}{unclear}"
+        yield phrases.PARTIES[party.role], shortened(phrases.party(party), _LONGEST_NAME)
     if len(parties) > _MOST_PARTIES:
         yield "Parties", f"{len(parties) - _MOST_PARTIES} more"
     if not parties:
         yield "Parties", "not recognised"
-
-
-def _coverage(report: Report) -> str:
-    coverage = report.summary.coverage
-    rules = coverage.rules_evaluated + coverage.rules_unverified
-    return (
-        f"{coverage.rules_evaluated} of {rules} rules evaluated, "
-        f"{coverage.pages_read} of {coverage.pages_total} pages read"
-    )
 
 
 def _rows(*more: tuple[Any, ...]) -> TableStyle:
