@@ -15,7 +15,7 @@ from clausecheck.report.comparison.vendors import best_places, matrix
 from clausecheck.report.comparison.versions import rule_changes
 from clausecheck.report.model import FileError, Report
 
-FEWEST = 2
+_FEWEST = 2
 
 _ALIKE = 0.6  # the share of words in common from which on texts between the same parties are versions of one
 _ALIKE_WITHOUT_PARTIES = 0.8
@@ -37,8 +37,10 @@ def compare(results: Iterable[Report | FileError], as_: Way | None = None) -> Co
     if as_ is not None and as_ not in get_args(Way):
         raise OptionError(f"no way to compare '{as_}'; one of {', '.join(get_args(Way))}")
     reports = [result for result in results if isinstance(result, Report)]
-    if len(reports) < FEWEST:
-        raise InputError(f"A comparison takes at least {FEWEST} documents that can be read; here {_counted(reports)}.")
+    if len(reports) < _FEWEST:
+        raise InputError(
+            f"A comparison takes two documents that can be read; of {len(results)} it was {len(reports) or 'none'}."
+        )
     if any(report.playbook != reports[0].playbook for report in reports):
         raise OptionError("the reports rest on different playbooks, versions of one, or sides")
     way, reason = (as_, "as asked") if as_ else _way(reports)
@@ -52,10 +54,6 @@ def compare(results: Iterable[Report | FileError], as_: Way | None = None) -> Co
         steps=_steps(reports) if way == "versions" else [],
         matrix=matrix(reports) if way == "vendors" else [],
     )
-
-
-def _counted(reports: Sequence[Report]) -> str:
-    return f"{'is' if len(reports) == 1 else 'are'} {len(reports) or 'none'}"
 
 
 def _steps(reports: Sequence[Report]) -> list[VersionStep]:

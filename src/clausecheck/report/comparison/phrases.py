@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from clausecheck.playbook.severity import Severity
 from clausecheck.playbook.wording import page_ranges
 from clausecheck.report.comparison.model import (
     Change,
@@ -54,11 +56,10 @@ def status_name(verdict: Verdict | None) -> str:
 
 
 def worst_severity(change: RuleChange) -> str:
-    """Name the severity that a change is about: the later one while the finding is open, else the one it had."""
-    if change.change == "resolved" and change.before:
-        return change.before.severity
-    verdict = change.after or change.before
-    return verdict.severity if verdict else ""
+    """Name the severity that a change is about: the later one, or the one that is overcome or in doubt."""
+    sides = (change.before, change.after) if change.change in ("resolved", "cannot_be_told") else (change.after,)
+    severities = [verdict.severity for verdict in sides if verdict]
+    return max(severities, key=lambda name: Severity[name.upper()], default="")
 
 
 def verdict_lines(change: RuleChange) -> list[tuple[str, str]]:
@@ -100,16 +101,10 @@ def passage_lead(passage: PassageChange, change: RuleChange) -> str:
     return "" if list(places) == [deciding] else ", now ".join(places)
 
 
-def tally(step: VersionStep) -> str:
+def _tally(step: VersionStep) -> str:
     """Count the changes: "2 gained, 1 reworded, 4 unchanged"."""
     counts = Counter(change.change for change in step.changes)
     return ", ".join(f"{counts[each]} {CHANGE_NAMES[each]}" for each in CHANGES_FIRST if counts[each])
-
-
-def grown(step: VersionStep) -> str:
-    """Say of the changed findings how many are worse and how many better off."""
-    turns = Counter(change.turn for change in step.changes if change.change == "changed")
-    return ", ".join(f"{turns[turn]} {turn}" for turn in ("worse", "better") if turns[turn])
 
 
 def score_line(document: ComparedDocument) -> str:
@@ -118,6 +113,17 @@ def score_line(document: ComparedDocument) -> str:
     rules = summary.coverage.rules_evaluated + summary.coverage.rules_unverified
     partly = f", on {summary.coverage.rules_evaluated} of {rules} rules" if summary.coverage.rules_unverified else ""
     return f"score {summary.score}, grade {summary.grade}{partly}"
+
+
+def step_line(step: VersionStep, documents: Sequence[ComparedDocument]) -> str:
+    """Sum a step up: the scores, and how many changes of each kind."""
+    old, new = (documents[each].summary for each in (step.before, step.after))
+    rules = [each.coverage.rules_evaluated for each in (old, new)]
+    apart = f", resting on {rules[0]} and {rules[1]} rules" if rules[0] != rules[1] else ""
+    turns = Counter(change.turn for change in step.changes if change.change == "changed")
+    grown = ", ".join(f"{turns[turn]} {turn}" for turn in ("worse", "better") if turns[turn])
+    changed = f" (of those changed, {grown})" if grown else ""
+    return f"score {old.score} -> {new.score}{apart}; {_tally(step)}{changed}"
 
 
 def unread(document: ComparedDocument) -> str:

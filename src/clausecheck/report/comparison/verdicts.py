@@ -8,6 +8,7 @@ from clausecheck.report.comparison.terms import stated_terms
 from clausecheck.report.model import ClauseRecord, FindingRecord, Report
 from clausecheck.report.visibility import SETTLED
 
+
 def deciding_clauses(finding: FindingRecord, report: Report) -> list[ClauseRecord]:
     """List the clauses that a finding rests on, the deciding one first."""
     clauses = {clause.id: clause for clause in report.clauses}

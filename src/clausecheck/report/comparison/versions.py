@@ -57,7 +57,8 @@ def _rule_change(rule: str, before: Report, after: Report) -> RuleChange:
     assert finding is not None  # the rules are those of the two reports
     was, now = (verdict_of(each, report) if each else None for each, report in ((old, before), (new, after)))
     terms = _terms(_clauses(old, before), _clauses(new, after))
-    passages = [passage for pair in _pairs((old, before), (new, after)) if (passage := _passage(*pair))]
+    pairs = [pair for pair in _pairs((old, before), (new, after)) if _may_be_told(pair, was, now)]
+    passages = [passage for pair in pairs if (passage := _passage(*pair))]
     return RuleChange(
         rule=rule,
         title=finding.title,
@@ -120,6 +121,11 @@ def _pairs(before: Judged, after: Judged) -> Iterator[Pair]:
     for clause in _clauses(*before):
         if clause not in paired:
             yield clause, _counterpart(clause, after[1].clauses)
+
+
+def _may_be_told(pair: Pair, was: Verdict | None, now: Verdict | None) -> bool:
+    """Tell whether a passage without counterpart is gone or new; where a version could not be read nobody knows."""
+    return not (pair[0] is None and _is_unverified(was)) and not (pair[1] is None and _is_unverified(now))
 
 
 def _counterpart(clause: ClauseRecord, others: Sequence[ClauseRecord]) -> ClauseRecord | None:

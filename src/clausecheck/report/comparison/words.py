@@ -21,12 +21,12 @@ Block = tuple[int, int, int, int]  # from and to in the words before, from and t
 def word_runs(before: str, after: str) -> list[WordRun]:
     """Compare two texts; white space, the shape of quotation marks and that of dashes make no difference."""
     old, new = before.split(), after.split()
-    runs, place, other = [], 0, 0
+    runs, other = [], 0
     for start, end, other_start, other_end in [*_changed(old, new), (len(old), len(old), len(new), len(new))]:
         runs.append(WordRun(kind="same", text=" ".join(new[other:other_start])))
         runs.append(WordRun(kind="removed", text=" ".join(old[start:end])))
         runs.append(WordRun(kind="added", text=" ".join(new[other_start:other_end])))
-        place, other = end, other_end
+        other = other_end
     return [run for run in runs if run.text]
 
 

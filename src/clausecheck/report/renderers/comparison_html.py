@@ -36,7 +36,7 @@ def render(comparison: Comparison) -> str:
         with_context=with_context,
         to_ask_for=_TO_ASK_FOR,
         areas=_areas(comparison),
-        style=Markup(source),  # noqa: S704 - the style sheet of this package
+        style=Markup(source),
         style_hash=f"sha256-{digest}",
     )
     return page

@@ -76,12 +76,10 @@ def _versions(comparison: Comparison) -> Iterator[str]:
     yield from _table([["Version", "Verdict", "Score", "Must-haves lacking"], *rows])
     for step in comparison.steps:
         old, new = (comparison.documents[place] for place in (step.before, step.after))
-        grown = phrases.grown(step)
         yield ""
         yield f"## {plain(old.label)} → {plain(new.label)}"
         yield ""
-        changes = phrases.tally(step) + (f" (of those changed, {grown})" if grown else "")
-        yield f"Score {old.summary.score} → {new.summary.score}; {changes}."
+        yield f"{plain(phrases.step_line(step, comparison.documents)).capitalize()}."
         yield from _step(step)
 
 
@@ -99,7 +97,12 @@ def _step(step: VersionStep) -> Iterator[str]:
 
 def _change(change: RuleChange) -> Iterator[str]:
     turn = change.turn if change.change == "changed" and change.turn != "neither" else ""
-    facts = (phrases.worst_severity(change), turn, "must have" if change.must_have else "", phrases.change_place(change))
+    facts = (
+        phrases.worst_severity(change),
+        turn,
+        "must have" if change.must_have else "",
+        phrases.change_place(change),
+    )
     yield from ("", f"### {phrases.CHANGE_NAMES[change.change].capitalize()}: {plain(change.title)}", "")
     yield " · ".join(plain(fact) for fact in facts if fact)
     yield ""

@@ -76,14 +76,8 @@ def _versions(comparison: Comparison) -> Iterator[str]:
         yield from ("", _RULE)
         old, new = (comparison.documents[place] for place in (step.before, step.after))
         yield from wrapped(f"{one_line(old.label)} -> {one_line(new.label)}", WIDTH, indent="    ")
-        yield from wrapped(_step_line(step, old, new), WIDTH)
+        yield from wrapped(phrases.step_line(step, comparison.documents), WIDTH)
         yield from _step(step)
-
-
-def _step_line(step: VersionStep, old: ComparedDocument, new: ComparedDocument) -> str:
-    grown = phrases.grown(step)
-    changes = f"{phrases.tally(step)}" + (f" (of those changed, {grown})" if grown else "")
-    return f"score {old.summary.score} -> {new.summary.score}; {changes}"
 
 
 def _step(step: VersionStep) -> Iterator[str]:
