@@ -18,6 +18,7 @@ from clausecheck.report.comparison.model import (
     Way,
 )
 from clausecheck.report.comparison.versions import CHANGES_FIRST
+from clausecheck.report.phrases import place
 from clausecheck.report.visibility import SETTLED
 
 TITLES = {"versions": "Versions of one contract", "vendors": "Vendors side by side"}
@@ -76,11 +77,6 @@ def verdict_lines(change: RuleChange) -> list[tuple[str, str]]:
 def said(verdict: Verdict) -> str:
     """Say what a verdict rests on: the terms where they are accepted, otherwise what is wrong."""
     return verdict.value if verdict.status in SETTLED else verdict.message
-
-
-def place(section: str, page: int | None) -> str:
-    """Cite a place: "14.1 Termination, page 8"."""
-    return ", ".join(filter(None, (section, "" if page is None else f"page {page}")))
 
 
 def change_place(change: RuleChange) -> str:

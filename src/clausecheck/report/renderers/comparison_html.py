@@ -13,6 +13,7 @@ from clausecheck.report.comparison.model import Comparison
 from clausecheck.report.comparison.terms import contrast
 from clausecheck.report.comparison.words import with_context
 from clausecheck.report.excerpt import one_line
+from clausecheck.report.phrases import place
 
 _TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
 
@@ -32,6 +33,7 @@ def render(comparison: Comparison) -> str:
     page: str = environment.get_template("comparison.html").render(
         comparison=comparison,
         phrases=phrases,
+        place=place,
         contrast=contrast,
         with_context=with_context,
         to_ask_for=_TO_ASK_FOR,

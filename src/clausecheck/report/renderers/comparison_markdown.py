@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from clausecheck.report.comparison import phrases
@@ -17,10 +16,9 @@ from clausecheck.report.comparison.model import (
 )
 from clausecheck.report.comparison.terms import contrast
 from clausecheck.report.comparison.words import with_context
-from clausecheck.report.excerpt import one_line
+from clausecheck.report.phrases import place
+from clausecheck.report.renderers.markdown import escaped
 
-_MEANING = re.compile(r"([\\`*_{}\[\]<>#|~!&@$])")
-_LINK = re.compile(r"(?i)(?<=www)\.|:(?=//)")  # what becomes a link by itself
 _BEST = "★"
 
 
@@ -30,23 +28,18 @@ def render(comparison: Comparison) -> str:
     return "\n".join([*_head(comparison), *body(comparison)]) + "\n"
 
 
-def plain(text: str) -> str:
-    """Put text on one line and take their meaning from its characters."""
-    return _LINK.sub(lambda match: f"\\{match.group()}", _MEANING.sub(r"\\\1", one_line(text)))
-
-
 def _head(comparison: Comparison) -> Iterator[str]:
     playbook = comparison.playbook
     yield f"# {phrases.TITLES[comparison.way]}"
     yield ""
-    yield f"{plain(phrases.how_taken(comparison))}  "
-    yield f"Playbook {plain(playbook.id)} {plain(playbook.version)}, for the {playbook.side}."
+    yield f"{escaped(phrases.how_taken(comparison))}  "
+    yield f"Playbook {escaped(playbook.id)} {escaped(playbook.version)}, for the {playbook.side}."
     for error in comparison.errors:
         yield ""
-        yield f"**Not read: {plain(error.document.name)}.** {plain(error.error.message)} ({plain(error.error.code)})"
+        yield f"**Not read: {escaped(error.document.name)}.** {escaped(error.error.message)} ({error.error.code})"
     for document in comparison.documents:
         if phrases.unread(document):
-            words = f"{plain(document.label)}: {plain(phrases.unread(document))} not read."
+            words = f"{escaped(document.label)}: {escaped(phrases.unread(document))} not read."
             yield from ("", f"**{words}** What may stand there is unverified.")
     yield ""
 
@@ -62,7 +55,7 @@ def _verdict(document: ComparedDocument) -> str:
 
 
 def _lacking(document: ComparedDocument) -> str:
-    return plain(", ".join(document.lacking)) or "none"
+    return escaped(", ".join(document.lacking)) or "none"
 
 
 # --- versions ---
@@ -70,16 +63,16 @@ def _lacking(document: ComparedDocument) -> str:
 
 def _versions(comparison: Comparison) -> Iterator[str]:
     rows = [
-        [plain(each.label), _verdict(each), plain(phrases.score_line(each)), _lacking(each)]
+        [escaped(each.label), _verdict(each), escaped(phrases.score_line(each)), _lacking(each)]
         for each in comparison.documents
     ]
     yield from _table([["Version", "Verdict", "Score", "Must-haves lacking"], *rows])
     for step in comparison.steps:
         old, new = (comparison.documents[place] for place in (step.before, step.after))
         yield ""
-        yield f"## {plain(old.label)} → {plain(new.label)}"
+        yield f"## {escaped(old.label)} → {escaped(new.label)}"
         yield ""
-        yield f"{plain(phrases.step_line(step, comparison.documents)).capitalize()}."
+        yield f"{escaped(phrases.step_line(step, comparison.documents)).capitalize()}."
         yield from _step(step)
 
 
@@ -92,7 +85,7 @@ def _step(step: VersionStep) -> Iterator[str]:
     unchanged = [change for change in step.changes if change.change == "unchanged"]
     if unchanged:
         yield from ("", "### Unchanged", "")
-        yield from (f"- {plain(each.title)} ({phrases.status_name(each.after)})" for each in unchanged)
+        yield from (f"- {escaped(each.title)} ({phrases.status_name(each.after)})" for each in unchanged)
 
 
 def _change(change: RuleChange) -> Iterator[str]:
@@ -103,21 +96,21 @@ def _change(change: RuleChange) -> Iterator[str]:
         "must have" if change.must_have else "",
         phrases.change_place(change),
     )
-    yield from ("", f"### {phrases.CHANGE_NAMES[change.change].capitalize()}: {plain(change.title)}", "")
-    yield " · ".join(plain(fact) for fact in facts if fact)
+    yield from ("", f"### {phrases.CHANGE_NAMES[change.change].capitalize()}: {escaped(change.title)}", "")
+    yield " · ".join(escaped(fact) for fact in facts if fact)
     yield ""
     for lead, message in phrases.verdict_lines(change):
-        yield f"- {lead}: {plain(message)}" if message else f"- {lead}"
+        yield f"- {lead}: {escaped(message)}" if message else f"- {lead}"
     for term in change.terms:
-        yield "- **{} → {}**".format(*map(plain, contrast(term)))
+        yield "- **{} → {}**".format(*map(escaped, contrast(term)))
     for passage in change.passages:
         lead = phrases.passage_lead(passage, change)
-        yield from ("", f"> {f'{plain(lead)}: ' if lead else ''}“{' '.join(map(_run, with_context(passage.runs)))}”")
+        yield from ("", f"> {f'{escaped(lead)}: ' if lead else ''}“{' '.join(map(_run, with_context(passage.runs)))}”")
 
 
 def _run(run: WordRun) -> str:
     mark = {"removed": "~~", "added": "**", "same": ""}[run.kind]
-    return f"{mark}{plain(run.text)}{mark}"
+    return f"{mark}{escaped(run.text)}{mark}"
 
 
 # --- vendors ---
@@ -127,8 +120,8 @@ def _vendors(comparison: Comparison) -> Iterator[str]:
     documents = comparison.documents
     yield from _table(
         [
-            ["", *(plain(phrases.name(each, "vendors")) for each in documents)],
-            ["Score", *(f"{plain(phrases.score_line(each))}{_star(each.best_score)}" for each in documents)],
+            ["", *(escaped(phrases.name(each, "vendors")) for each in documents)],
+            ["Score", *(f"{escaped(phrases.score_line(each))}{_star(each.best_score)}" for each in documents)],
             ["Verdict", *map(_verdict, documents)],
             ["Must-haves lacking", *map(_lacking, documents)],
             *_areas(documents),
@@ -141,22 +134,22 @@ def _vendors(comparison: Comparison) -> Iterator[str]:
 def _areas(documents: Sequence[ComparedDocument]) -> Iterator[list[str]]:
     for title in dict.fromkeys(area.title for each in documents for area in each.summary.areas):
         scores = [{area.title: area.score for area in each.summary.areas}.get(title) for each in documents]
-        yield [plain(title), *("not known" if score is None else str(score) for score in scores)]
+        yield [escaped(title), *("not known" if score is None else str(score) for score in scores)]
 
 
 def _row(row: MatrixRow) -> list[str]:
     must = ", must have" if row.must_have else ""
-    return [f"**{plain(row.title)}**{must}", *map(_cell, row.cells)]
+    return [f"**{escaped(row.title)}**{must}", *map(_cell, row.cells)]
 
 
 def _cell(cell: Cell) -> str:
     verdict = cell.verdict
     if verdict is None:
         return phrases.UNJUDGED
-    where = phrases.place(verdict.section, verdict.page)
+    where = place(verdict.section, verdict.page)
     review = ", needs review" if verdict.needs_review else ""
-    cited = f" ({plain(where)})" if where else ""
-    return f"{phrases.status_name(verdict)}{review}{_star(cell.best)}: {plain(verdict.value)}{cited}"
+    cited = f" ({escaped(where)})" if where else ""
+    return f"{phrases.status_name(verdict)}{review}{_star(cell.best)}: {escaped(verdict.value)}{cited}"
 
 
 def _star(best: bool) -> str:

@@ -20,6 +20,7 @@ from clausecheck.report.comparison.model import (
 from clausecheck.report.comparison.terms import contrast
 from clausecheck.report.comparison.words import with_context
 from clausecheck.report.excerpt import one_line, shortened
+from clausecheck.report.phrases import place as cited
 
 WIDTH = 100
 
@@ -174,7 +175,7 @@ def _cell(cell: Cell) -> str:
     if verdict is None:
         return ""
     review = "needs review" if verdict.needs_review else ""
-    where = f"({phrases.place(verdict.section, verdict.page)})" if verdict.section or verdict.page else ""
+    where = f"({cited(verdict.section, verdict.page)})" if verdict.section or verdict.page else ""
     return "  ".join(filter(None, map(one_line, (verdict.value or verdict.message, where, review))))
 
 
