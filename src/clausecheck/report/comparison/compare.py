@@ -38,9 +38,8 @@ def compare(results: Iterable[Report | FileError], as_: Way | None = None) -> Co
         raise OptionError(f"no way to compare '{as_}'; one of {', '.join(get_args(Way))}")
     reports = [result for result in results if isinstance(result, Report)]
     if len(reports) < _FEWEST:
-        raise InputError(
-            f"A comparison takes two documents that can be read; of {len(results)} it was {len(reports) or 'none'}."
-        )
+        could = f"of the {len(results)} given {len(reports) or 'none'} could be"
+        raise InputError(f"A comparison takes two documents that can be read; {could}.")
     if any(report.playbook != reports[0].playbook for report in reports):
         raise OptionError("the reports rest on different playbooks, versions of one, or sides")
     way, reason = (as_, "as asked") if as_ else _way(reports)
