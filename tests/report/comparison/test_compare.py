@@ -92,10 +92,33 @@ def test_documents_of_one_name_are_told_apart_by_their_paths():
     assert labels == ["old/msa.pdf", "msa.pdf (2)", "other.pdf"]
 
 
-@pytest.mark.parametrize(("role", "vendor"), [("provider", "BrightCall Ltd."), ("unknown", "")])
-def test_a_vendor_is_the_party_across_the_table(role, vendor):
-    report = one_finding("met", parties=between("BrightCall Ltd.", role=role))
+@pytest.mark.parametrize(
+    ("name", "role", "vendor"),
+    [
+        ("BrightCall Ltd.", "provider", "BrightCall Ltd."),
+        ("BrightCall Ltd.", "unknown", ""),
+        ("__________", "provider", ""),
+    ],
+)
+def test_a_vendor_is_the_party_across_the_table(name, role, vendor):
+    report = one_finding("met", parties=between(name, role=role))
     assert compare([report, one_finding("met")]).documents[0].vendor == vendor
+
+
+def scoring(score, rules):
+    report = one_finding("met")
+    coverage = report.summary.coverage.model_copy(update={"rules_evaluated": rules})
+    summary = report.summary.model_copy(update={"score": score, "coverage": coverage})
+    return report.model_copy(update={"summary": summary})
+
+
+def test_the_best_score_is_marked_and_never_one_that_rests_on_fewer_rules():
+    def best(*reports):
+        return [document.best_score for document in compare(reports, "vendors").documents]
+
+    assert best(scoring(40, 7), scoring(60, 7)) == [False, True]
+    assert best(scoring(40, 7), scoring(60, 1)) == [False, False]
+    assert best(scoring(40, 7), scoring(40, 7)) == [False, False]
 
 
 def test_must_haves_are_named_by_their_titles():

@@ -4,7 +4,7 @@ import pytest
 
 from clausecheck.report.comparison.vendors import best_places, matrix
 from tests.support.comparisons import RENEWAL_WANTED, one_finding
-from tests.support.reports import report_of
+from tests.support.reports import finding_record, report_of
 
 BREACH = {
     "rule": "breach",
@@ -88,3 +88,13 @@ def test_a_rule_that_a_report_does_not_have_leaves_its_cell_empty():
 def test_places_of_the_highest_value():
     assert best_places([3, 7, 7]) == {1, 2}
     assert best_places([7, 7]) == set()
+
+
+def test_the_rows_stand_area_by_area():
+    reports = [
+        report_of(
+            findings=[finding_record("met", rule=area or "none", area=area) for area in (None, "ip", "exit")],
+            clauses=[],
+        )
+    ]
+    assert [row.rule for row in matrix(reports * 2)] == ["exit", "ip", "none"]

@@ -30,6 +30,7 @@ def test_the_words_that_differ_are_told_from_those_that_do_not():
         ("Provider’s “Work Product”", 'Provider\'s "Work Product"'),
         ("notice – if any –\n  in writing", "notice - if any - in writing"),
         ("ter\u00admination", "termination"),
+        ("ﬁfteen days\u037e", "fifteen days;"),
     ],
 )
 def test_what_pdf_and_word_write_differently_is_no_difference(before, after):

@@ -88,7 +88,7 @@ def _share(before: Report, after: Report) -> float:
 
 
 def _documents(reports: Sequence[Report]) -> list[ComparedDocument]:
-    best = best_places([report.summary.score for report in reports])
+    best = _best_scores(reports)
     names = Counter(report.document.name for report in reports)
     return [
         ComparedDocument(
@@ -103,6 +103,12 @@ def _documents(reports: Sequence[Report]) -> list[ComparedDocument]:
     ]
 
 
+def _best_scores(reports: Sequence[Report]) -> set[int]:
+    """Give the places of the highest score; none where the scores rest on different numbers of rules."""
+    rules = {report.summary.coverage.rules_evaluated for report in reports}
+    return best_places([report.summary.score for report in reports]) if len(rules) == 1 else set()
+
+
 def _label(report: Report, place: int, *, ambiguous: bool) -> str:
     if not ambiguous:
         return report.document.name
@@ -110,9 +116,9 @@ def _label(report: Report, place: int, *, ambiguous: bool) -> str:
 
 
 def _vendor(report: Report) -> str:
-    """Name the party across the table, where there is exactly one."""
+    """Name the party across the table, where there is exactly one and the blank for its name is filled in."""
     across = [party.name for party in report.document.parties if party.role == _OPPOSITE[report.playbook.side]]
-    return across[0] if len(across) == 1 else ""
+    return across[0] if len(across) == 1 and _NO_NAME.sub("", across[0]) else ""
 
 
 def _titles(report: Report) -> list[str]:

@@ -24,8 +24,8 @@ class _Record(BaseModel):
 class ComparedDocument(_Record):
     """One of the documents compared: `label` tells it from the others, `vendor` is the party across the table.
 
-    `vendor` is empty where the contract does not show who that is. `best_score` is true of the highest score, and of
-    none where all are equal.
+    `vendor` is empty where the contract does not show who that is. `best_score` is true of the highest score; of
+    none where all are equal, or rest on different numbers of rules.
     """
 
     label: str

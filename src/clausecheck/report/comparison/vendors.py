@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clausecheck.playbook.areas import AREA_TITLES
 from clausecheck.report.comparison.model import Cell, MatrixRow
 from clausecheck.report.comparison.standing import USELESS, Standing
 from clausecheck.report.comparison.verdicts import by_rule, verdict_of
@@ -11,9 +12,10 @@ from clausecheck.report.model import Report
 
 
 def matrix(reports: Sequence[Report]) -> list[MatrixRow]:
-    """Set the rules of a playbook over several contracts, in the order of the first report that has them."""
-    rules = dict.fromkeys(finding.rule for report in reports for finding in report.findings)
-    return [_row(rule, reports) for rule in rules]
+    """Set the rules of a playbook over several contracts, area by area as the scores do."""
+    areas = {finding.rule: finding.area for report in reports for finding in report.findings}
+    order = [*AREA_TITLES, None]
+    return [_row(rule, reports) for rule in sorted(areas, key=lambda rule: order.index(areas[rule]))]
 
 
 def best_places(values: Sequence[float]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -56,7 +57,7 @@ def _cut(run: WordRun, *, first: bool, last: bool) -> WordRun:
 
 
 def _keys(words: Sequence[str]) -> list[str]:
-    return [word.translate(_SAME) for word in words]
+    return [unicodedata.normalize("NFKC", word).translate(_SAME) for word in words]
 
 
 def _matcher(old: Sequence[str], new: Sequence[str]) -> SequenceMatcher[str]:
