@@ -53,7 +53,7 @@ def test_one_stranger_among_three_makes_vendors_of_all():
 @pytest.mark.parametrize("as_", ["versions", "vendors"])
 def test_the_user_has_the_last_word(as_):
     comparison = compare([one_finding("met"), one_finding("weak", LATER)], as_)
-    assert (comparison.way, comparison.reason) == (as_, "as asked")
+    assert (comparison.way, comparison.reason) == (as_, "it was asked for")
     assert bool(comparison.steps) is (as_ == "versions")
     assert bool(comparison.matrix) is (as_ == "vendors")
 

@@ -42,7 +42,7 @@ def compare(results: Iterable[Report | FileError], as_: Way | None = None) -> Co
         raise InputError(f"A comparison takes two documents that can be read; {could}.")
     if any(report.playbook != reports[0].playbook for report in reports):
         raise OptionError("the reports rest on different playbooks, versions of one, or sides")
-    way, reason = (as_, "as asked") if as_ else _way(reports)
+    way, reason = (as_, "it was asked for") if as_ else _way(reports)
     return Comparison(
         clausecheck_version=version("clausecheck"),
         way=way,

@@ -22,14 +22,6 @@ from clausecheck.report.phrases import place
 from clausecheck.report.visibility import SETTLED
 
 TITLES = {"versions": "Versions of one contract", "vendors": "Vendors side by side"}
-CHANGE_NAMES: dict[Change, str] = {
-    "gained": "gained",
-    "cannot_be_told": "cannot be told",
-    "changed": "changed",
-    "resolved": "resolved",
-    "reworded": "reworded",
-    "unchanged": "unchanged",
-}
 UNJUDGED = "not judged"
 ALL_SETTLED = "No finding was gained, resolved, changed or reworded."
 
@@ -49,6 +41,11 @@ def name(document: ComparedDocument, way: Way) -> str:
     if way == "versions" or not document.vendor:
         return document.label
     return f"{document.vendor} ({document.label})"
+
+
+def change_name(change: Change) -> str:
+    """Name what became of a rule: "cannot be told"."""
+    return change.replace("_", " ")
 
 
 def status_name(verdict: Verdict | None) -> str:
@@ -100,7 +97,7 @@ def passage_lead(passage: PassageChange, change: RuleChange) -> str:
 def _tally(step: VersionStep) -> str:
     """Count the changes: "2 gained, 1 reworded, 4 unchanged"."""
     counts = Counter(change.change for change in step.changes)
-    return ", ".join(f"{counts[each]} {CHANGE_NAMES[each]}" for each in CHANGES_FIRST if counts[each])
+    return ", ".join(f"{counts[each]} {change_name(each)}" for each in CHANGES_FIRST if counts[each])
 
 
 def score_line(document: ComparedDocument) -> str:

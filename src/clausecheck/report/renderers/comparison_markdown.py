@@ -96,7 +96,7 @@ def _change(change: RuleChange) -> Iterator[str]:
         "must have" if change.must_have else "",
         phrases.change_place(change),
     )
-    yield from ("", f"### {phrases.CHANGE_NAMES[change.change].capitalize()}: {escaped(change.title)}", "")
+    yield from ("", f"### {phrases.change_name(change.change).capitalize()}: {escaped(change.title)}", "")
     yield " · ".join(escaped(fact) for fact in facts if fact)
     yield ""
     for lead, message in phrases.verdict_lines(change):

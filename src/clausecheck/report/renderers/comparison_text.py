@@ -95,7 +95,7 @@ def _step(step: VersionStep) -> Iterator[str]:
 
 
 def _change(change: RuleChange) -> Iterator[str]:
-    name = phrases.CHANGE_NAMES[change.change].upper()
+    name = phrases.change_name(change.change).upper()
     head = f"{name.ljust(_LABEL)}{phrases.worst_severity(change).ljust(_SEVERITY)}"
     turn = change.turn if change.change == "changed" and change.turn != "neither" else ""
     must = "must have" if change.must_have else ""
