@@ -107,6 +107,14 @@ def test_a_passage_that_could_not_be_found_again_is_not_called_gone():
     assert only_change(none_found("unverified"), one_finding("weak")).passages == []
 
 
+def test_a_passage_that_may_stand_on_an_unread_page_is_not_called_gone():
+    other = one_finding("met", "Either party may leave on a change of control.", section="18 Control")
+    unread = other.model_copy(update={"document": other.document.model_copy(update={"unreadable_pages": [9]})})
+    assert f"[-{EXIT}-]" in marked(only_change(one_finding("met"), other))
+    assert f"[-{EXIT}-]" not in marked(only_change(one_finding("met"), unread))
+    assert marked(only_change(unread, one_finding("met"))) == ["[-Either party may leave on a change of control.-]"]
+
+
 def test_gained_findings_come_first_and_of_these_the_gravest():
     def report(*statuses):
         return report_of(

@@ -57,7 +57,8 @@ def _rule_change(rule: str, before: Report, after: Report) -> RuleChange:
     assert finding is not None  # the rules are those of the two reports
     was, now = (verdict_of(each, report) if each else None for each, report in ((old, before), (new, after)))
     terms = _terms(_clauses(old, before), _clauses(new, after))
-    pairs = [pair for pair in _pairs((old, before), (new, after)) if _may_be_told(pair, was, now)]
+    looked_through = [_looked_through(verdict, report) for verdict, report in ((was, before), (now, after))]
+    pairs = [pair for pair in _pairs((old, before), (new, after)) if _may_be_told(pair, looked_through)]
     passages = [passage for pair in pairs if (passage := _passage(*pair))]
     return RuleChange(
         rule=rule,
@@ -123,9 +124,14 @@ def _pairs(before: Judged, after: Judged) -> Iterator[Pair]:
             yield clause, _counterpart(clause, after[1].clauses)
 
 
-def _may_be_told(pair: Pair, was: Verdict | None, now: Verdict | None) -> bool:
-    """Tell whether a passage without counterpart is gone or new; where a version could not be read nobody knows."""
-    return not (pair[0] is None and _is_unverified(was)) and not (pair[1] is None and _is_unverified(now))
+def _may_be_told(pair: Pair, looked_through: Sequence[bool]) -> bool:
+    """Tell whether a passage is there in both versions, or surely not there in one: else it is neither gone nor new."""
+    return all(clause is not None or sure for clause, sure in zip(pair, looked_through, strict=True))
+
+
+def _looked_through(verdict: Verdict | None, report: Report) -> bool:
+    """Tell whether a version was read so far that a passage not found in it is not in it."""
+    return not (report.document.unreadable_pages or report.document.unread or _is_unverified(verdict))
 
 
 def _counterpart(clause: ClauseRecord, others: Sequence[ClauseRecord]) -> ClauseRecord | None:
