@@ -58,8 +58,8 @@ def test_the_severity_that_a_change_is_about(before, after, severity):
     [
         (one_finding("met"), one_finding("met", LATER), ""),
         (one_finding("met"), one_finding("met", LATER, section="14 End"), "12.3 Termination, now 14 End"),
-        (one_finding("met"), one_finding("missing", ""), "No longer there (12.3 Termination)"),
-        (one_finding("missing", ""), one_finding("met", section=""), "New"),
+        (one_finding("met"), one_finding("missing", ""), "No longer found (12.3 Termination)"),
+        (one_finding("missing", ""), one_finding("met", section=""), "Newly found"),
     ],
 )
 def test_what_is_said_of_a_passage(before, after, lead):

@@ -38,3 +38,8 @@ def test_equals_do_not_beat_each_other():
 
 def test_the_terms_of_a_denial_do_not_count():
     assert standing("met", attributes={"denied": True, "notice_days": 5}).distances == {}
+
+
+def test_the_terms_of_a_right_that_only_the_other_side_has_are_no_merit():
+    soon, late = ({"holder": "provider", "notice_days": days} for days in (30, 90))
+    assert not standing("adverse", attributes=soon).beats(standing("adverse", attributes=late))

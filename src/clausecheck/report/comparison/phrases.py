@@ -83,13 +83,16 @@ def change_place(change: RuleChange) -> str:
 
 
 def passage_lead(passage: PassageChange, change: RuleChange) -> str:
-    """Say which passage it is; nothing where that is plain from the heading."""
+    """Say which passage it is; nothing where that is plain from the heading.
+
+    A report has only the clauses that were found, so it cannot be said that a passage is not there.
+    """
     kinds = {run.kind for run in passage.runs}
     places = dict.fromkeys(filter(None, (passage.section_before, passage.section_after)))
     if kinds == {"removed"}:
-        return f"No longer there ({passage.section_before})" if passage.section_before else "No longer there"
+        return f"No longer found ({passage.section_before})" if passage.section_before else "No longer found"
     if kinds == {"added"}:
-        return f"New ({passage.section_after})" if passage.section_after else "New"
+        return f"Newly found ({passage.section_after})" if passage.section_after else "Newly found"
     deciding = change.after.section if change.after else ""
     return "" if list(places) == [deciding] else ", now ".join(places)
 

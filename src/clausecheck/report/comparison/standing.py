@@ -37,7 +37,7 @@ class Standing:
 
     def beats(self, other: Standing) -> bool:
         """Tell whether this has the better status, or with the same one is nearer on some term and farther on none."""
-        if self.rank != other.rank:
+        if self.rank != other.rank or self.rank == USELESS:  # terms of what gives nothing are no merit
             return self.rank < other.rank
         steps = [self._nearer(other, name) for name in {**self.distances, **other.distances}]
         return any(step > 0 for step in steps) and all(step >= 0 for step in steps)
