@@ -3,7 +3,8 @@
     python docs/generate.py           write them
     python docs/generate.py --check   write nothing; exit 1 and name every page that is out of date
 
-Whole pages stand in docs/reference/. In README.md and docs/*.md a transcript stands between two marks:
+Whole pages stand in docs/reference/. In README.md and docs/*.md a transcript stands between two marks; the program runs
+in a folder that has what a checkout has, and the blocks of the page that carry a title as files:
 
     <!-- docs/generate.py runs: clausecheck FILE [OPTIONS] -->
     <!-- docs/generate.py runs, first 3 findings: clausecheck FILE [OPTIONS] -->
@@ -20,6 +21,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +34,7 @@ from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import AttributeReader, ClauseFile, ClauseType, Example, PatternSet
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Severity
-from clausecheck.report.schema import json_schema
+from clausecheck.report.schema import comparison_schema, json_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -43,6 +45,7 @@ _RUN = re.compile(
     r".*?(?P<end><!-- end of the run -->)",
     re.DOTALL,
 )
+_TITLED = re.compile(r'^```\w+ title="(?P<title>[^"]+)"\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
 _FINDING = re.compile(r"^(?:MET|WEAK|MISSING|ADVERSE|UNVERIFIED|NOT APPLICABLE)  +(?:info|low|medium|high|critical) ")
 _LANGUAGE = "LANGUAGE TO ASK FOR"
 _PARTIES = ("customer", "provider", "either", "unclear")
@@ -64,6 +67,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "pattern.schema.json", schema(ClauseFile, "clausecheck pattern file")
     yield REFERENCE / "playbook.schema.json", schema(Playbook, "clausecheck playbook")
     yield REFERENCE / "report.schema.json", json_schema()
+    yield REFERENCE / "comparison.schema.json", comparison_schema()
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         text = path.read_text("utf-8")
         if _RUN.search(text):
@@ -75,20 +79,31 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 def _rerun(match: re.Match[str]) -> str:
     command, first = match["command"], match["first"]
-    output, code = run(command)
+    with tempfile.TemporaryDirectory() as folder:
+        lay_out(match.string, Path(folder))
+        output, code = run(command, Path(folder))
     if code not in (ExitCode.CLEAN, ExitCode.FINDINGS):
         sys.exit(f"{command} failed, so there is nothing to show:\n{output}")
     shown = output if first is None else first_findings(output, int(first))
     return f"{match['mark']}```console\n$ {command}\n{shown}$ echo $?\n{code}\n```\n{match['end']}"
 
 
-def run(command: str) -> tuple[str, int]:
-    """Run the program from the root of the checkout; give what it writes, words after results, and its exit code."""
+def lay_out(page: str, folder: Path) -> None:
+    """Give a folder the samples, and the blocks of a page that carry a title."""
+    (folder / "sample_contracts").symlink_to(ROOT / "sample_contracts", target_is_directory=True)
+    for block in _TITLED.finditer(page):
+        place = folder / block["title"]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(block["text"], "utf-8")
+
+
+def run(command: str, folder: Path) -> tuple[str, int]:
+    """Run the program in a folder; give what it writes, words after results, and its exit code."""
     arguments = shlex.split(command)[1:]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
     ran = subprocess.run(
         [sys.executable, "-m", "clausecheck", *arguments],
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         capture_output=True,
         text=True,

@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from clausecheck.playbook.loader import load_playbook
     from clausecheck.playbook.model import Playbook
     from clausecheck.playbook.severity import Severity
+    from clausecheck.report.comparison.compare import compare
+    from clausecheck.report.comparison.model import Comparison
     from clausecheck.report.model import FileError, Report
-    from clausecheck.report.renderers import annotate, export, render, render_all
+    from clausecheck.report.renderers import annotate, export, render, render_all, render_comparison
     from clausecheck.report.review import Markup, Review
     from clausecheck.scanner import Annotated, annotate_all, scan
     from clausecheck.structure import parse
@@ -51,6 +53,7 @@ __all__ = [
     "Analyzer",
     "Annotated",
     "ClausecheckError",
+    "Comparison",
     "Contract",
     "Corrupt",
     "Crashed",
@@ -81,6 +84,7 @@ __all__ = [
     "analyze",
     "annotate",
     "annotate_all",
+    "compare",
     "export",
     "load",
     "load_patterns",
@@ -88,6 +92,7 @@ __all__ = [
     "parse",
     "render",
     "render_all",
+    "render_comparison",
     "scan",
 ]
 
@@ -120,8 +125,10 @@ _HOMES = {
     "playbook.loader": ("load_playbook",),
     "playbook.model": ("Playbook",),
     "playbook.severity": ("Severity",),
+    "report.comparison.compare": ("compare",),
+    "report.comparison.model": ("Comparison",),
     "report.model": ("FileError", "Report"),
-    "report.renderers": ("annotate", "export", "render", "render_all"),
+    "report.renderers": ("annotate", "export", "render", "render_all", "render_comparison"),
     "report.review": ("Markup", "Review"),
     "scanner": ("Annotated", "annotate_all", "scan"),
     "structure": ("parse",),

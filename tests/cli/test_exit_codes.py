@@ -1,7 +1,8 @@
 import pytest
 
-from clausecheck.cli.exit_codes import ExitCode, exit_code
+from clausecheck.cli.exit_codes import ExitCode, exit_code, exit_code_of_comparison
 from clausecheck.playbook.severity import Severity
+from clausecheck.report.comparison.compare import compare
 from tests.support.results import error, finding, report
 
 
@@ -34,3 +35,24 @@ def test_a_settled_finding_never_counts(status):
 def test_one_grave_finding_among_light_ones_counts():
     findings = [finding("weak", "low"), finding("missing", "critical"), finding("met", "info")]
     assert exit_code(report("msa.pdf", *findings), Severity.HIGH) is ExitCode.FINDINGS
+
+
+@pytest.mark.parametrize(
+    ("fail_on_gain", "expected"),
+    [(Severity.MEDIUM, ExitCode.FINDINGS), (Severity.HIGH, ExitCode.CLEAN), (None, ExitCode.CLEAN)],
+)
+def test_a_gain_counts_from_the_severity_asked_for(fail_on_gain, expected):
+    versions = [report("v1.pdf", finding("met", "info")), report("v2.pdf", finding("weak", "medium"))]
+    assert exit_code_of_comparison(compare(versions, "versions"), fail_on_gain) is expected
+    assert exit_code_of_comparison(compare(versions[::-1], "versions"), fail_on_gain) is ExitCode.CLEAN
+
+
+@pytest.mark.parametrize("fail_on_gain", [*Severity, None])
+def test_a_comparison_without_one_of_its_documents_is_never_clean(fail_on_gain):
+    results = [report("v1.pdf", finding("met", "info")), error("v2.pdf"), report("v3.pdf", finding("met", "info"))]
+    assert exit_code_of_comparison(compare(results), fail_on_gain) is ExitCode.NOT_ANALYSED
+
+
+def test_vendors_gain_nothing_from_each_other():
+    vendors = [report("a.pdf", finding("met", "info")), report("b.pdf", finding("missing", "critical"))]
+    assert exit_code_of_comparison(compare(vendors, "vendors"), Severity.INFO) is ExitCode.CLEAN

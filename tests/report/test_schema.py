@@ -3,10 +3,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError
-from clausecheck.report.schema import json_schema
+import jsonschema
 
-COMMITTED = Path(__file__).parents[2] / "docs" / "reference" / "report.schema.json"
+from clausecheck.report.comparison.compare import compare
+from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError
+from clausecheck.report.schema import comparison_schema, json_schema
+from tests.support.comparisons import one_finding
+from tests.support.reports import file_error
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+COMMITTED = REFERENCE / "report.schema.json"
 
 
 def test_the_documented_schema_is_the_one_of_the_models():
@@ -29,3 +35,11 @@ def test_everything_that_is_written_is_promised():
     written = json.loads(error.model_dump_json())
     assert sorted(definitions["FileError"]["required"]) == sorted(written)
     assert sorted(definitions["DocumentRecord"]["required"]) == sorted(written["document"])
+
+
+def test_a_comparison_keeps_to_its_documented_schema():
+    documented = json.loads((REFERENCE / "comparison.schema.json").read_text("utf-8"))
+    assert documented == json.loads(comparison_schema())
+    for way in ("versions", "vendors"):
+        comparison = compare([one_finding("met"), file_error(), one_finding("weak")], way)
+        jsonschema.validate(json.loads(comparison.model_dump_json()), documented)

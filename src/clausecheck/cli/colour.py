@@ -17,6 +17,11 @@ _COLOURS = {
     "WEAK": "yellow",
     "MET": "green",
     "PASSED": "green",
+    "GAINED": "red",
+    "CANNOT BE TOLD": "magenta",
+    "CHANGED": "yellow",
+    "REWORDED": "yellow",
+    "RESOLVED": "green",
 }
 # The words of a contract are always indented, so at the beginning of a line these are the report's own.
 _STATUS = re.compile(rf"^(?:{'|'.join(_COLOURS)})(?=  )", re.MULTILINE)

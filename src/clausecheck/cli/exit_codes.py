@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from clausecheck.playbook.severity import Severity
 
 if TYPE_CHECKING:
+    from clausecheck.report.comparison.model import Comparison
     from clausecheck.report.model import FileError, Report
 
 INTERRUPTED = 130
@@ -31,3 +32,12 @@ def exit_code(result: Report | FileError, fail_on: Severity | None) -> ExitCode:
     if fail_on is not None and any(Severity[finding.severity.upper()] >= fail_on for finding in open_findings(result)):
         return ExitCode.FINDINGS
     return ExitCode.CLEAN
+
+
+def exit_code_of_comparison(comparison: Comparison, fail_on_gain: Severity | None) -> ExitCode:
+    """Judge a comparison by what its versions gain; with `fail_on_gain` None no gain counts."""
+    if comparison.errors:
+        return ExitCode.NOT_ANALYSED
+    from clausecheck.report.comparison.versions import gained  # noqa: PLC0415 - needs pydantic, --help does not
+
+    return ExitCode.FINDINGS if fail_on_gain is not None and gained(comparison, fail_on_gain) else ExitCode.CLEAN

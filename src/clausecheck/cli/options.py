@@ -1,22 +1,27 @@
-"""The options of `clausecheck PATH...`, and the values that the command reads them from."""
+"""The options of the commands that read contracts, and the values that a command reads them from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+import clausecheck
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import Reading
 from clausecheck.playbook.severity import Severity, Side
-from clausecheck.report.renderers import FORMATS
+from clausecheck.report.renderers import COMPARISON_FORMATS, FORMATS
+
+if TYPE_CHECKING:
+    from clausecheck.report.comparison.model import Way
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
+WAYS = ("versions", "vendors")
 SEVERITIES = tuple(level.name.lower() for level in Severity)
 
 
@@ -31,9 +36,9 @@ def _finite(_context: click.Context, _option: click.Parameter, seconds: float | 
     return seconds
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
-    """What the user asked of a check."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions:
+    """How documents are read and judged, and where the outcome goes: what every command that reads contracts asks."""
 
     playbook: str
     side: Side | None
@@ -41,10 +46,6 @@ class CheckOptions:
     format: str
     output: Path | None
     force: bool
-    redline: bool
-    page_images: bool
-    fail_on: Severity | None
-    show: Severity
     password: str | None
     revisions: Reading
     convert: bool
@@ -52,13 +53,46 @@ class CheckOptions:
     time_limit: float | None
     isolate: bool | None
 
+    def analyzer(self) -> clausecheck.Analyzer:
+        """Load what contracts are held against, and say how they are read."""
+        limits = clausecheck.Limits()
+        if self.time_limit is not None:
+            limits = replace(limits, seconds=self.time_limit)
+        reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
+        return clausecheck.Analyzer(self.playbook, side=self.side, customer=self.customer, reading=reading)
+
+    def isolated(self, inputs: Sequence[Path]) -> bool:
+        """Tell whether to read in a process of its own.
+
+        A single document that brings the program down takes nothing with it, and is read sooner without a process.
+        """
+        return (len(inputs) > 1 or self.time_limit is not None) if self.isolate is None else self.isolate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions(ReadingOptions):
+    """What the user asked of a check."""
+
+    redline: bool
+    page_images: bool
+    fail_on: Severity | None
+    show: Severity
+
     @property
     def writes_folder(self) -> bool:
         """Tell whether the output is a folder that takes a file for each contract."""
         return self.output is not None and self.output.is_dir()
 
 
-_OPTIONS = (
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareOptions(ReadingOptions):
+    """What the user asked of a comparison; `as_` is None where the documents are to tell."""
+
+    as_: Way | None
+    fail_on_gain: Severity | None
+
+
+_JUDGING = (
     click.option("--playbook", metavar="ID|FILE", default="outsourcing", show_default=True, help="Positions to check."),
     click.option(
         "--side", type=click.Choice(get_args(Side)), help="Whose interests to judge by.  [default: playbook's]"
@@ -66,29 +100,9 @@ _OPTIONS = (
     click.option(
         "--customer", metavar="TERM", help='The party that is the customer, as the contract calls it ("Client").'
     ),
-    click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
-    click.option(
-        "--output", type=click.Path(path_type=Path), metavar="FILE|FOLDER", help="Write to a file, whole or not at all."
-    ),
-    click.option("--force", is_flag=True, help="Replace files that exist."),
-    click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
-    click.option("--page-images", is_flag=True, help="With html: show the pages of a PDF that hold evidence."),
-    click.option(
-        "--fail-on",
-        type=click.Choice((*SEVERITIES, "never")),
-        callback=_severity,
-        default="high",
-        show_default=True,
-        help="Least severity of an open finding that makes the exit code 1.",
-    ),
-    click.option(
-        "--show",
-        type=click.Choice(SEVERITIES),
-        callback=_severity,
-        default="info",
-        show_default=True,
-        help="Least severity of the findings to report.",
-    ),
+)
+_FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")
+_READING = (
     click.option(
         "--password",
         metavar="TEXT",
@@ -124,12 +138,78 @@ _OPTIONS = (
         help="Read in a process of its own, so that a crash costs one document.  [default: for several documents, or "
         "with --time-limit]",
     ),
+)
+_CHECK = (
+    *_JUDGING,
+    click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
+    click.option(
+        "--output", type=click.Path(path_type=Path), metavar="FILE|FOLDER", help="Write to a file, whole or not at all."
+    ),
+    _FORCE,
+    click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
+    click.option("--page-images", is_flag=True, help="With html: show the pages of a PDF that hold evidence."),
+    click.option(
+        "--fail-on",
+        type=click.Choice((*SEVERITIES, "never")),
+        callback=_severity,
+        default="high",
+        show_default=True,
+        help="Least severity of an open finding that makes the exit code 1.",
+    ),
+    click.option(
+        "--show",
+        type=click.Choice(SEVERITIES),
+        callback=_severity,
+        default="info",
+        show_default=True,
+        help="Least severity of the findings to report.",
+    ),
+    *_READING,
     click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
+)
+_COMPARE = (
+    click.option(
+        "--as",
+        "as_",
+        type=click.Choice(WAYS),
+        help="Versions of one contract, each with the one before, or vendors side by side.  [default: as the parties "
+        "and the words tell]",
+    ),
+    *_JUDGING,
+    click.option(
+        "--format",
+        type=click.Choice(COMPARISON_FORMATS),
+        default="text",
+        show_default=True,
+        help="Form of the comparison.",
+    ),
+    click.option(
+        "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file, whole or not at all."
+    ),
+    _FORCE,
+    click.option(
+        "--fail-on-gain",
+        type=click.Choice((*SEVERITIES, "never")),
+        callback=_severity,
+        default="never",
+        show_default=True,
+        help="Least severity of a finding gained from one version to the next that makes the exit code 1.",
+    ),
+    *_READING,
 )
 
 
 def check_options(command: CommandT) -> CommandT:
     """Give a command the options of a check."""
-    for option in reversed(_OPTIONS):
+    return _given(command, _CHECK)
+
+
+def compare_options(command: CommandT) -> CommandT:
+    """Give a command the options of a comparison."""
+    return _given(command, _COMPARE)
+
+
+def _given(command: CommandT, options: Sequence[Callable[[CommandT], CommandT]]) -> CommandT:
+    for option in reversed(options):
         command = option(command)
     return command

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from clausecheck.detect.clause import AttributeValue
 from clausecheck.playbook.model import Condition, Conditions, Rule
 from clausecheck.playbook.wording import described, label, lead, quantity
+
+_ABSENT = "no such clause"
+_ABSENT_UNLESS = f"{_ABSENT}, or only with "
+_DIRECTIONS = {"at most": 1, "less than": 1, "at least": -1, "more than": -1}
 
 
 def positions(rule: Rule) -> list[Conditions]:
@@ -16,8 +21,33 @@ def wanted(rule: Rule) -> str:
     taken = positions(rule)
     terms = ", ".join(position_on(name, condition) for name, condition in taken[-1].items()) if taken else ""
     if rule.expects == "absent":
-        return f"no such clause, or only with {terms}" if terms else "no such clause"
+        return f"{_ABSENT_UNLESS}{terms}" if terms else _ABSENT
     return terms or "such a clause, on any terms"
+
+
+def is_absence(wish: str) -> bool:
+    """Tell whether wanted() speaks of a rule that a contract without the clause meets."""
+    return wish.startswith(_ABSENT)
+
+
+def distance(wish: str, name: str, value: AttributeValue) -> float | None:
+    """Measure a value by what wanted() says of a rule: the less, the better; None where nothing is asked of it.
+
+    Takes the words and not the rule, for a report has no other trace of it. Of two values under one rule the nearer one
+    has the smaller distance; the figure alone means nothing.
+    """
+    asked = wish.removeprefix(_ABSENT_UNLESS).split(", ")
+    if isinstance(value, bool):
+        kept, broken = described(name, value) in asked, described(name, not value) in asked
+        return float(broken) if kept or broken else None
+    if not isinstance(value, (int, float)):
+        return None
+    sign = next((sign for words, sign in _DIRECTIONS.items() if any(_asks(each, name, words) for each in asked)), 0)
+    return sign * value if sign else None
+
+
+def _asks(position: str, name: str, words: str) -> bool:
+    return position.startswith((f"{lead(name)} {words} ".lstrip(), f"{label(name)} {words} "))
 
 
 def position_on(name: str, condition: Condition) -> str:

@@ -17,16 +17,15 @@ _BUFFERED = 500  # pieces of a template that make one part of a page
 
 
 def page(name: str, **values: Any) -> Iterator[str]:
-    """Lay out the template `name`.html with the style and the script of the same name, part by part.
+    """Lay out the template `name`.html with the style and, where there is one, the script of that name, part by part.
 
     Whatever the template shows is escaped and loses its invisible characters. The page's Content-Security-Policy
     allows that style and that script, pictures inside the page, and nothing else.
     """
     style, script = _part(f"{name}.css"), _part(f"{name}.js")
-    policy = (
-        "default-src 'none'; img-src data:; "
-        f"style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
+    allowed = {"img-src": "data:", "style-src": _hash(style), **({"script-src": _hash(script)} if script else {})}
+    rules = {"default-src": "'none'", **allowed, "base-uri": "'none'", "form-action": "'none'"}
+    policy = "; ".join(f"{rule} {source}" for rule, source in rules.items())
     # What stands in the package is trusted; autoescape is for all that does not.
     trusted = {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
     stream = _environment().get_template(f"{name}.html").stream(**trusted, **values)
@@ -53,7 +52,8 @@ def _shown(value: Any) -> Any:
 
 
 def _part(name: str) -> str:
-    return _environment().get_template(name).render()
+    environment = _environment()
+    return environment.get_template(name).render() if name in environment.list_templates() else ""
 
 
 def _hash(content: str) -> str:

@@ -1,12 +1,13 @@
-"""The JSON Schema of the wire format, made from its models."""
+"""The JSON Schemas of the wire formats, made from their models."""
 
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from clausecheck.report.comparison.model import COMPARISON_SCHEMA_VERSION, Comparison
 from clausecheck.report.model import SCHEMA_VERSION, FileError, Report
 
 Result = Annotated[Report | FileError, Field(discriminator="kind")]
@@ -14,9 +15,18 @@ Result = Annotated[Report | FileError, Field(discriminator="kind")]
 
 def json_schema() -> str:
     """Write the JSON Schema of what stands for one document: a report or an error, told apart by `kind`."""
+    return _schema(f"clausecheck report {SCHEMA_VERSION}", TypeAdapter[Report | FileError](Result))
+
+
+def comparison_schema() -> str:
+    """Write the JSON Schema of a comparison."""
+    return _schema(f"clausecheck comparison {COMPARISON_SCHEMA_VERSION}", TypeAdapter(Comparison))
+
+
+def _schema(title: str, adapter: TypeAdapter[Any]) -> str:
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"clausecheck report {SCHEMA_VERSION}",
-        **TypeAdapter[Report | FileError](Result).json_schema(mode="serialization"),
+        "title": title,
+        **(adapter.json_schema(mode="serialization") | {"title": title}),
     }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -312,7 +312,7 @@ def test_findings_below_the_severity_asked_for_are_neither_marked_nor_listed():
 
 def test_unreadable_pages_are_named_on_the_cover():
     text = cover_text(annotated(PARTLY_SCANNED), reviewed(PARTLY_SCANNED))
-    assert "11 of 13 pages read Not read pages 6, 8; a clause not found is therefore unverified, not missing" in text
+    assert "11 of 13 pages read Not read pages 6, 8; so a clause that was not found is unverified, not missing" in text
     assert "Language to ask for" in text
 
 

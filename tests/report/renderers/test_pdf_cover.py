@@ -55,8 +55,8 @@ def test_unreadable_pages_parts_notes_and_remarks_are_named():
         coverage={"rules_evaluated": 3, "rules_unverified": 1, "pages_read": 9},
     )
     text = text_of(draw_cover(report, ["The original is signed."]))
-    assert "Coverage 3 of 4 rules evaluated, 9 of 12 pages read" in text
-    assert "Not read pages 3, 7-8, a damaged part of the PDF; a clause not found is therefore unverified" in text
+    assert "Coverage 3 of 4 rules evaluated, not all of the document read, 9 of 12 pages read" in text
+    assert "Not read pages 3, 7-8, a damaged part of the PDF; so a clause that was not found is unverified" in text
     assert "Note The original is signed. Note Read by OCR." in text
 
 

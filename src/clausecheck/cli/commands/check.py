@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,22 +57,8 @@ def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
     inputs = [found for found in documents(paths) if isinstance(found, Path)]
     several = len(inputs) > 1 or options.writes_folder
     check_output(options, inputs, several=several)
-    analyzer = clausecheck.Analyzer(
-        options.playbook, side=options.side, customer=options.customer, reading=_reading(options)
-    )
+    analyzer, isolate = options.analyzer(), options.isolated(inputs)
     if options.format in REVIEW_FORMATS and (options.writes_folder or not several):
-        return write_reviews(paths, analyzer, options, isolate=_isolated(options, inputs))
-    results = clausecheck.scan(paths, analyzer=analyzer, password=options.password, isolate=_isolated(options, inputs))
+        return write_reviews(paths, analyzer, options, isolate=isolate)
+    results = clausecheck.scan(paths, analyzer=analyzer, password=options.password, isolate=isolate)
     return write_reports(results, options)
-
-
-def _isolated(options: CheckOptions, inputs: list[Path]) -> bool:
-    """A single document that brings the program down takes nothing with it, and is read sooner without a process."""
-    return (len(inputs) > 1 or options.time_limit is not None) if options.isolate is None else options.isolate
-
-
-def _reading(options: CheckOptions) -> clausecheck.ReadOptions:
-    limits = clausecheck.Limits()
-    if options.time_limit is not None:
-        limits = replace(limits, seconds=options.time_limit)
-    return clausecheck.ReadOptions(limits=limits, revisions=options.revisions, convert=options.convert, ocr=options.ocr)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from clausecheck.errors import OptionError
 
 if TYPE_CHECKING:
+    from clausecheck.report.comparison.model import Comparison
     from clausecheck.report.model import FileError, Report
     from clausecheck.report.review import Markup, Review
 
@@ -39,10 +40,18 @@ _REVIEWS = {
     "pdf": "pdf",
     "text-layer": "text_layer",
 }
+# Formats that set several contracts against each other: Comparison -> str
+_COMPARISONS = {
+    "text": "comparison_text",
+    "html": "comparison_html",
+    "markdown": "comparison_markdown",
+    "json": "comparison_json",
+}
 
 TEXT_FORMATS = tuple(_TEXTS)
 FILE_FORMATS = tuple(_FILES)
 REVIEW_FORMATS = tuple(_REVIEWS)
+COMPARISON_FORMATS = tuple(_COMPARISONS)
 FORMATS = tuple(dict.fromkeys((*TEXT_FORMATS, *FILE_FORMATS, *REVIEW_FORMATS)))
 
 
@@ -70,6 +79,12 @@ def annotate(review: Review, markup: Markup) -> bytes:
     """
     content: bytes = _renderer(_REVIEWS, markup.format)(review, markup)
     return content
+
+
+def render_comparison(comparison: Comparison, format: str) -> str:
+    """Render what compare() found; raise OptionError for no such format."""
+    words: str = _renderer(_COMPARISONS, format)(comparison)
+    return words
 
 
 def _renderer(table: dict[str, str], format: str) -> Callable[..., Any]:

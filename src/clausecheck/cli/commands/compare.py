@@ -1,0 +1,62 @@
+"""`clausecheck compare PATH...`: versions of one contract, or vendors side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+import clausecheck
+from clausecheck.cli.colour import coloured, wants_colour
+from clausecheck.cli.exit_codes import ExitCode, exit_code_of_comparison
+from clausecheck.cli.options import CompareOptions, compare_options
+from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.cli.words import complain
+from clausecheck.errors import OptionError
+
+_EPILOG = """\b
+Exit codes:
+  0  every document analysed, no finding gained at or above --fail-on-gain
+  1  every document analysed, some finding gained at or above --fail-on-gain
+  2  something could not be analysed; what could be is compared all the same"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH PATH...")
+@compare_options
+@click.pass_context
+def compare(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
+    """Compare contracts: what a version gains and loses, or which vendor offers the better terms.
+
+    Give the versions of one contract in their order, or the contracts of several vendors.
+    """
+    ctx.exit(_compare(paths, CompareOptions(**given)))
+
+
+def _compare(paths: tuple[str, ...], options: CompareOptions) -> ExitCode:
+    from clausecheck.scanner import documents  # noqa: PLC0415 - needs pydantic, --help does not
+
+    found = list(documents(paths))
+    inputs = [each for each in found if isinstance(each, Path)]
+    if len(found) < 2:
+        raise OptionError("a comparison takes at least two documents")
+    refuse_overwriting(options.output, [*inputs, Path(options.playbook)], force=options.force)
+    results = list(
+        clausecheck.scan(
+            paths, analyzer=options.analyzer(), password=options.password, isolate=options.isolated(inputs)
+        )
+    )
+    for result in results:
+        if result.kind == "error":
+            complain(f"{result.document.name}: {result.error.message}", result.error.code)
+    comparison = clausecheck.compare(results, options.as_)
+    _write(comparison, options)
+    return exit_code_of_comparison(comparison, options.fail_on_gain)
+
+
+def _write(comparison: clausecheck.Comparison, options: CompareOptions) -> None:
+    words = options.format == "text"
+    paint = coloured if words and options.output is None and wants_colour() else str
+    with open_output(options.output, None if words else "utf-8") as write:
+        write(paint(clausecheck.render_comparison(comparison, options.format)))

@@ -1,0 +1,34 @@
+"""A comparison as one HTML page that loads nothing and runs nothing: it can be mailed, archived and printed."""
+
+from __future__ import annotations
+
+from clausecheck.report.comparison import phrases
+from clausecheck.report.comparison.model import Comparison
+from clausecheck.report.comparison.terms import contrast
+from clausecheck.report.comparison.words import with_context
+from clausecheck.report.page import page
+from clausecheck.report.phrases import place
+
+_TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
+
+
+def render(comparison: Comparison) -> str:
+    """Lay out a page for the browser, light or dark as its reader likes it."""
+    parts = page(
+        "comparison",
+        comparison=comparison,
+        phrases=phrases,
+        place=place,
+        contrast=contrast,
+        with_context=with_context,
+        to_ask_for=_TO_ASK_FOR,
+        areas=_areas(comparison),
+    )
+    return "".join(parts)
+
+
+def _areas(comparison: Comparison) -> list[tuple[str, list[int | None]]]:
+    """Give the score of each area in each document, None where it has none."""
+    titles = dict.fromkeys(area.title for document in comparison.documents for area in document.summary.areas)
+    scores = [{area.title: area.score for area in document.summary.areas} for document in comparison.documents]
+    return [(title, [each.get(title) for each in scores]) for title in titles]
