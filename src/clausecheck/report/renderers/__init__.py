@@ -26,7 +26,9 @@ _TEXTS = {
 # Formats that put the results of a run into one file: Iterable[Result] -> bytes
 _FILES: dict[str, str] = {}
 # Formats that show one contract itself: Review, Markup -> bytes
-_REVIEWS: dict[str, str] = {}
+_REVIEWS = {
+    "docx": "docx",
+}
 
 TEXT_FORMATS = tuple(_TEXTS)
 FILE_FORMATS = tuple(_FILES)
