@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from clausecheck.errors import UnsupportedFormat
 from clausecheck.ingest.formats import DOCX
 from clausecheck.ingest.source import Anchor, Source
-from clausecheck.report.excerpt import one_line, shortened
-from clausecheck.report.model import ClauseRecord, FindingRecord
+from clausecheck.report.excerpt import deciding_span, one_line, shortened
+from clausecheck.report.model import ClauseRecord, FindingRecord, PartyRecord
 from clausecheck.report.review import Markup, Review
 from clausecheck.report.visibility import SETTLED
 from clausecheck.report.word.comments import Comments
+from clausecheck.report.word.indentation import Indentation
 from clausecheck.report.word.package import WordPackage
 from clausecheck.report.word.redline import Redline
 from clausecheck.report.word.story import Range, Story
@@ -22,8 +22,10 @@ from clausecheck.structure.outline import build_outline
 
 CLAUSES_SHOWN = 3
 QUOTE = 300
+LONGEST = 1_000  # characters of a passage that is marked whole; of a longer one, the words that decide
 
 _TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
+_ROLES = ("customer", "provider")
 _SIGNED = (
     "This copy was signed digitally",
     "The comments make the signature of this copy invalid. The file that was analysed is unchanged, its signature too.",
@@ -38,6 +40,7 @@ def render(review: Review, markup: Markup) -> bytes:
     if review.source.media_type != DOCX:
         raise UnsupportedFormat("Only a DOCX file can be given back as one; for this file use --format pdf or html.")
     package = WordPackage(review.document.data)
+    package.make_document()
     story = Story(package)
     reviewer = _Reviewer(review, story, Comments(package, story))
     if package.is_signed:
@@ -45,7 +48,9 @@ def render(review: Review, markup: Markup) -> bytes:
     found = [(finding, reviewer.comment(finding)) for finding in review.shown(markup).findings]
     story.settle()
     if markup.redline:
-        proposals = _Proposals(review.source, story, Redline(story, reviewer.numbers))
+        proposals = _Proposals(
+            review.source, story, Redline(story, reviewer.numbers, Indentation(package, story.words))
+        )
         for finding, place in found:
             if finding.status in _TO_ASK_FOR:
                 proposals.propose(finding, place)
@@ -66,6 +71,7 @@ class _Reviewer:
     def __init__(self, review: Review, story: Story, comments: Comments) -> None:
         self._source = review.source
         self._clauses = {clause.id: clause for clause in review.report.clauses}
+        self._terms = list(_terms(review.report.document.parties))
         self._story = story
         self._comments = comments
         self.numbers = comments.numbers
@@ -77,13 +83,10 @@ class _Reviewer:
             return self._comment_on_clauses(finding, places)
         near = next(filter(None, (self._reach(each.start, each.end) for each in finding.nearest)), None)
         if near is not None:
-            said = [*_body(finding), "The clause was not found; these words come nearest to it.", *self._apart(near)]
-            return self._say(near, _title(finding), said)
-        if finding.status in SETTLED:
-            return self.say_at_title(_title(finding), *_body(finding))
-        return self.say_at_title(
-            _title(finding), *_body(finding), "No words of the contract come near it, so this stands at the beginning."
-        )
+            said = [*self._body(finding), "The clause was not found; these words come nearest to it."]
+            return self._say(near, _title(finding), [*said, *self._apart(near)])
+        nowhere = [] if finding.status in SETTLED else ["No words come near it, so this stands at the beginning."]
+        return self.say_at_title(_title(finding), *self._body(finding), *nowhere)
 
     def say_at_title(self, title: str, *lines: str) -> _Place:
         """Comment on the first paragraph that has words."""
@@ -98,7 +101,7 @@ class _Reviewer:
 
     def _comment_on_clauses(self, finding: FindingRecord, places: Sequence[Sequence[Anchor]]) -> _Place:
         first, *others = places
-        place = self._say(first, _title(finding), [*_body(finding), *self._apart(first)])
+        place = self._say(first, _title(finding), [*self._body(finding), *self._apart(first)])
         for other in others:
             also = f"These words were weighed too. {one_line(finding.message)}"
             self._say(other, _title(finding), [also, *self._apart(other)])
@@ -110,12 +113,24 @@ class _Reviewer:
         return _Place(anchors, marks)
 
     def _at(self, clause: ClauseRecord) -> list[Anchor]:
-        return self._reach(clause.start, clause.end)
+        span = deciding_span(clause) if clause.end - clause.start > LONGEST else None
+        return self._reach(clause.start, clause.end) if span is None else self._reach(span.start, span.end)
 
     def _reach(self, start: int | None, end: int | None) -> list[Anchor]:
         if start is None or end is None:
             return []
         return self._story.reachable(self._source.anchored(Span(start, end)))
+
+    def _body(self, finding: FindingRecord) -> Iterator[str]:
+        yield finding.message
+        if finding.status in SETTLED:
+            return
+        if finding.wanted:
+            yield f"Wanted: {finding.wanted}."
+        yield f"Why: {finding.why}"
+        if finding.status in _TO_ASK_FOR:
+            yield f"Language to ask for: “{finding.recommended_language}”"
+            yield from self._terms
 
     def _apart(self, anchors: Sequence[Anchor]) -> Iterator[str]:
         if self._story.stands_apart(anchors[0]):
@@ -132,7 +147,6 @@ class _Proposals:
         self._redline = redline
         self._sections, passages = build_outline(source)
         self._signature = next((passage.span for passage in passages if passage.zone == "signature"), None)
-        self._last: dict[Any, Any] = {}
 
     def propose(self, finding: FindingRecord, place: _Place) -> None:
         """Propose the language of a finding where it belongs."""
@@ -171,12 +185,9 @@ def _title(finding: FindingRecord) -> str:
     return " · ".join([status, *severity, finding.title, *review])
 
 
-def _body(finding: FindingRecord) -> Iterator[str]:
-    yield finding.message
-    if finding.status in SETTLED:
-        return
-    if finding.wanted:
-        yield f"Wanted: {finding.wanted}."
-    yield f"Why: {finding.why}"
-    if finding.status in _TO_ASK_FOR:
-        yield f"Language to ask for: “{finding.recommended_language}”"
+def _terms(parties: Sequence[PartyRecord]) -> Iterator[str]:
+    """Say what the contract calls the parties, which the language to ask for cannot know."""
+    names = {role.capitalize(): [party.term for party in parties if party.role == role] for role in _ROLES}
+    called = [f"the {role} is “{terms[0]}”" for role, terms in names.items() if len(terms) == 1 and terms[0] != role]
+    if called:
+        yield f"In this contract {' and '.join(called)}."

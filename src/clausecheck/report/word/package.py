@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -16,6 +17,9 @@ from clausecheck.errors import Corrupt
 
 _TYPES = "[Content_Types].xml"
 _MAIN_KIND = "/officeDocument"
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_KIND = re.compile("template|macroEnabled")
+_MACROS = "/vbaProject"
 _SIGNATURES = "/digital-signature/origin"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError)
 _NOTHING = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
@@ -28,6 +32,7 @@ class WordPackage:
         self._archive = zipfile.ZipFile(BytesIO(data))
         self._names = frozenset(self._archive.namelist())
         self._edited: dict[str, Any] = {}
+        self._left_out: set[str] = set()
         relation = next(each for each in self.read(_relations("")) if each.get("Type", "").endswith(_MAIN_KIND))
         # Strict documents have relations of other names, with the same last part.
         self._kinds = relation.get("Type")[: -len(_MAIN_KIND)]
@@ -47,6 +52,25 @@ class WordPackage:
         if name not in self._edited:
             self._edited[name] = self.read(name)
         return self._edited[name]
+
+    def make_document(self) -> None:
+        """Turn a template or a document with macros into a plain document, the one kind that Word opens as .docx."""
+        root = self.read(_TYPES)
+        main = next((each for each in root if each.get("PartName") == f"/{self.main}"), None)
+        if main is None or not _OTHER_KIND.search(main.get("ContentType", "")):
+            return
+        main.set("ContentType", _MAIN_TYPE)
+        self._edited[_TYPES] = root
+        for relation in list(self._relations_of(self.main)):
+            if relation.get("Type", "").endswith(_MACROS):
+                self._leave_out(_target(relation, self.main))
+                relations = self.edit(_relations(self.main))
+                relations.remove(next(each for each in relations if each.get("Id") == relation.get("Id")))
+
+    def read_related(self, kind: str) -> Any | None:
+        """Give the XML of the part that the main one relates to in one way, such as "numbering", if there is one."""
+        name = self._related(kind)
+        return self.read(name) if name in self._names else None
 
     def edit_related(self, kind: str, content_type: str, empty: Callable[[], Any]) -> Any:
         """Give the XML of the part that the main one relates to in one way, such as "comments"; make it if need be."""
@@ -69,6 +93,8 @@ class WordPackage:
         with zipfile.ZipFile(target, "w") as made:
             made.comment = self._archive.comment
             for item in self._archive.infolist():
+                if item.filename in self._left_out:
+                    continue
                 made.writestr(copy(item), contents.get(item.filename) or self._bytes(item))
             model = self._archive.getinfo(self.main)
             for name in sorted(contents.keys() - self._names):
@@ -84,11 +110,22 @@ class WordPackage:
             raise Corrupt("A part of the Word document is damaged, so that it cannot be written again.") from error
 
     def _related(self, kind: str) -> str | None:
-        relations = self.read(_relations(self.main)) if _relations(self.main) in self._names else ()
-        for relation in relations:
+        for relation in self._relations_of(self.main):
             if relation.get("Type") == f"{self._kinds}/{kind}" and relation.get("TargetMode") != "External":
                 return _target(relation, self.main)
         return None
+
+    def _relations_of(self, name: str) -> Any:
+        return self.read(_relations(name)) if _relations(name) in self._names else ()
+
+    def _leave_out(self, name: str) -> None:
+        """Leave out a part, its relations and the parts that they lead to."""
+        gone = {name, _relations(name), *(_target(each, name) for each in self._relations_of(name))}
+        self._left_out |= gone
+        types = self.edit(_TYPES)
+        for each in list(types):
+            if each.get("PartName", "").lstrip("/") in gone:
+                types.remove(each)
 
     def _relate(self, kind: str, name: str) -> None:
         place = _relations(self.main)

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+from lxml import etree
+
 from clausecheck.report.word.comments import AUTHOR
+from clausecheck.report.word.indentation import Indentation
 from clausecheck.report.word.story import Range, Story
 
-# What a proposal takes over from the properties of its neighbour stays in their order, which the format prescribes.
-_NOT_COPIED = (
-    "keepNext", "pageBreakBefore", "framePr", "numPr", "outlineLvl", "rPr", "sectPr", "pPrChange",
+_NOT_COPIED = ("keepNext", "pageBreakBefore", "framePr", "numPr", "outlineLvl", "rPr", "sectPr", "pPrChange")
+# The order that the format wants (CT_PPrBase).
+_ORDER = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
+    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
+    "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle",
 )  # fmt: skip
-_BEFORE_NUMBERING = ("pStyle", "keepLines", "widowControl")
-_BEHIND_OUTLINE = ("divId", "cnfStyle")
 _BODY_TEXT = 9
 _FONT = ("rFonts", "sz", "szCs", "lang")
 _GONE = ("del", "moveFrom")
@@ -24,8 +29,9 @@ _AS_DELETED = {"t": "delText", "instrText": "delInstrText"}
 class Redline:
     """Writes tracked changes into a story whose marks have been put in place."""
 
-    def __init__(self, story: Story, numbers: Iterator[int]) -> None:
+    def __init__(self, story: Story, numbers: Iterator[int], indentation: Indentation) -> None:
         self._story = story
+        self._indentation = indentation
         self._words = story.words
         self._numbers = numbers
 
@@ -73,17 +79,26 @@ class Redline:
         left_out = self._words.names(*_NOT_COPIED)
         copied = [] if own is None else [deepcopy(each) for each in own if each.tag not in left_out]
         properties = make("pPr", *copied)
-        for indent in properties.iterchildren(self._words.name("ind")):
-            for hanging in self._words.names("hanging", "hangingChars", "firstLine", "firstLineChars"):
-                indent.attrib.pop(hanging, None)
-        before = self._words.names(*_BEFORE_NUMBERING)
-        place = sum(each.tag in before for each in properties)
-        properties.insert(place, make("numPr", make("ilvl", val=0), make("numId", val=0)))
-        behind = self._words.names(*_BEHIND_OUTLINE)
-        place = len(properties) - sum(each.tag in behind for each in properties)
-        properties.insert(place, make("outlineLvl", val=_BODY_TEXT))
+        indent = properties.find(self._words.name("ind"))
+        if indent is None:
+            indent = make("ind")
+            indent.attrib.update(self._indentation.left_of(neighbour))
+        for hanging in self._words.names("hanging", "hangingChars", "firstLine", "firstLineChars"):
+            indent.attrib.pop(hanging, None)
+        indent.set(self._words.name("firstLine"), "0")  # without a number there is nothing to hang
+        numbering = make("numPr", make("ilvl", val=0), make("numId", val=0))
+        for element in (numbering, indent, make("outlineLvl", val=_BODY_TEXT)):
+            self._put(properties, element)
         properties.append(make("rPr", self._change("ins")))
         return make("p", properties, self._change("ins", self._run(self._font_of(neighbour), text)))
+
+    def _put(self, properties: Any, element: Any) -> None:
+        """Put a property where the format wants it among others, in the place of one of its kind."""
+        for old in properties.findall(element.tag):
+            properties.remove(old)
+        place = _ORDER.index(etree.QName(element).localname)
+        before = self._words.names(*_ORDER[:place])
+        properties.insert(sum(each.tag in before for each in properties), element)
 
     def _run(self, font: Any | None, text: str) -> Any:
         return self._words.make("r", *([] if font is None else [font]), self._words.text(text))
