@@ -146,9 +146,9 @@ class Source:
         for anchor in self.anchors[bisect_right(self.anchors, span.start, key=lambda each: each.end) :]:
             if anchor.start >= span.end:
                 break
-            start = max(anchor.start, span.start)
-            end = min(anchor.end, span.end)
-            found.append(anchor._replace(start=start, end=end, offset=anchor.offset + start - anchor.start))
+            start, end = max(anchor.start, span.start), min(anchor.end, span.end)
+            if start < end:
+                found.append(anchor._replace(start=start, end=end, offset=anchor.offset + start - anchor.start))
         return found
 
     def boxes(self, span: Span) -> tuple[Box, ...]:

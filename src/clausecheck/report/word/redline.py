@@ -34,12 +34,13 @@ class Redline:
         self._indentation = indentation
         self._words = story.words
         self._numbers = numbers
+        self._made: list[Any] = []
 
     def insert_after(self, paragraph: Any, text: str, *, leave_table: bool = False) -> None:
         """Propose a paragraph after another one that looks like it, or after the table that holds it."""
         made = self._proposed(paragraph, text)
         place = self._outside_of_tables(paragraph) if leave_table else paragraph
-        while self._lost_its_end(place) and place.getnext() is not None and place.getnext().tag == paragraph.tag:
+        while self._goes_on(place):
             place = place.getnext()
         place.addnext(made)
 
@@ -90,7 +91,9 @@ class Redline:
         for element in (numbering, indent, make("outlineLvl", val=_BODY_TEXT)):
             self._put(properties, element)
         properties.append(make("rPr", self._change("ins")))
-        return make("p", properties, self._change("ins", self._run(self._font_of(neighbour), text)))
+        made = make("p", properties, self._change("ins", self._run(self._font_of(neighbour), text)))
+        self._made.append(made)
+        return made
 
     def _put(self, properties: Any, element: Any) -> None:
         """Put a property where the format wants it among others, in the place of one of its kind."""
@@ -115,6 +118,13 @@ class Redline:
 
     def _outside_of_tables(self, paragraph: Any) -> Any:
         return [paragraph, *paragraph.iterancestors(self._words.name("tbl"))][-1]
+
+    def _goes_on(self, place: Any) -> bool:
+        """Tell whether what follows belongs before a new proposal: an earlier one, or the rest of a paragraph."""
+        following = place.getnext()
+        if following is None or following.tag != self._words.name("p"):
+            return False
+        return following in self._made or self._lost_its_end(place)
 
     def _lost_its_end(self, paragraph: Any) -> bool:
         """Tell whether somebody deleted the end of a paragraph, so that what follows it is part of it."""
