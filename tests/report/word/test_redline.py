@@ -81,8 +81,9 @@ def test_a_proposal_looks_like_its_neighbour_without_number_break_or_heading():
         f'{NUMBERED}<w:spacing w:after="120"/><w:ind w:left="720" w:hanging="720"/><w:jc w:val="both"/>'
         f'<w:outlineLvl w:val="1"/><w:rPr><w:del {BY}/><w:b/></w:rPr><w:sectPr/>'
     )
-    look = '<w:rPr><w:rFonts w:ascii="Arial"/><w:b/><w:color w:val="FF0000"/><w:sz w:val="22"/><w:lang w:val="de"/></w:rPr>'
-    desk = Desk(Word().xml(f"<w:p><w:pPr>{own}</w:pPr><w:r>{look}<w:t>Fees</w:t></w:r></w:p><w:p>{run('x')}</w:p>"))
+    look = '<w:rFonts w:ascii="Arial"/><w:b/><w:color w:val="FF0000"/><w:sz w:val="22"/><w:lang w:val="en-GB"/>'
+    fees = f"<w:r><w:rPr>{look}</w:rPr><w:t>Fees</w:t></w:r>"
+    desk = Desk(Word().xml(f"<w:p><w:pPr>{own}</w:pPr>{fees}</w:p><w:p>{run('x')}</w:p>"))
     desk.redline.insert_before(desk.paragraph("x"), "PROPOSAL")
     properties = desk.proposed()
     assert list(properties) == ["pStyle", "keepLines", "numPr", "spacing", "ind", "jc", "outlineLvl", "rPr"]

@@ -64,7 +64,7 @@ def looks(data):
         yield from ((char, look, own.get(qn("w:rsidR")), around) for char in text.text or "")
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(PARAGRAPH, st.data())
 def test_any_words_of_any_paragraph(paragraph, choice):
     inner = "".join(HOLDERS[holder].format(written(pieces, is_bold=is_bold)) for holder, pieces, is_bold in paragraph)
