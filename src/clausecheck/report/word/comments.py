@@ -23,7 +23,7 @@ class Comments:
         self._root = package.edit_related("comments", _TYPE, lambda: story.words.make("comments"))
         self._words = Vocabulary(self._root)
         self._story = story
-        self.numbers = _free_numbers(story.root, self._root)
+        self.numbers = _free_numbers([(story.root, story.words), (self._root, self._words)])
 
     def add(self, title: str, lines: Sequence[str]) -> Range:
         """Write a comment under a title, without a date; give what marks its place in the text."""
@@ -44,8 +44,8 @@ class Comments:
         )
 
 
-def _free_numbers(*roots: Any) -> Iterator[int]:
-    given = [identifier for root in roots for identifier in root.xpath("//@*[local-name() = 'id']")]
+def _free_numbers(stories: Sequence[tuple[Any, Vocabulary]]) -> Iterator[int]:
+    given = [number for root, words in stories for number in root.xpath("//@w:id", namespaces={"w": words.namespace})]
     taken = {int(each) for each in given if each.isascii() and each.isdigit() and len(each) <= len(str(_LARGEST))}
     highest = max(taken, default=-1)
     first = highest + 1 if highest < _LARGEST // 2 else 0
