@@ -14,6 +14,7 @@ from clausecheck.errors import UnsupportedFormat
 from clausecheck.playbook.loader import load_playbook
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.excerpt import deciding_span
+from clausecheck.report.model import NearestPassage
 from clausecheck.report.renderers import annotate
 from clausecheck.report.renderers.docx import CLAUSES_SHOWN, LONGEST
 from clausecheck.report.review import Markup, Review
@@ -184,6 +185,42 @@ def test_what_is_missing_is_proposed_after_the_section_that_comes_nearest():
     before = next(number for number, line in enumerate(accepted) if near in line)
     assert before < place and section
     assert clausecheck.load(annotated(name, REDLINE), options=ORIGINAL).text == given.source.text
+
+
+def proposed_near(words: str, *lines: str) -> list[str]:
+    """Propose the language of one missing clause where `words` come nearest, and give the lines of the contract."""
+    word = Word()
+    for line in lines:
+        word.paragraph(line)
+    review = analyzer().review(word.bytes(), name="contract.docx")
+    start = review.source.text.index(words)
+    near = NearestPassage(text=words, section="", page=None, start=start, end=start + len(words))
+    finding = next(each for each in review.report.findings if each.status == "missing")
+    report = review.report.model_copy(update={"findings": [finding.model_copy(update={"nearest": [near]})]})
+    data = annotate(Review(report, review.source, review.document), REDLINE)
+    assert clausecheck.load(data, options=ORIGINAL).text == review.source.text
+    return ["PROPOSED" if "[Proposed: " in line else line for line in clausecheck.load(data).text.splitlines()]
+
+
+def test_a_list_is_not_torn_apart_by_a_proposal():
+    lines = (
+        "1. Records",
+        "1.1 The Supplier shall keep books of:",
+        "(a) all fees that it charges to the Customer; and",
+        "(b) all hours that its agents worked.",
+        "1.2 The Supplier shall answer questions about them.",
+    )
+    assert proposed_near("all fees", *lines) == [*lines[:4], "PROPOSED", lines[4]]
+
+
+def test_a_proposal_never_comes_after_the_signatures():
+    lines = (
+        "Lawn Agreement",
+        "The Supplier shall mow the lawn of the Customer.",
+        "Signed by: ____",
+        "Date: ____",
+    )
+    assert proposed_near("mow the lawn", *lines) == [*lines[:2], "PROPOSED", *lines[2:]]
 
 
 AUTO_RENEWAL = (

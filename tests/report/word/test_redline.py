@@ -146,6 +146,13 @@ def test_words_are_replaced_where_they_stand():
     assert desk.readings()[1] == "1.1 The term is PROPOSAL."
 
 
+def test_the_words_of_a_text_box_between_replaced_words_stay():
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent><w:p>{run('Seal')}</w:p></w:txbxContent></v:textbox></w:pict></w:r>"
+    desk = Desk(Word().xml(f"<w:p>{run('The term is one ')}{box}{run('year.')}</w:p>"))
+    desk.redline.replace(desk.marks("one year"), "PROPOSAL")
+    assert desk.readings() == ["The term is PROPOSAL.", "Seal"]
+
+
 def test_words_that_others_inserted_or_deleted_are_replaced_as_well():
     inserted = f"<w:ins {BY}>{run('not more than ')}</w:ins>"
     deleted = f'<w:del {BY}><w:r><w:delText xml:space="preserve">about </w:delText></w:r></w:del>'
