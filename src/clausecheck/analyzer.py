@@ -106,7 +106,7 @@ class Analyzer:
             known = {self.reading.revisions: findings}
             turned = self._changes(file, known) if source.revisions.changes else []
             report = with_revisions(report, source.revisions, turned)
-        return Review(report, source, file)
+        return Review(report, contract, file)
 
     def _changes(self, file: Document, known: dict[Reading, list[Finding]]) -> list[Change] | None:
         """Tell what the tracked changes do to the verdict, None where one of the two texts cannot be analysed."""

@@ -6,16 +6,20 @@ form that holds more than words, such as a PDF, what is kept is what a reader fi
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pypdf
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import clausecheck
 from clausecheck import Analyzer, Markup, ReadOptions, Review
 from clausecheck.report.renderers import TEXT_FORMATS
+from tests.support.word_markup import commented_words, comments_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
 NAMES = sorted(path.stem for path in (SAMPLES / "expected").glob("*.yaml"))
@@ -56,3 +60,39 @@ def test_texts(name, format, kept):
 def test_web_page(name, kept):
     page = clausecheck.annotate(review_of(name, "pdf"), Markup("html")).decode("utf-8")
     assert DRESS.sub("", page) == kept
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_word_file(name, kept):
+    file = clausecheck.annotate(review_of(name, "docx"), Markup("docx", redline=True))
+    assert "\n".join([*comments_in(file), *changes_in(file)]) == kept
+
+
+def comments_in(file: bytes) -> Iterator[str]:
+    for number, paragraphs in comments_of(file).items():
+        yield f"> {commented_words(file, number)}"
+        yield from paragraphs
+        yield ""
+
+
+def changes_in(file: bytes) -> Iterator[str]:
+    text = clausecheck.load(file, name="redline.docx", options=ReadOptions(revisions="marked")).text
+    yield from (line for line in text.splitlines() if "[+" in line or "[-" in line)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pdf(name, kept):
+    file = clausecheck.annotate(review_of(name, "pdf"), Markup("pdf"))
+    assert "\n".join(notes_in(pypdf.PdfReader(io.BytesIO(file)))) == kept
+
+
+def notes_in(reader: pypdf.PdfReader) -> Iterator[str]:
+    """Give the words of the cover, then each note with its page and the corner of its highlight."""
+    for number, page in enumerate(reader.pages, 1):
+        if reader.page_labels[number - 1].startswith("Review"):
+            yield page.extract_text()
+        for note in page.annotations or ():
+            note = note.get_object()
+            if note["/Subtype"] == "/Highlight":
+                left, _, _, top = (round(float(side)) for side in note["/Rect"])
+                yield f"\npage {number}, {left} {top}\n{note['/Contents']}"

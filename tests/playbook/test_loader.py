@@ -54,7 +54,15 @@ def test_a_playbook_file(write):
     assert (playbook.id, playbook.side, playbook.threshold) == ("mine", "provider", 60)
     (rule,) = playbook.rules
     assert (rule.severity, rule.expects, rule.must_have) == (Severity.HIGH, "present", False)
+    assert rule.redline == "insert"
     assert rule.acceptable["notice_days"].at_least == 30
+
+
+def test_a_rule_may_have_its_clause_replaced(write):
+    (rule,) = load_playbook(write(GOOD.replace("    weight: 2\n", "    weight: 2\n    redline: replace\n"))).rules
+    assert rule.redline == "replace"
+    (fault,) = faults_of(write(GOOD.replace("    weight: 2\n", "    weight: 2\n    redline: delete\n")))
+    assert "insert" in fault and "replace" in fault
 
 
 def test_a_path_may_be_given_as_text(write):

@@ -184,7 +184,21 @@ def test_nearest_passages_are_cited():
     assert report.findings[0].status == "missing"
     contract = contract_of(PAGES, sections=sections)
     (passage,) = report_of(contract, detection, playbook_of(rule_of("audit_rights"))).findings[0].nearest
-    assert passage.model_dump() == {"text": "Vendor keeps records.", "section": "2 Exit", "page": 3}
+    start, end = RECORDS.start, RECORDS.end
+    assert passage.model_dump() == {
+        "text": "Vendor keeps records.",
+        "section": "2 Exit",
+        "page": 3,
+        "start": start,
+        "end": end,
+    }
+
+
+@pytest.mark.parametrize("redline", ["insert", "replace"])
+def test_a_finding_says_how_its_rule_wants_a_redline(redline):
+    rule = rule_of("audit_rights").model_copy(update={"redline": redline})
+    (finding,) = report_of(contract_of(PAGES), detection_of(), playbook_of(rule)).findings
+    assert finding.redline == redline
 
 
 def test_a_long_passage_is_cut():

@@ -5,6 +5,7 @@ from clausecheck.ingest import load
 from clausecheck.ingest.source import Block, Page, Source
 from clausecheck.report.passages import Mark, passages, with_headings
 from clausecheck.spans import Span
+from clausecheck.structure import parse
 
 GRANT = "Vendor may terminate at any time."
 DENIAL = "Client may not terminate."
@@ -130,7 +131,7 @@ def test_dots_and_lines_to_sign_on_are_told_from_words():
 
 def test_numbered_titles_of_plain_text_become_headings():
     text = b"MASTER SERVICES AGREEMENT\n\n1. TERMINATION\n\n1.1 Either party may terminate on sixty days' notice.\n"
-    source = with_headings(load(text, name="msa.txt"))
+    source = with_headings(parse(load(text, name="msa.txt")))
     kinds = {source.text[block.span.start : block.span.end]: block.kind for block in source.blocks}
     assert kinds["1. TERMINATION"] == "heading"
     assert kinds["1.1 Either party may terminate on sixty days' notice."] == "paragraph"

@@ -67,7 +67,7 @@ def hostile_review() -> Review:
     """Review a contract that holds attacks, and put attacks into every field of the report that takes free text."""
     text = "\n\n".join((AGREEMENT, *(f"{number}. {payload}" for number, payload in enumerate(PAYLOADS, 4))))
     review = review_of(text, name=f"{ATTACK}.txt")
-    return Review(hostile(review.report), review.source, review.document)
+    return replace(review, report=hostile(review.report))
 
 
 def hostile(report: Report) -> Report:

@@ -20,10 +20,11 @@ from clausecheck.ingest.document import Document
 from clausecheck.ingest.formats import DOCX
 from clausecheck.ingest.source import Block, Reading, Revisions, Source
 from clausecheck.ingest.table_header import names_columns
-from clausecheck.ingest.word_body import Body, WordBlock
+from clausecheck.ingest.word_body import CELL_SEPARATOR, Body, WordBlock
 from clausecheck.ingest.word_fields import Fields, References
 from clausecheck.ingest.word_numbering import Numbering
 from clausecheck.ingest.word_package import Package
+from clausecheck.ingest.word_places import Anchored, joined
 from clausecheck.ingest.word_revisions import TrackedChanges
 from clausecheck.ingest.word_styles import Styles
 from clausecheck.ingest.word_text import ParagraphText, Setting, Unseen
@@ -34,7 +35,6 @@ _LIBRARY_ERRORS = (
     PythonDocxError, OpcError, LxmlError, zipfile.BadZipFile, zlib.error, OSError, EOFError,
     RuntimeError, NotImplementedError, LookupError, ValueError, AttributeError, TypeError, AssertionError,
 )  # fmt: skip
-_CELL_SEPARATOR = " | "
 _STORIES = ("FOOTNOTES", "ENDNOTES", "COMMENTS", "HEADER", "FOOTER")
 _PAGE_NUMBER = re.compile(
     r"(?:\bpage\s+[\divxlc]*(?:\s*(?:of|/)\s*\d*)?|^[\divxlc\s/.-]+(?:of\s+\d*)?)$", re.IGNORECASE
@@ -69,8 +69,9 @@ def _read(document: Document) -> Source:
     stories = [package.main, *chain.from_iterable(map(package.parts, _STORIES))]
     changes = TrackedChanges(stories)
     changes.settle(reading)
-    setting = Setting(Styles(package.part("STYLES")), Fields(stories))
-    text, blocks, unseen = _text_of(body, package, setting, reading)
+    setting = Setting(Styles(package.part("STYLES")), Fields(stories), places=package.places)
+    words, blocks, unseen = _text_of(body, package, setting, reading)
+    text = words.text
     unread = unread_in(body, len(text))
     if not text and unread:
         raise NoText(f"The Word document holds no text of its own, but what cannot be read: {', '.join(unread)}.")
@@ -81,20 +82,26 @@ def _read(document: Document) -> Source:
     notes.extend(_header_note(package, setting))
     revisions = Revisions(changes.insertions, changes.deletions, changes.moves, changes.authors, comments)
     return document.source(
-        DOCX, text, blocks, notes=tuple(notes), unread=unread, revisions=revisions if revisions != Revisions() else None
+        DOCX,
+        text,
+        blocks,
+        notes=tuple(notes),
+        unread=unread,
+        revisions=revisions if revisions != Revisions() else None,
+        anchors=words.anchors,
     )
 
 
-def _text_of(body: Any, package: Package, setting: Setting, reading: Reading) -> tuple[str, list[Block], Unseen]:
+def _text_of(body: Any, package: Package, setting: Setting, reading: Reading) -> tuple[Anchored, list[Block], Unseen]:
     notes = _note_texts(package)
     reader = Body(setting, Numbering(package.part("NUMBERING")), notes, reading)
-    text, blocks = _assemble(reader.blocks(body))
+    words, blocks = _assemble(reader.blocks(body))
     if setting.references.missed and setting.references.found:
         # A cross-reference may point ahead: now that all numbers are known, read again.
         setting = replace(setting, references=References(setting.references.found))
         reader = Body(setting, Numbering(package.part("NUMBERING")), notes, reading)
-        text, blocks = _assemble(reader.blocks(body))
-    return text, blocks, reader.unseen
+        words, blocks = _assemble(reader.blocks(body))
+    return words, blocks, reader.unseen
 
 
 def _note_texts(package: Package) -> Mapping[tuple[str, str], Any]:
@@ -160,14 +167,14 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _HEADER_LENGTH else f"{text[: _HEADER_LENGTH - 1].rstrip()}\u2026"
 
 
-def _assemble(found: Iterable[WordBlock]) -> tuple[str, list[Block]]:
+def _assemble(found: Iterable[WordBlock]) -> tuple[Anchored, list[Block]]:
     """Give the text, one block to a line, and the blocks with their offsets."""
-    lines: list[str] = []
+    lines: list[Anchored] = []
     blocks: list[Block] = []
     headers: dict[int, int | None] = {}
     start = 0
     for block in found:
-        span = Span(start, start + len(block.text))
+        span = Span(start, start + len(block.words.text))
         if block.kind == "table_row":
             # Header rows stand at the top of a table; where none is marked, its first row may name the columns.
             header = headers.get(block.table)
@@ -179,9 +186,9 @@ def _assemble(found: Iterable[WordBlock]) -> tuple[str, list[Block]]:
             blocks.append(Block(span, "table_row", None, tuple(_cell_spans(block.cells, start)), header))
         else:
             blocks.append(Block(span, block.kind, block.level))
-        lines.append(block.text)
+        lines.append(block.words)
         start = span.end + 1
-    return "\n".join(lines), blocks
+    return joined("\n", lines), blocks
 
 
 def _cell_spans(cells: Iterable[str], start: int) -> Iterator[Span]:
@@ -190,6 +197,6 @@ def _cell_spans(cells: Iterable[str], start: int) -> Iterator[Span]:
         if cell:
             end = start + len(cell)
             yield Span(start, end)
-            start = end + len(_CELL_SEPARATOR)
+            start = end + len(CELL_SEPARATOR)
         else:
             yield Span(end, end)

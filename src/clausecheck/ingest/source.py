@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from clausecheck.spans import Span
 
@@ -82,6 +82,20 @@ class Revisions:
         return self.insertions + self.deletions + self.moves
 
 
+class Anchor(NamedTuple):
+    """Where a stretch of text stands in a file that is a package of parts, as DOCX is.
+
+    `start` and `end` are offsets into `Source.text`; `part` is the name of the part in the package, `element` the place
+    of the text element among all of the part, `offset` that of the first character in it; all count from 0.
+    """
+
+    start: int
+    end: int
+    part: str
+    element: int
+    offset: int
+
+
 def _no_boxes(spans: Sequence[Span]) -> Sequence[Sequence[Box]]:
     return [()] * len(spans)
 
@@ -93,7 +107,8 @@ class Source:
     `text` holds the blocks in reading order, one to a line; a block read from hard-wrapped plain text may hold line
     breaks of its own. Numbers that Word computes ("12.3", "(b)") stand in the text at the start of their block.
     `unread` names what beside the unreadable pages may hold words and was not read, such as "an embedded document".
-    `revisions` is None for a document without tracked changes and comments.
+    `revisions` is None for a document without tracked changes and comments. `anchors` lead the words of a DOCX back
+    into its file, in the order of the text; what Word computes has none.
     """
 
     name: str
@@ -106,6 +121,7 @@ class Source:
     notes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     revisions: Revisions | None = None
+    anchors: tuple[Anchor, ...] = field(default=(), repr=False, compare=False)
     locate: Callable[[Sequence[Span]], Sequence[Sequence[Box]]] = field(default=_no_boxes, repr=False, compare=False)
 
     @property
@@ -123,6 +139,17 @@ class Source:
         readable = [page for page in self.pages if len(page.span)]
         index = bisect_right([page.span.start for page in readable], offset) - 1
         return readable[max(index, 0)].number if readable else None
+
+    def anchored(self, span: Span) -> list[Anchor]:
+        """Give where in the file the words of a span stand, each anchor cut to the span."""
+        found = []
+        for anchor in self.anchors[bisect_right(self.anchors, span.start, key=lambda each: each.end) :]:
+            if anchor.start >= span.end:
+                break
+            start, end = max(anchor.start, span.start), min(anchor.end, span.end)
+            if start < end:
+                found.append(anchor._replace(start=start, end=end, offset=anchor.offset + start - anchor.start))
+        return found
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """Give the boxes that cover the words of a span, one a line; empty where the format has no geometry."""

@@ -10,10 +10,13 @@ from docx.oxml.ns import qn
 
 from clausecheck.ingest.source import BlockKind, Reading
 from clausecheck.ingest.word_numbering import Number, Numbering
+from clausecheck.ingest.word_places import Anchored, joined, moved
 from clausecheck.ingest.word_revisions import joins_next
 from clausecheck.ingest.word_styles import Style, is_heading_level, properties
 from clausecheck.ingest.word_table import Row, inside, rows_of
 from clausecheck.ingest.word_text import ParagraphText, Setting, Unseen
+
+CELL_SEPARATOR = " | "
 
 _HEADING_LENGTH = 200
 _PARAGRAPHS = (qn("w:p"), qn("a:p"))
@@ -25,7 +28,7 @@ class WordBlock:
     """A block before it has offsets; a table row has its cells, empty where a merged cell goes on."""
 
     kind: BlockKind
-    text: str = ""
+    words: Anchored
     level: int | None = None
     cells: tuple[str, ...] = ()
     table: int = 0
@@ -78,8 +81,9 @@ class Body:
         for paragraph in paragraphs:
             found.add(paragraph)
         self.unseen += found.unseen
-        if found.text:
-            yield _block(found.text, number, style.outline)
+        words = found.anchored
+        if words.text:
+            yield _block(words, number, style.outline)
         for text_box in found.text_boxes:
             yield from self._story(text_box)
         for key in found.notes:
@@ -117,22 +121,25 @@ class Body:
             yield from self._row(row, number)
 
     def _row(self, row: Row, table: int) -> Iterator[WordBlock]:
-        cells = [""] * row.skipped
+        cells = [Anchored()] * row.skipped
         inner: list[WordBlock] = []
         for cell in row.cells:
             found = list(self.blocks(cell.element))
-            cells.append("" if cell.is_continued else " ".join(b.text for b in found if b.kind != "table_row"))
-            cells.extend([""] * (cell.columns - 1))
+            own = [] if cell.is_continued else [block.words for block in found if block.kind != "table_row"]
+            cells.extend([joined(" ", own), *[Anchored()] * (cell.columns - 1)])
             inner.extend(block for block in found if block.kind == "table_row")
-        if any(cells):
-            yield WordBlock("table_row", " | ".join(filter(None, cells)), None, tuple(cells), table, row.is_header)
+        texts = tuple(cell.text for cell in cells)
+        if any(texts):
+            words = joined(CELL_SEPARATOR, [cell for cell in cells if cell.text])
+            yield WordBlock("table_row", words, None, texts, table, row.is_header)
         yield from inner
 
 
-def _block(text: str, number: Number | None, outline: int | None) -> WordBlock:
+def _block(found: Anchored, number: Number | None, outline: int | None) -> WordBlock:
     label = "" if number is None else number.label
-    text = f"{label} {text}".strip()
+    text = f"{label} {found.text}".strip()
+    words = Anchored(text, tuple(moved(found.anchors, len(text) - len(found.text))))
     # Drafters put heading styles on whole clauses to number them; such a paragraph is no heading.
     if is_heading_level(outline) and len(text) <= _HEADING_LENGTH:
-        return WordBlock("heading", text, outline)
-    return WordBlock("paragraph", text, number.depth if number is not None and label else None)
+        return WordBlock("heading", words, outline)
+    return WordBlock("paragraph", words, number.depth if number is not None and label else None)

@@ -10,6 +10,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from clausecheck.ingest.word_numbering import Context, Number
+from clausecheck.ingest.word_places import Words
 from clausecheck.ingest.word_styles import is_on, whole
 
 _MARK, _KIND = qn("w:fldChar"), qn("w:fldCharType")
@@ -105,7 +106,7 @@ class Fields:
         """Begin a field that is one element."""
         self._stories[-1].open.append(_Field(instruction, True, self._paragraph, position))
 
-    def close(self, pieces: list[str], references: References, here: Number | None) -> None:
+    def close(self, pieces: list[Words], references: References, here: Number | None) -> None:
         """End the innermost field: put its result, so far in `pieces`, as the reader should see it."""
         story = self._stories[-1]
         ended = story.open.pop()
@@ -114,13 +115,14 @@ class Fields:
         if story.instructions or (ended.has_result and ended.paragraph != self._paragraph):
             return
         start = ended.start if ended.has_result else len(pieces)
-        number = references.lost_number(ended.instruction, pieces[start : start + _LOOKED_AT], here)
+        stored = [piece.text for piece in pieces[start : start + _LOOKED_AT]]
+        number = references.lost_number(ended.instruction, stored, here)
         if number is not None:
-            pieces[start:] = [number]
+            pieces[start:] = [Words(number)]
         elif not ended.has_result:
-            pieces.append(ended.form_value)
+            pieces.append(Words(ended.form_value))
 
-    def mark(self, mark: Any, pieces: list[str], references: References, here: Number | None) -> None:
+    def mark(self, mark: Any, pieces: list[Words], references: References, here: Number | None) -> None:
         """Take note of a w:fldChar; one whose field is never closed is none, lest it hide the rest of the text."""
         if mark not in self._complete:
             return

@@ -16,6 +16,7 @@ from docx.oxml.parser import parse_xml
 from clausecheck.errors import Corrupt
 from clausecheck.ingest.limits import Limits
 from clausecheck.ingest.word_mending import mended
+from clausecheck.ingest.word_places import Place, places_in
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVES, _CHOICE, _FALLBACK = (
@@ -25,7 +26,10 @@ _WORDS = (qn("w:t"), qn("w:delText"), qn("a:t"), qn("w:sym"))
 
 
 class Package:
-    """Gives the XML of the parts of one Word document, each parsed once and with one of its alternatives kept."""
+    """Gives the XML of the parts of one Word document, each parsed once and with one of its alternatives kept.
+
+    `places` tells where the text elements of the parts stood before anything was taken out of them.
+    """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         """Open the package; raises LimitExceeded, or what zipfile and python-docx raise."""
@@ -33,6 +37,7 @@ class Package:
             limits.check_parts({item.filename: item.file_size for item in archive.infolist()}, len(data))
         self._main = _main_part(data)
         self._roots: dict[str, Any] = {}
+        self.places: dict[Any, Place] = {}
         self.main = self._root(self._main)
 
     def part(self, kind: str) -> Any | None:
@@ -53,6 +58,7 @@ class Package:
             root: Any = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
             if root.getroottree().docinfo.internalDTD is not None:
                 raise Corrupt("The Word document declares XML entities, which Word never does.")
+            self.places.update(places_in(root, name.lstrip("/")))
             _keep_one_alternative(root)
             self._roots[name] = root
         return self._roots[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from clausecheck.ingest.word_fields import Fields, References
 from clausecheck.ingest.word_numbering import Number
+from clausecheck.ingest.word_places import Anchored, Place, Words, anchored, collapse
 from clausecheck.ingest.word_styles import Styles, hides, is_white
 from clausecheck.ingest.word_symbols import symbol
 
@@ -28,17 +29,16 @@ _MARKS = {
     qn("a:br"): " ",
     qn("w:noBreakHyphen"): "-",
 }
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a document says of its paragraphs outside of them."""
+    """What a document says of its paragraphs outside of them; `places` are those of its text elements."""
 
     styles: Styles
     fields: Fields
     references: References = field(default_factory=References)
+    places: Mapping[Any, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class ParagraphText:
     def __init__(self, setting: Setting, number: Number | None = None) -> None:
         self._setting = setting
         self._number = number
-        self._pieces: list[str] = []
+        self._pieces: list[Words] = []
         self.text_boxes: list[Any] = []
         self.notes: list[tuple[str, str]] = []
         self.unseen = Unseen()
@@ -68,13 +68,18 @@ class ParagraphText:
     @property
     def text(self) -> str:
         """Give the words on one line."""
-        return collapse("".join(self._pieces))
+        return collapse("".join([piece.text for piece in self._pieces]))
+
+    @property
+    def anchored(self) -> Anchored:
+        """Give the words on one line, with where they stand in the file."""
+        return anchored(self._pieces)
 
     def add(self, paragraph: Any) -> None:
         """Read one paragraph, after those that are joined with it."""
         self._setting.fields.begin_paragraph()
         self._is_hidden_by_style = bool(self._setting.styles.of(paragraph).hidden)
-        self._pieces.append(" ")
+        self._pieces.append(Words(" "))
         self._read(paragraph)
 
     def _read(self, element: Any) -> None:
@@ -105,11 +110,11 @@ class ParagraphText:
 
     def _read_visible(self, child: Any, tag: str) -> None:
         if tag in _TEXTS:
-            self._pieces.append(child.text or "")
+            self._pieces.append(Words(child.text or "", self._setting.places.get(child)))
         elif tag in _MARKS:
-            self._pieces.append(_MARKS[tag])
+            self._pieces.append(Words(_MARKS[tag]))
         elif tag == _SYMBOL:
-            self._pieces.append(symbol(child.get(qn("w:font"), ""), child.get(qn("w:char"), "")))
+            self._pieces.append(Words(symbol(child.get(qn("w:font"), ""), child.get(qn("w:char"), ""))))
         elif tag in _TEXT_BOXES:
             self.text_boxes.append(child)
         elif tag in _NOTES:
@@ -135,8 +140,3 @@ class ParagraphText:
 
 def _count_words(run: Any) -> int:
     return len("".join(text.text or "" for text in run.iter(*_TEXTS)).split())
-
-
-def collapse(text: str) -> str:
-    """Turn every run of white space into one space and drop characters that show nothing."""
-    return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()

@@ -28,6 +28,7 @@ class _Definition(BaseModel):
 Limit = Annotated[float, Field(strict=True)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Words = Annotated[str, Field(min_length=1)]
+RedlineMode = Literal["insert", "replace"]
 
 
 class Condition(_Definition):
@@ -80,7 +81,8 @@ class Rule(_Definition):
 
     `expects` "present" wants the clause, "absent" accepts it only on the `preferred` or `acceptable` terms. Each of
     these is met when all its conditions are; `walk_away` makes a clause adverse when any of its conditions holds, and
-    so does any `unacceptable` objection. `area` is where the scorecard counts the rule.
+    so does any `unacceptable` objection. `area` is where the scorecard counts the rule. `redline` says what a proposal
+    does to a clause that is weak or adverse: "insert" puts the recommended language after it, "replace" in its place.
     """
 
     id: Words
@@ -97,6 +99,7 @@ class Rule(_Definition):
     unacceptable: list[Objection] = []
     why: Words
     recommended_language: Words
+    redline: RedlineMode = "insert"
     sources: list[Words] = Field(min_length=1)
 
 

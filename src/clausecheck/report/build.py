@@ -161,6 +161,7 @@ def _finding(finding: Finding, contract: Contract, clause_ids: list[str]) -> Fin
         must_have=rule.must_have,
         wanted=wanted(rule),
         sources=rule.sources,
+        redline=rule.redline,
     )
 
 
@@ -170,6 +171,8 @@ def _passage(span: Span, contract: Contract) -> NearestPassage:
         text=encodable(text if len(text) <= _PASSAGE_LENGTH else f"{text[: _PASSAGE_LENGTH - 1].rstrip()}…"),
         section=encodable(contract.citation(span.start)),
         page=contract.source.page_of(span.start),
+        start=span.start,
+        end=span.end,
     )
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from clausecheck.report.model import ClauseRecord
+from clausecheck.spans import Span
 
 ELLIPSIS = "…"
 _LEAD = 40  # characters of a sentence's beginning that are worth keeping
@@ -55,16 +56,23 @@ def _space(char: str) -> str:
     return " " if char.isspace() and char != "\n" else char
 
 
-def _focus(clause: ClauseRecord) -> tuple[int, int]:
-    """Find the weightiest evidence in the clause's text; only the last piece of it has known offsets."""
-    offset = len(clause.text) - clause.end
+def deciding_span(clause: ClauseRecord) -> Span | None:
+    """Find the weightiest evidence in the last piece of a clause, as offsets into the extracted text."""
     inside = [item for item in clause.evidence if clause.start <= item.start < item.end <= clause.end]
-    if not inside or offset + clause.start < 0:
-        return 0, 0
+    if not inside:
+        return None
     best = max(inside, key=lambda item: (item.weight, -item.start))
     # Words that turn the evidence round ("in no event") must never be cut from it.
     decisive = [best, *(item for item in inside if item.kind == "context")]
-    return min(item.start for item in decisive) + offset, max(item.end for item in decisive) + offset
+    return Span(min(item.start for item in decisive), max(item.end for item in decisive))
+
+
+def _focus(clause: ClauseRecord) -> tuple[int, int]:
+    """Find the deciding words in the clause's text; only the last piece of it has known offsets."""
+    span, offset = deciding_span(clause), len(clause.text) - clause.end
+    if span is None or offset + clause.start < 0:
+        return 0, 0
+    return span.start + offset, span.end + offset
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.playbook.areas import Area
 from clausecheck.playbook.finding import Status
+from clausecheck.playbook.model import RedlineMode
 from clausecheck.playbook.score import Grade
 from clausecheck.playbook.severity import Side
 from clausecheck.structure.contract import Role
@@ -107,17 +108,20 @@ class SummaryRecord(_Record):
 
 
 class NearestPassage(_Record):
-    """A passage considered and not found to be the clause."""
+    """A passage considered and not found to be the clause; offsets into the extracted text."""
 
     text: str
     section: str
     page: int | None
+    start: int | None = None
+    end: int | None = None
 
 
 class FindingRecord(_Record):
     """The verdict on one playbook rule.
 
-    `wanted` says what would have met it at the least; `sources` are those of the rule.
+    `wanted` says what would have met it at the least; `sources` are those of the rule. `redline` says whether the
+    recommended language is to stand after the words that decided or in their place.
     """
 
     rule: str
@@ -135,6 +139,7 @@ class FindingRecord(_Record):
     must_have: bool = False
     wanted: str = ""
     sources: list[str] = []
+    redline: RedlineMode = "insert"
 
 
 class EvidenceRecord(_Record):

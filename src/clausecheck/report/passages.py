@@ -12,7 +12,7 @@ from clausecheck.ingest.source import Block, Page, Source
 from clausecheck.playbook.finding import Status
 from clausecheck.report.build import WORST_FIRST
 from clausecheck.spans import Span
-from clausecheck.structure import parse
+from clausecheck.structure.contract import Contract
 
 # Dots that lead to a page number, lines to sign on: one long word, which a narrow page could not hold.
 _FILLER = re.compile(r"(?:[.…_·-] ?){8,}")
@@ -113,9 +113,8 @@ def passages(source: Source, marks: Sequence[Mark]) -> Iterator[Passage]:
     yield from (Passage("page", page=page) for page in pages)
 
 
-def with_headings(source: Source) -> Source:
+def with_headings(contract: Contract) -> Source:
     """Call the headings by their name that the format does not mark, with the level they have in the contract."""
-    contract = parse(source)
     ends = {each.own.end for each in contract.segments if each.kind == "heading" and each.zone == "body"}
     levels = {}
     for segment in contract.segments:
@@ -126,9 +125,9 @@ def with_headings(source: Source) -> Source:
         replace(block, kind="heading", level=levels[block.span.end])
         if block.kind == "paragraph" and block.span.end in levels
         else block
-        for block in source.blocks
+        for block in contract.source.blocks
     ]
-    return replace(source, blocks=tuple(blocks))
+    return replace(contract.source, blocks=tuple(blocks))
 
 
 def _prose(block: Block, parts: tuple[Part, ...]) -> Passage:

@@ -9,6 +9,7 @@ from clausecheck.ingest.source import Source
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.model import Report
 from clausecheck.report.visibility import visible
+from clausecheck.structure.contract import Contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,16 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The report on one contract, its extracted text (`source`) and the file as it came (`document`)."""
+    """The report on one contract, the contract as it was read, and the file as it came (`document`)."""
 
     report: Report
-    source: Source
+    contract: Contract
     document: Document
+
+    @property
+    def source(self) -> Source:
+        """Give the extracted text of the contract, with the way back to pages, boxes and parts of the file."""
+        return self.contract.source
 
     def shown(self, markup: Markup) -> Report:
         """Give the report without the findings that are not to be shown."""

@@ -116,7 +116,7 @@ def test_unreadable_pages_are_bands_at_their_place():
 def test_a_page_read_by_text_recognition_says_so():
     review = review_of(AGREEMENT)
     source = replace(review.source, pages=(Page(1, Span(0, len(review.source.text)), recognized=True),))
-    page = page_of(Review(review.report, source, review.document))
+    page = page_of(replace(review, contract=replace(review.contract, source=source)))
     assert words_of(page.get_element_by_id("page-1")) == "Page 1 read by text recognition: words may be wrong"
 
 
@@ -143,7 +143,7 @@ def test_the_nearest_passage_is_found_again_in_the_text():
     nearest = [NearestPassage(text=words, section="1. Services", page=None)] * 2
     missing = next(finding for finding in review.report.findings if finding.status == "missing")
     report = review.report.model_copy(update={"findings": [missing.model_copy(update={"nearest": nearest})]})
-    page = page_of(Review(report, review.source, review.document))
+    page = page_of(replace(review, report=report))
     assert [words_of(mark) for mark in select(page, "a.nearest")] == [words]
     assert [link.get("href") for link in select(page, "article .pointer")] == ["#nearest-1-1", "#nearest-1-2"]
 
@@ -153,7 +153,7 @@ def test_a_passage_that_is_not_found_again_is_quoted_without_a_link():
     gone = NearestPassage(text="Words of another contract.", section="9", page=None)
     finding = review.report.findings[0].model_copy(update={"nearest": [gone], "clauses": []})
     report = review.report.model_copy(update={"findings": [finding]})
-    article = select(page_of(Review(report, review.source, review.document)), "article")[0]
+    article = select(page_of(replace(review, report=report)), "article")[0]
     assert "Words of another contract." in words_of(article)
     assert select(article, ".pointer") == []
 
@@ -215,7 +215,7 @@ def test_hidden_characters_are_not_shown():
 def test_a_lone_surrogate_does_not_stop_the_page():
     review = review_of(AGREEMENT)
     source = replace(review.source, text=review.source.text.replace("Services", "Serv\ud800ces"))
-    assert b"1. Servces. " in html.render(Review(review.report, source, review.document), MARKUP)
+    assert b"1. Servces. " in html.render(replace(review, contract=replace(review.contract, source=source)), MARKUP)
 
 
 def test_the_pages_that_hold_evidence_are_pictures_with_boxes():

@@ -37,6 +37,7 @@ _FILES = {
 # Formats that show one contract itself: Review, Markup -> bytes
 _REVIEWS = {
     "html": "html",
+    "docx": "docx",
     "pdf": "pdf",
     "text-layer": "text_layer",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,8 +13,8 @@ from clausecheck.ingest.document import Document
 from clausecheck.ingest.pdf_pictures import page_frames, page_picture
 from clausecheck.report import phrases
 from clausecheck.report.build import WORST_FIRST
-from clausecheck.report.excerpt import ELLIPSIS, deciding_words
-from clausecheck.report.model import ClauseRecord, FindingRecord, NearestPassage, Report, SeverityName
+from clausecheck.report.excerpt import deciding_words
+from clausecheck.report.model import ClauseRecord, FindingRecord, Report, SeverityName
 from clausecheck.report.page import page
 from clausecheck.report.passages import Mark, passages, with_headings
 from clausecheck.report.radar import spokes
@@ -74,14 +73,14 @@ def render(review: Review, markup: Markup) -> bytes:
     """
     report = review.shown(markup)
     clauses = {clause.id: clause for clause in report.clauses}
-    marks = list(_marks(report, clauses, review.source.text, _page_starts(review)))
+    marks = list(_marks(report, clauses))
     anchors = {mark.anchor for mark in marks}
     findings = [_shown(number, record, clauses, anchors) for number, record in enumerate(report.findings, 1)]
     parts = page(
         "review",
         report=report,
         findings=findings,
-        passages=list(passages(with_headings(review.source), marks)),
+        passages=list(passages(with_headings(review.contract), marks)),
         spokes=spokes(report.summary.areas),
         sheets=list(_sheets(review, findings, clauses)) if markup.page_images else [],
         statuses=_counted([finding.status for finding in report.findings], WORST_FIRST),
@@ -108,7 +107,7 @@ def _shown(number: int, record: FindingRecord, clauses: dict[str, ClauseRecord],
     return _Shown(number, record, places, nearest)
 
 
-def _marks(report: Report, clauses: dict[str, ClauseRecord], text: str, page_starts: dict[int, int]) -> Iterator[Mark]:
+def _marks(report: Report, clauses: dict[str, ClauseRecord]) -> Iterator[Mark]:
     for number, finding in enumerate(report.findings, 1):
         for order, clause in enumerate(clauses[clause_id] for clause_id in finding.clauses):
             evidence = tuple(Span(item.start, item.end) for item in clause.evidence)
@@ -119,9 +118,8 @@ def _marks(report: Report, clauses: dict[str, ClauseRecord], text: str, page_sta
                 inside = tuple(words for words in evidence if span.contains(words))
                 yield Mark(span, number, finding.status, anchor, inside)
         for order, passage in enumerate(finding.nearest):
-            found = _find(passage, text, page_starts)
-            if found is not None:
-                yield Mark(found, number, "nearest", _nearest_anchor(number, order))
+            if passage.start is not None and passage.end is not None:
+                yield Mark(Span(passage.start, passage.end), number, "nearest", _nearest_anchor(number, order))
 
 
 def _clause_anchor(finding: int, order: int, piece: int) -> str:
@@ -130,21 +128,6 @@ def _clause_anchor(finding: int, order: int, piece: int) -> str:
 
 def _nearest_anchor(finding: int, order: int) -> str:
     return f"nearest-{finding}-{order + 1}"
-
-
-def _page_starts(review: Review) -> dict[int, int]:
-    return {each.number: each.span.start for each in review.source.pages if each.readable}
-
-
-def _find(passage: NearestPassage, text: str, page_starts: dict[int, int]) -> Span | None:
-    """Find a passage again, of which the report keeps the words and the page alone."""
-    words = passage.text.removesuffix(ELLIPSIS).split()
-    if not words:
-        return None
-    # Lone surrogates were replaced in the report.
-    pattern = re.compile(r"\s+".join(re.escape(word).replace(r"\?", r"[?\ud800-\udfff]") for word in words))
-    found = pattern.search(text, page_starts.get(passage.page or 0, 0)) or pattern.search(text)
-    return Span(*found.span()) if found else None
 
 
 def _counted(values: Sequence[str], order: Sequence[str]) -> list[tuple[str, int]]:

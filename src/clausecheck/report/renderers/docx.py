@@ -1,0 +1,193 @@
+"""The contract's own Word file with a comment at the words that each finding rests on, and on request a redline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clausecheck.errors import UnsupportedFormat
+from clausecheck.ingest.formats import DOCX
+from clausecheck.ingest.source import Anchor, Source
+from clausecheck.report.excerpt import deciding_span, one_line, shortened
+from clausecheck.report.model import ClauseRecord, FindingRecord, PartyRecord
+from clausecheck.report.review import Markup, Review
+from clausecheck.report.visibility import SETTLED
+from clausecheck.report.word.comments import Comments
+from clausecheck.report.word.indentation import Indentation
+from clausecheck.report.word.package import WordPackage
+from clausecheck.report.word.redline import Redline
+from clausecheck.report.word.story import Range, Story
+from clausecheck.spans import Span
+from clausecheck.structure.outline import build_outline
+
+CLAUSES_SHOWN = 3
+QUOTE = 300
+LONGEST = 1_000  # characters of a passage that is marked whole; of a longer one, the words that decide
+
+_TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
+_ROLES = ("customer", "provider")
+_SIGNED = (
+    "This copy was signed digitally",
+    "The comments make the signature of this copy invalid. The file that was analysed is unchanged, its signature too.",
+)
+
+
+def render(review: Review, markup: Markup) -> bytes:
+    """Give the DOCX back with comments and, where asked for, tracked changes; the same input gives the same bytes.
+
+    Raises UnsupportedFormat for a contract that is no DOCX, Corrupt where a part that was not read is damaged.
+    """
+    if review.source.media_type != DOCX:
+        raise UnsupportedFormat("Only a DOCX file can be given back as one; for this file use --format pdf or html.")
+    package = WordPackage(review.document.data)
+    package.make_document()
+    story = Story(package)
+    reviewer = _Reviewer(review, story, Comments(package, story))
+    if package.is_signed:
+        reviewer.say_at_title(*_SIGNED)
+    found = [(finding, reviewer.comment(finding)) for finding in review.shown(markup).findings]
+    story.settle()
+    if markup.redline:
+        proposals = _Proposals(
+            review.source, story, Redline(story, reviewer.numbers, Indentation(package, story.words))
+        )
+        for finding, place in found:
+            if finding.status in _TO_ASK_FOR:
+                proposals.propose(finding, place)
+    return package.saved()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a finding was commented: at a clause, near one, or at the title, which has no anchors here."""
+
+    anchors: Sequence[Anchor]
+    marks: Range
+
+
+class _Reviewer:
+    """Comments on findings, one comment at each of the clauses that decided."""
+
+    def __init__(self, review: Review, story: Story, comments: Comments) -> None:
+        self._source = review.source
+        self._clauses = {clause.id: clause for clause in review.report.clauses}
+        self._terms = list(_terms(review.report.document.parties))
+        self._story = story
+        self._comments = comments
+        self.numbers = comments.numbers
+
+    def comment(self, finding: FindingRecord) -> _Place:
+        """Comment on a finding; give the place that decides."""
+        places = [place for name in finding.clauses[:CLAUSES_SHOWN] if (place := self._at(self._clauses[name]))]
+        if places:
+            return self._comment_on_clauses(finding, places)
+        near = next(filter(None, (self._reach(each.start, each.end) for each in finding.nearest)), None)
+        if near is not None:
+            said = [*self._body(finding), "The clause was not found; these words come nearest to it."]
+            return self._say(near, _title(finding), [*said, *self._apart(near)])
+        nowhere = [] if finding.status in SETTLED else ["No words come near it, so this stands at the beginning."]
+        return self.say_at_title(_title(finding), *self._body(finding), *nowhere)
+
+    def say_at_title(self, title: str, *lines: str) -> _Place:
+        """Comment on the first paragraph that has words."""
+        marks = self._comments.add(one_line(title), [one_line(line) for line in lines])
+        for block in self._source.blocks:
+            anchors = self._story.reachable(self._source.anchored(block.span))
+            if anchors:
+                self._story.enclose(anchors, marks)
+                return _Place((), marks)
+        self._story.enclose_beginning(marks)
+        return _Place((), marks)
+
+    def _comment_on_clauses(self, finding: FindingRecord, places: Sequence[Sequence[Anchor]]) -> _Place:
+        first, *others = places
+        place = self._say(first, _title(finding), [*self._body(finding), *self._apart(first)])
+        for other in others:
+            also = f"These words were weighed too. {one_line(finding.message)}"
+            self._say(other, _title(finding), [also, *self._apart(other)])
+        return place
+
+    def _say(self, anchors: Sequence[Anchor], title: str, lines: Sequence[str]) -> _Place:
+        marks = self._comments.add(one_line(title), [one_line(line) for line in lines])
+        self._story.enclose(anchors, marks)
+        return _Place(anchors, marks)
+
+    def _at(self, clause: ClauseRecord) -> list[Anchor]:
+        span = deciding_span(clause) if clause.end - clause.start > LONGEST else None
+        return self._reach(clause.start, clause.end) if span is None else self._reach(span.start, span.end)
+
+    def _reach(self, start: int | None, end: int | None) -> list[Anchor]:
+        if start is None or end is None:
+            return []
+        return self._story.reachable(self._source.anchored(Span(start, end)))
+
+    def _body(self, finding: FindingRecord) -> Iterator[str]:
+        yield finding.message
+        if finding.status in SETTLED:
+            return
+        if finding.wanted:
+            yield f"Wanted: {finding.wanted}."
+        yield f"Why: {finding.why}"
+        if finding.status in _TO_ASK_FOR:
+            yield f"Language to ask for: “{finding.recommended_language}”"
+            yield from self._terms
+
+    def _apart(self, anchors: Sequence[Anchor]) -> Iterator[str]:
+        if self._story.stands_apart(anchors[0]):
+            words = self._source.text[min(each.start for each in anchors) : max(each.end for each in anchors)]
+            yield f"The words stand in a note, text box or formula that hangs here: “{shortened(words, QUOTE)}”"
+
+
+class _Proposals:
+    """Puts the language to ask for into the contract, as tracked changes."""
+
+    def __init__(self, source: Source, story: Story, redline: Redline) -> None:
+        self._source = source
+        self._story = story
+        self._redline = redline
+        self._sections, passages = build_outline(source)
+        self._signature = next((passage.span for passage in passages if passage.zone == "signature"), None)
+
+    def propose(self, finding: FindingRecord, place: _Place) -> None:
+        """Propose the language of a finding where it belongs."""
+        text = f"[Proposed: {one_line(finding.title)}] {one_line(finding.recommended_language)}"
+        if finding.status == "missing" or not place.anchors:
+            self._propose_missing(text, place)
+        elif finding.redline == "replace" and not self._story.stands_apart(place.anchors[0]):
+            self._redline.replace(place.marks, text)
+        else:
+            self._redline.insert_after(self._story.paragraph_of(place.anchors[-1]), text)
+
+    def _propose_missing(self, text: str, place: _Place) -> None:
+        """Propose a paragraph after the section nearest to it, else before the signatures or at the end."""
+        sibling = self._section_around(place.anchors[0].start) if place.anchors else None
+        if sibling is not None:
+            anchors = self._story.reachable(self._source.anchored(sibling))
+            self._redline.insert_after(self._story.paragraph_of(anchors[-1]), text, leave_table=True)
+        elif self._signature is not None and (anchors := self._story.reachable(self._source.anchored(self._signature))):
+            self._redline.insert_before(self._story.paragraph_of(anchors[0]), text)
+        else:
+            self._redline.insert_at_end(text)
+
+    def _section_around(self, offset: int) -> Span | None:
+        """Give the innermost section around a character that is no item of a list, None where signatures are in it."""
+        around = [section for section in self._sections if section.span.start <= offset < section.span.end]
+        listed = [section for section in around if not section.label.startswith("(")]
+        if not listed or (self._signature is not None and listed[-1].span.contains(self._signature)):
+            return None
+        return listed[-1].span
+
+
+def _title(finding: FindingRecord) -> str:
+    review = ["needs review"] if finding.needs_review else []
+    status = finding.status.replace("_", " ").upper()
+    severity = [] if finding.status in SETTLED else [finding.severity]
+    return " · ".join([status, *severity, finding.title, *review])
+
+
+def _terms(parties: Sequence[PartyRecord]) -> Iterator[str]:
+    """Say what the contract calls the parties, which the language to ask for cannot know."""
+    names = {role.capitalize(): [party.term for party in parties if party.role == role] for role in _ROLES}
+    called = [f"the {role} is “{terms[0]}”" for role, terms in names.items() if len(terms) == 1 and terms[0] != role]
+    if called:
+        yield f"In this contract {' and '.join(called)}."
