@@ -85,8 +85,7 @@ class _Reviewer:
         if near is not None:
             said = [*self._body(finding), "The clause was not found; these words come nearest to it."]
             return self._say(near, _title(finding), [*said, *self._apart(near)])
-        nowhere = [] if finding.status in SETTLED else ["No words come near it, so this stands at the beginning."]
-        return self.say_at_title(_title(finding), *self._body(finding), *nowhere)
+        return self.say_at_title(_title(finding), *self._body(finding), *_nowhere(finding))
 
     def say_at_title(self, title: str, *lines: str) -> _Place:
         """Comment on the first paragraph that has words."""
@@ -183,6 +182,14 @@ def _title(finding: FindingRecord) -> str:
     status = finding.status.replace("_", " ").upper()
     severity = [] if finding.status in SETTLED else [finding.severity]
     return " · ".join([status, *severity, finding.title, *review])
+
+
+def _nowhere(finding: FindingRecord) -> Iterator[str]:
+    """Say why a comment stands at the beginning."""
+    if finding.clauses:
+        yield "Its words stand where there can be no comment, so this stands at the beginning."
+    elif finding.status not in SETTLED:
+        yield "No words come near it, so this stands at the beginning."
 
 
 def _terms(parties: Sequence[PartyRecord]) -> Iterator[str]:
