@@ -137,10 +137,11 @@ def test_must_haves_lacking_lead_to_their_findings():
     assert [link.text for link in lacking.iter("a")] == titles
 
 
-def test_the_nearest_passage_is_found_again_in_the_text():
+def test_the_nearest_passage_is_marked_in_the_text():
     review = review_of(AGREEMENT)
     words = "Vendor shall answer the telephone calls of Client's customers."
-    nearest = [NearestPassage(text=words, section="1. Services", page=None)] * 2
+    start = review.source.text.index(words)
+    nearest = [NearestPassage(text=words, section="1. Services", page=None, start=start, end=start + len(words))] * 2
     missing = next(finding for finding in review.report.findings if finding.status == "missing")
     report = review.report.model_copy(update={"findings": [missing.model_copy(update={"nearest": nearest})]})
     page = page_of(replace(review, report=report))
@@ -148,7 +149,7 @@ def test_the_nearest_passage_is_found_again_in_the_text():
     assert [link.get("href") for link in select(page, "article .pointer")] == ["#nearest-1-1", "#nearest-1-2"]
 
 
-def test_a_passage_that_is_not_found_again_is_quoted_without_a_link():
+def test_a_passage_of_unknown_place_is_quoted_without_a_link():
     review = review_of(AGREEMENT)
     gone = NearestPassage(text="Words of another contract.", section="9", page=None)
     finding = review.report.findings[0].model_copy(update={"nearest": [gone], "clauses": []})
