@@ -13,13 +13,14 @@ def folder(tmp_path, *, force=False):
 @pytest.mark.parametrize(
     ("contract", "name"),
     [
-        ("msa.pdf", "msa.review.html"),
+        ("msa.pdf", "msa.pdf.review.html"),
+        ("msa.HTML", "msa.review.html"),
         ("../../etc/passwd", "passwd.review.html"),
-        ("..\\..\\evil.docx", "evil.review.html"),
-        ("a\x00b\n:?.pdf", "ab.review.html"),
+        ("..\\..\\evil.docx", "evil.docx.review.html"),
+        ("a\x00b\n:?.pdf", "ab.pdf.review.html"),
         ("..", "contract.review.html"),
         ("", "contract.review.html"),
-        ("CON.pdf", "CON_.review.html"),
+        ("CON", "CON_.review.html"),
     ],
 )
 def test_a_name_never_leads_out_of_the_folder(tmp_path, contract, name):
@@ -31,10 +32,10 @@ def test_a_name_never_leads_out_of_the_folder(tmp_path, contract, name):
 
 def test_contracts_of_one_name_get_files_of_their_own(tmp_path):
     out = folder(tmp_path)
-    assert [out.name_for(name) for name in ("a/msa.pdf", "b/MSA.docx", "msa.txt")] == [
-        "msa.review.html",
-        "MSA-2.review.html",
-        "msa-3.review.html",
+    assert [out.name_for(name) for name in ("a/msa.pdf", "b/MSA.PDF", "msa.docx")] == [
+        "msa.pdf.review.html",
+        "MSA.PDF-2.review.html",
+        "msa.docx.review.html",
     ]
 
 

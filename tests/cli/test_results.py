@@ -4,7 +4,10 @@ import lxml.html
 import pytest
 from click.testing import CliRunner
 
+from clausecheck.cli.options import CheckOptions
 from clausecheck.cli.program import program
+from clausecheck.cli.results import check_output
+from clausecheck.errors import OptionError
 from tests.support.pages import parsed, select
 from tests.support.reviews import AGREEMENT
 
@@ -33,18 +36,18 @@ def test_a_folder_gets_a_page_for_each_contract_and_one_that_leads_to_all(contra
     out = tmp_path / "out"
     assert run("--output", "out").exit_code == 2  # one file is empty
     assert sorted(file.name for file in out.iterdir()) == [
-        "acme msa-2.review.html",
-        "acme msa.review.html",
+        "acme msa.md.review.html",
+        "acme msa.txt.review.html",
         "index.html",
     ]
     links = [select(row, "a")[0].get("href") for row in select(index(out), "tr.row")]
-    assert links == ["./acme%20msa.review.html", "./acme%20msa-2.review.html"]
+    assert links == ["./acme%20msa.md.review.html", "./acme%20msa.txt.review.html"]
     assert "empty.txt" in select(index(out), ".warning")[0].text_content()
 
 
 def test_the_index_leaves_out_what_the_pages_leave_out(contracts, tmp_path):
     run("--output", "out", "--show", "critical")
-    page = parsed((tmp_path / "out" / "acme msa.review.html").read_text("utf-8"))
+    page = parsed((tmp_path / "out" / "acme msa.md.review.html").read_text("utf-8"))
     (row, _) = select(index(tmp_path / "out"), "tr.row")
     assert len(select(page, "article.finding")) == len(select(row, "a.letter"))
 
@@ -69,3 +72,39 @@ def test_one_contract_is_its_page(contracts, tmp_path):
     arguments = ["contracts/acme msa.txt", "--format", "html", "--output", "one.html", "--fail-on", "never"]
     assert CliRunner().invoke(program, arguments).exit_code == 0
     assert select(parsed((tmp_path / "one.html").read_text("utf-8")), "article.finding")
+
+
+def test_a_folder_that_does_not_exist_is_made_for_several_contracts(contracts, tmp_path):
+    run("--output", "reviews")
+    assert (tmp_path / "reviews" / "index.html").is_file()
+
+
+def test_a_form_that_is_the_contract_itself_wants_a_folder_for_several(contracts):
+    result = CliRunner().invoke(program, ["contracts", "--no-isolate", "--format", "docx"])
+    assert result.exit_code == 2
+    assert "writes a file for each document; --output has to name a folder" in result.stderr
+
+
+def test_a_contract_that_is_no_word_file_is_an_error_and_leaves_no_file(contracts, tmp_path):
+    arguments = ["contracts/acme msa.txt", "--format", "docx", "--output", "acme.docx"]
+    result = CliRunner().invoke(program, arguments)
+    assert result.exit_code == 2 and "[unsupported-format]" in result.stderr
+    assert not (tmp_path / "acme.docx").exists()
+
+
+@pytest.mark.parametrize(("option", "format"), [("--redline", "html"), ("--page-images", "pdf")])
+def test_options_of_another_form_are_refused(contracts, option, format):
+    result = CliRunner().invoke(program, ["contracts/acme msa.txt", "--format", format, option])
+    assert result.exit_code == 2 and f"{option} goes with --format" in result.stderr
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+def test_a_terminal_is_not_given_what_is_no_text(contracts, monkeypatch, format):
+    monkeypatch.setattr("clausecheck.cli.results.sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(OptionError, match=f"--format {format} is nothing for a terminal"):
+        check_output(options(format), [contracts / "acme msa.txt"])
+
+
+def options(format: str) -> CheckOptions:
+    fields = dict.fromkeys(CheckOptions.__dataclass_fields__)
+    return CheckOptions(**fields | {"format": format, "playbook": "outsourcing"})

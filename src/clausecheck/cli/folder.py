@@ -25,12 +25,11 @@ class OutputFolder:
         self._taken: set[str] = set()
 
     def name_for(self, contract: str) -> str:
-        """Make a name of a file that no other contract has: "msa.review.html" for "msa.pdf"."""
+        """Make a name that no other contract has: "msa.pdf.review.html" for "msa.pdf"; a suffix is not said twice."""
         # A name comes from strangers: no part of it may lead elsewhere.
-        stem = (
-            sanitize_filename(PurePath(contract.replace("\\", "/")).stem, platform="universal").strip(". ")
-            or "contract"
-        )
+        given = PurePath(contract.replace("\\", "/"))
+        own = given.stem if given.suffix.lower() == PurePath(self._suffix).suffix else given.name
+        stem = sanitize_filename(own, platform="universal").strip(". ") or "contract"
         name, count = f"{stem}{self._suffix}", 1
         while name.casefold() in self._taken:
             count += 1

@@ -78,11 +78,6 @@ class CheckOptions(ReadingOptions):
     fail_on: Severity | None
     show: Severity
 
-    @property
-    def writes_folder(self) -> bool:
-        """Tell whether the output is a folder that takes a file for each contract."""
-        return self.output is not None and self.output.is_dir()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareOptions(ReadingOptions):

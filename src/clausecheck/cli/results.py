@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,17 +23,29 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 
 _SUFFIXES = {"text-layer": ".txt"}
+_BINARY = frozenset({"docx", "pdf", *FILE_FORMATS})
 
 
-def check_output(options: CheckOptions, inputs: Iterable[Path], *, several: bool) -> None:
+def output_folder(options: CheckOptions, *, several: bool) -> Path | None:
+    """Give the folder that takes a file for each contract; None where all goes to one file or to standard output."""
+    output = options.output
+    if output is None or options.format not in REVIEW_FORMATS:
+        return None
+    is_new = several and not output.suffix and not output.exists()
+    return output if output.is_dir() or is_new else None
+
+
+def check_output(options: CheckOptions, inputs: Sequence[Path]) -> None:
     """Raise OptionError for options that do not go together, and where writing would destroy something."""
     if options.redline and options.format != "docx":
         raise OptionError("--redline goes with --format docx")
     if options.page_images and options.format != "html":
         raise OptionError("--page-images goes with --format html")
-    if options.writes_folder and options.format in REVIEW_FORMATS:
+    if options.output is None and options.format in _BINARY and sys.stdout.isatty():
+        raise OptionError(f"--format {options.format} is nothing for a terminal; name a file with --output")
+    if output_folder(options, several=len(inputs) > 1):
         return
-    if several and options.format not in TEXT_FORMATS + FILE_FORMATS:
+    if len(inputs) > 1 and options.format not in TEXT_FORMATS + FILE_FORMATS:
         raise OptionError(f"--format {options.format} writes a file for each document; --output has to name a folder")
     refuse_overwriting(options.output, [*inputs, Path(options.playbook)], force=options.force)
 
@@ -52,18 +65,12 @@ def write_reports(results: Iterable[Report | FileError], options: CheckOptions) 
     return max(verdicts)
 
 
-def write_reviews(
+def write_review(
     paths: Iterable[str], analyzer: clausecheck.Analyzer, options: CheckOptions, *, isolate: bool
 ) -> ExitCode:
-    """Write each contract with its findings on it, to a file of its own where the output is a folder."""
-    markup = clausecheck.Markup(
-        options.format, show=options.show, redline=options.redline, page_images=options.page_images
-    )
-    reviewed = clausecheck.annotate_all(paths, markup, analyzer=analyzer, password=options.password, isolate=isolate)
-    if options.output is not None and options.writes_folder:
-        return _write_folder(reviewed, options.output, options)
+    """Write one contract with its findings on it."""
     verdict = ExitCode.CLEAN
-    for each in reviewed:
+    for each in _annotated(paths, analyzer, options, isolate=isolate):
         if isinstance(each, clausecheck.Annotated):
             verdict = max(verdict, exit_code(each.report, options.fail_on))
             with open_output(options.output, None) as write:
@@ -73,22 +80,32 @@ def write_reviews(
     return verdict
 
 
-def _write_folder(
-    reviewed: Iterable[clausecheck.Annotated | FileError], output: Path, options: CheckOptions
+def write_reviews(
+    paths: Iterable[str], analyzer: clausecheck.Analyzer, options: CheckOptions, folder: Path, *, isolate: bool
 ) -> ExitCode:
     """Write a file for each contract, and for HTML a page that leads to all of them."""
-    folder = OutputFolder(output, _SUFFIXES.get(options.format, f".review.{options.format}"), force=options.force)
+    suffix = _SUFFIXES.get(options.format, f".review.{options.format}")
+    files = OutputFolder(folder, suffix, force=options.force)
     verdicts = [ExitCode.CLEAN]
-    written = _written(reviewed, folder, options, verdicts)
+    written = _written(_annotated(paths, analyzer, options, isolate=isolate), files, options, verdicts)
     if options.format == "html":
         from clausecheck.report.renderers.portfolio import page  # noqa: PLC0415 - needs Jinja, --help does not
 
-        folder.check(INDEX)
-        folder.write(INDEX, "".join(page(written)).encode())
+        files.check(INDEX)
+        files.write(INDEX, "".join(page(written)).encode())
     else:
         for _ in written:
             pass
     return max(verdicts)
+
+
+def _annotated(
+    paths: Iterable[str], analyzer: clausecheck.Analyzer, options: CheckOptions, *, isolate: bool
+) -> Iterator[clausecheck.Annotated | FileError]:
+    markup = clausecheck.Markup(
+        options.format, show=options.show, redline=options.redline, page_images=options.page_images
+    )
+    return clausecheck.annotate_all(paths, markup, analyzer=analyzer, password=options.password, isolate=isolate)
 
 
 def _written(

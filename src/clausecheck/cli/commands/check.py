@@ -10,7 +10,7 @@ import click
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CheckOptions, check_options
-from clausecheck.cli.results import check_output, write_reports, write_reviews
+from clausecheck.cli.results import check_output, output_folder, write_reports, write_review, write_reviews
 from clausecheck.report.renderers import REVIEW_FORMATS
 
 _EPILOG = """\b
@@ -55,10 +55,12 @@ def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
     from clausecheck.scanner import documents  # noqa: PLC0415 - needs pydantic, --help does not
 
     inputs = [found for found in documents(paths) if isinstance(found, Path)]
-    several = len(inputs) > 1 or options.writes_folder
-    check_output(options, inputs, several=several)
+    check_output(options, inputs)
     analyzer, isolate = options.analyzer(), options.isolated(inputs)
-    if options.format in REVIEW_FORMATS and (options.writes_folder or not several):
-        return write_reviews(paths, analyzer, options, isolate=isolate)
+    folder = output_folder(options, several=len(inputs) > 1)
+    if folder is not None:
+        return write_reviews(paths, analyzer, options, folder, isolate=isolate)
+    if options.format in REVIEW_FORMATS and len(inputs) <= 1:
+        return write_review(paths, analyzer, options, isolate=isolate)
     results = clausecheck.scan(paths, analyzer=analyzer, password=options.password, isolate=isolate)
     return write_reports(results, options)
