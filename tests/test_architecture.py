@@ -23,6 +23,7 @@ ABOUT_THE_WHOLE = {
     "test_formats",
     "test_fuzz",
     "test_public_names",
+    "test_quotes",
     "test_traps",
 }
 
