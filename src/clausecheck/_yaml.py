@@ -61,7 +61,8 @@ class YamlFile:
         if isinstance(node, yaml.MappingNode):
             return dict(self._members(node, key))
         # "on", "off", "yes" and "no" are words of contract language; only true and false are truth values (YAML 1.2).
-        if node.tag.endswith(":bool") and node.value.lower() not in ("true", "false"):
+        is_word = node.tag.endswith(":bool") and node.value.lower() not in ("true", "false")
+        if node.tag.endswith(":str") or is_word:
             return str(node.value)
         constructor = yaml.SafeLoader("")
         return constructor.construct_object(node)
