@@ -57,6 +57,7 @@ class LineIndex:
         self._needs: list[int] = []
         self._gives: list[int] = []
         self._anywhere: set[int] = set()
+        self._step_anchors: dict[str, _Anchor] = {}
         self._number_lines()
         self._given = sum(bit for key, bit in self._bits.items() if self._is_party(key))
         self._longest = max(map(len, self._by_prefix), default=0)
@@ -146,8 +147,15 @@ class LineIndex:
     def _anchor_of_line(self, line: CompiledLine) -> _Anchor:
         known = self._anchors.get(line.text)
         if known is None:
-            anchors = (self._anchor_of_step(step) for step in line.steps if not step.optional)
+            anchors = (self._anchor_at(step) for step in line.steps if not step.optional)
             known = self._anchors[line.text] = min(anchors, key=lambda anchor: anchor.cost)
+        return known
+
+    def _anchor_at(self, step: CompiledStep) -> _Anchor:
+        """Give the anchor of a step, which many lines share."""
+        known = self._step_anchors.get(step.key)
+        if known is None:
+            known = self._step_anchors[step.key] = self._anchor_of_step(step)
         return known
 
     def _anchor_of_step(self, step: CompiledStep) -> _Anchor:
