@@ -108,3 +108,9 @@ def test_a_terminal_is_not_given_what_is_no_text(contracts, monkeypatch, format)
 def options(format: str) -> CheckOptions:
     fields = dict.fromkeys(CheckOptions.__dataclass_fields__)
     return CheckOptions(**fields | {"format": format, "playbook": "outsourcing"})
+
+
+def test_a_calendar_without_dates_is_told_from_a_contract_without_deadlines(contracts):
+    result = CliRunner().invoke(program, ["contracts/acme msa.txt", "--format", "ics", "--fail-on", "never"])
+    assert result.exit_code == 0
+    assert result.stderr == "acme msa.txt: no date can be told.\n"

@@ -159,7 +159,7 @@ class TestPresent:
         assert finding.status == "weak"
         assert finding.message == "Metrics average handle time (no target); wanted metrics stated in full."
         silent = verdict(rule, clause("service_levels", metrics=[]))
-        assert (silent.status, silent.message) == ("weak", "No metrics stated.")
+        assert (silent.status, silent.message) == ("weak", "No metric with its target made out.")
         measured = clause("service_levels", metrics=[{"name": "first response time", "target": "95% in 30 seconds"}])
         assert verdict(rule, measured).message == "Metrics first response time 95% in 30 seconds."
 
@@ -187,7 +187,7 @@ class TestWhoseRight:
     def test_an_unclear_holder_is_weak_and_needs_review(self):
         finding = verdict(exit_rule(), exit_clause(holder="unclear", notice_days=30))
         assert (finding.status, finding.needs_review) == ("weak", True)
-        assert finding.message == "No holder stated; wanted the customer or either party."
+        assert finding.message == "Holder not clear; wanted the customer or either party."
 
     @pytest.mark.parametrize(("holder", "status"), [("provider", "met"), ("either", "met"), ("customer", "adverse")])
     def test_the_other_side_reads_the_playbook_mirrored(self, holder, status):

@@ -21,7 +21,7 @@ from clausecheck.playbook.wording import described, listed, number, quantity
         ("per_year", 4, "4 times a year"),
         ("per_year", 1.5, "1.5 times a year"),
         ("holder", "either", "held by either party"),
-        ("holder", "unclear", "no holder stated"),
+        ("holder", "unclear", "holder not clear"),
         ("owner", "joint", "owned by both parties jointly"),
         ("notifier", "provider", "given by the provider"),
         ("mechanism", "work_for_hire", "by work for hire"),

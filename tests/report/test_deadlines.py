@@ -17,7 +17,8 @@ RENEWAL = (
 
 def contract(begins=date(2024, 3, 1), term=None, renewal=None, renewal_text=RENEWAL):
     term = {"term_months": 36, "from_effective_date": True, "expires_on": None} | (term or {})
-    renewal = {"term_months": 12, "optout_notice_days": 90} | (renewal or {})
+    notice = {"optout_notice_days": 90, "optout_notice_text": "ninety (90) days"}
+    renewal = {"term_months": 12} | notice | (renewal or {})
     stated = DateRecord(date=begins, text="", section="", page=None, start=0, end=0) if begins else None
     return report_of(
         document={"effective_date": stated},
@@ -68,9 +69,9 @@ def test_where_the_end_of_the_term_is_open_no_day_is_guessed(silent):
 @pytest.mark.parametrize(
     "silent",
     [
-        {"renewal": {"optout_notice_days": None}},
+        {"renewal": {"optout_notice_text": None}},
         {"renewal": {"denied": True}},
-        {"renewal_text": RENEWAL.replace("ninety (90) days'", "ninety (90) business days'")},
+        {"renewal": {"optout_notice_text": "ninety (90) business days"}},
     ],
 )
 def test_where_the_notice_is_open_only_the_end_of_the_term_is_known(silent):
@@ -88,3 +89,25 @@ def test_a_renewal_of_unknown_length_is_not_looked_ahead_to():
         ("last_day_for_notice", date(2026, 11, 30), 0),
         ("end_of_term", date(2027, 2, 28), 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("three (3) months", date(2026, 11, 30)),
+        ("12 months", date(2026, 2, 28)),
+        ("one year", date(2026, 2, 28)),
+        ("two weeks", date(2027, 2, 14)),
+    ],
+)
+def test_notice_counts_in_the_unit_of_the_contract(words, day):
+    assert ("last_day_for_notice", day, 0) in days(contract(renewal={"optout_notice_text": words}))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["for one further period of one year", "for up to two successive terms of one year each"],
+)
+def test_a_renewal_that_comes_to_an_end_is_not_looked_ahead_to(words):
+    text = f"This Agreement shall automatically renew {words} unless either party gives ninety (90) days' notice."
+    assert [kind for kind, _, _ in days(contract(renewal_text=text))] == ["last_day_for_notice", "end_of_term"]

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 import clausecheck
 from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code
@@ -15,6 +17,7 @@ from clausecheck.cli.options import CheckOptions
 from clausecheck.cli.output import open_output, refuse_overwriting
 from clausecheck.cli.words import complain
 from clausecheck.errors import OptionError
+from clausecheck.report.printable import printable
 from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS
 
 if TYPE_CHECKING:
@@ -145,4 +148,14 @@ def _watch(
             yield result
         else:
             verdicts.append(exit_code(result, options.fail_on))
+            if options.format == "ics":
+                _warn_of_silence(result)
             yield visible(result, options.show)
+
+
+def _warn_of_silence(report: Report) -> None:
+    """Say that a contract gives no date: a calendar without events looks like one without deadlines."""
+    from clausecheck.report.deadlines import deadlines  # noqa: PLC0415 - needs pydantic, --help does not
+
+    if not deadlines(report):
+        click.echo(f"{printable(report.document.name)}: no date can be told.", err=True)

@@ -8,7 +8,7 @@ from functools import partial
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.detect.deadlines import notice_deadline
-from clausecheck.detect.durations import duration
+from clausecheck.detect.durations import duration, duration_words
 from clausecheck.detect.holders import read_holder
 from clausecheck.detect.levels import read_levels, read_rate
 from clausecheck.detect.matchers.line import Match, Scan
@@ -19,12 +19,18 @@ from clausecheck.structure.dates import dates
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
     """Read every attribute of a clause; None (or False for a flag) where the clause states nothing."""
-    return {name: _READERS[reader.read](reader, reading) for name, reader in readers.items()}
+    meant = {name: readers[reader.of] if reader.of else reader for name, reader in readers.items()}
+    return {name: _READERS[reader.read](meant[name], reading) for name, reader in readers.items()}
 
 
 def _duration(reader: AttributeReader, reading: Reading) -> AttributeValue:
     value = duration(reader, reading)
     return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _duration_words(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Give the words that say how long, as they stand."""
+    return duration_words(reader, reading)
 
 
 def _deadline(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -119,6 +125,7 @@ _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|every\s+year|each\s+year)\b", r
 _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
     "holder": read_holder,
     "duration": _duration,
+    "duration_words": _duration_words,
     "deadline": _deadline,
     "deadline_words": _deadline_words,
     "date": _date,

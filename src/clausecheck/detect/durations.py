@@ -33,6 +33,16 @@ def duration(reader: AttributeReader, reading: Reading) -> float | None:
     return reading.first(reader, _value_or_none_at_all) if value is None else value
 
 
+def duration_words(reader: AttributeReader, reading: Reading) -> str | None:
+    """Give the words of the period that duration() reads where the contract writes it out, as they stand."""
+    return reading.first(reader, _nearest_words)
+
+
+def _nearest_words(reader: AttributeReader, scan: Scan) -> str | None:
+    period = _nearest(reader, scan)
+    return None if period is None else scan.doc.text[period.start : period.end]
+
+
 def _value_or_none_at_all(reader: AttributeReader, scan: Scan) -> float | None:
     """Read 0 out of a sentence that says there is no such period."""
     value = _nearest_value(reader, scan)
@@ -40,9 +50,15 @@ def _value_or_none_at_all(reader: AttributeReader, scan: Scan) -> float | None:
 
 
 def _nearest_value(reader: AttributeReader, scan: Scan) -> float | None:
+    period = _nearest(reader, scan)
+    return None if period is None or reader.unit is None else period.in_unit(reader.unit)
+
+
+def _nearest(reader: AttributeReader, scan: Scan) -> Period | None:
+    """Find the period nearest to a `near` line that can be told in the wanted unit."""
     assert reader.unit is not None
     found = sorted(_ranked(reader, scan), key=lambda pair: (pair[0], pair[1].start))
-    return next((value for _, period in found if (value := period.in_unit(reader.unit)) is not None), None)
+    return next((period for _, period in found if period.in_unit(reader.unit) is not None), None)
 
 
 def _ranked(reader: AttributeReader, scan: Scan) -> Iterator[tuple[int, Period]]:

@@ -1,4 +1,4 @@
-"""Markdown: headings, list items and tables by their marks; but for invisible characters the text stays as it is."""
+"""Markdown: headings, list items and tables by their marks; words lose the marks of stress, else the text stays."""
 
 from __future__ import annotations
 
@@ -17,11 +17,18 @@ _RULE = re.compile(r"(?:[-*_][ \t]*){3,}$|```.*$|~~~.*$")
 _DELIMITER_ROW = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$")
 _SENTENCE = re.compile(r".{60,}[.;:]$|.{120,}")
 _EMPHASIS = "*_> \t"
+# "**Acme Ltd.**" and "_Term._", but not "[***]", a blank "____" or a footnote "(*)".
+_STRESS = tuple(
+    re.compile(rf"(?<![*_\w])({mark})(?=[^\W_]|[\"“‘(\[])([^\n]*?[\w.,;:!?\"”’)\]])\1(?![*_\w])")
+    for mark in (r"\*\*", "__", r"\*", "_")
+)
 
 
 def read_markdown(document: Document) -> Source:
     """Read a Markdown file."""
     text, notes = decode(document.data)
+    for stress in _STRESS:
+        text = stress.sub(r"\2", text)
     return document.source("text/markdown", text, list(_Blocks(text)), notes=notes)
 
 

@@ -89,7 +89,7 @@ class AttributeReader(_Definition):
               where a `repeats` line says that it is as long as the first one, the period a `first` line leads up to
     deadline  how soon the notice that the `near` lines name is due in `unit`, 0 for the `options` "at_once", None for
               "promptly"; time for what the `not_near` lines name comes later and is passed over
-    deadline_words  the words that say so
+    duration_words, deadline_words  the words that say so, of the attribute named by `of`
     date      a date written out in full that a `near` line leads up to, as 2024-03-31
     percent   the first percentage that a `near` line governs and no `not_near` line, in a sentence that has one of the
               `lines` if there are any; or else the one in the table column `value`
@@ -106,8 +106,19 @@ class AttributeReader(_Definition):
     """
 
     read: Literal[
-        "holder", "duration", "deadline", "deadline_words", "date", "percent", "count", "flag", "choice", "metrics"
+        "holder",
+        "duration",
+        "duration_words",
+        "deadline",
+        "deadline_words",
+        "date",
+        "percent",
+        "count",
+        "flag",
+        "choice",
+        "metrics",
     ]
+    of: str | None = None
     unit: Literal["hours", "days", "months"] | None = None
     near: list[str] = []
     against: list[str] = []

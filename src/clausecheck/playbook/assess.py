@@ -50,7 +50,10 @@ def _assess_wanted(rule: Rule, source: Source, detection: Detection, side: Side)
         return _finding(rule, "adverse", ["expressly denied", *left, *theirs], decisive)
     if verdicts:
         best = min(verdicts, key=_rank)
-        return _found(rule, best, _against(best, verdicts, denials), detection)
+        finding = _found(rule, best, _against(best, verdicts, denials), detection)
+        # All that is wrong is shown, not only the surest of it.
+        wrong = [other.clause for other in verdicts if best.status == other.status == "adverse" and other is not best]
+        return replace(finding, clauses=(*finding.clauses, *wrong))
     if denials:
         return _finding(rule, "adverse", "expressly denied", denials)
     return _not_found(rule, source, detection)

@@ -30,6 +30,7 @@ _FLAGS = {
     "at_provider_discretion": ("at the provider's discretion", "owed without discretion"),
     "non_binding": ("targets that bind nobody", "binding targets"),
 }
+_UNSTATED = {"metrics": "no metric with its target made out"}
 _SELF_EVIDENT = frozenset({"kind", "percent"})
 _SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
 _TIMES: dict[float, str] = {1: "once a year", 2: "twice a year"}
@@ -82,6 +83,10 @@ def quantity(attribute: str, amount: float) -> str:
 def described(attribute: str, value: AttributeValue) -> str:
     """Say what the contract states: "notice 60 days", "held by either party", "no fee"."""
     name = label(attribute)
+    if value == UNCLEAR:
+        return f"{name} not clear"
+    if is_silent(value) and attribute in _UNSTATED:
+        return _UNSTATED[attribute]
     if is_silent(value):
         return f"no {name} stated"
     if isinstance(value, bool) and attribute in _FLAGS:

@@ -10,12 +10,20 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from clausecheck.detect.quantities import periods
 from clausecheck.report.model import ClauseRecord, Report
 
 RENEWALS = 5  # how many further terms are looked ahead to
 
-# How many calendar days "ten business days" are depends on holidays that no contract lists.
-_BUSINESS_DAYS = re.compile(r"\b(?:business|working|banking)\s+days?\b", re.IGNORECASE)
+# How many calendar days "ten business days" are depends on holidays that no contract lists: they give no date.
+_UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
+_REPEATED = re.compile(
+    r"\b(?:successive|consecutive|each|every|subsequent|annually|thereafter|periods|terms|years|year[- ]to[- ]year)\b",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(
+    r"\b(?:up to|maximum|at most|(?:no|not) more than|not exceed\w*|in total|in aggregate)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,26 @@ def _last_day(report: Report, clause: ClauseRecord) -> date | None:
 
 
 def _notices(ends: date, term: ClauseRecord, renewal: ClauseRecord) -> Iterator[Deadline]:
-    days, months = renewal.attributes.get("optout_notice_days"), renewal.attributes.get("term_months")
-    if not isinstance(days, int) or _BUSINESS_DAYS.search(renewal.text):
+    notice, months = _notice(renewal), renewal.attributes.get("term_months")
+    if notice is None:
         return
-    length = months if isinstance(months, int) else 0
-    for count in range(RENEWALS + 1 if length else 1):
+    looked_ahead = isinstance(months, int) and months > 0 and _is_repeated(renewal)
+    for count in range(RENEWALS + 1 if looked_ahead else 1):
+        further = relativedelta(months=count * months) if isinstance(months, int) else relativedelta()
         # Counted from the day after, since the last days of two months are not a month apart.
-        last_day = ends + timedelta(days=1) + relativedelta(months=count * length) - timedelta(days=1)
-        yield Deadline("last_day_for_notice", last_day - timedelta(days=days), (renewal, term), count)
+        begins = ends + timedelta(days=1) + further
+        yield Deadline("last_day_for_notice", begins - notice - timedelta(days=1), (renewal, term), count)
+
+
+def _notice(renewal: ClauseRecord) -> relativedelta | None:
+    """Read how long before the end of a term notice is due, in the unit of the contract."""
+    words = renewal.attributes.get("optout_notice_text")
+    period = next(periods(words), None) if isinstance(words, str) else None
+    if period is None or period.business or period.unit not in _UNITS or not float(period.count).is_integer():
+        return None
+    return relativedelta(**{_UNITS[period.unit]: int(period.count)})  # type: ignore[arg-type]
+
+
+def _is_repeated(renewal: ClauseRecord) -> bool:
+    """Tell whether one renewal follows the other without an end that is stated."""
+    return bool(_REPEATED.search(renewal.text)) and not _LIMITED.search(renewal.text)

@@ -78,6 +78,7 @@ def contract_row(result: Report | FileError) -> Row:
         return {**_document(result), "error": _error(result)}
     summary, document = result.summary, result.document
     counts = Counter(finding.status for finding in result.findings)
+    titles = {finding.rule: finding.title for finding in result.findings}
     return {
         **_document(result),
         "passed": summary.passed,
@@ -86,7 +87,7 @@ def contract_row(result: Report | FileError) -> Row:
         "risk": summary.risk,
         **{status: counts[status] for status in get_args(Status)},
         **{area.area: area.score for area in summary.areas},
-        "lacking": ", ".join(summary.lacking),
+        "lacking": one_line("; ".join(titles.get(rule, rule) for rule in summary.lacking)),
         "customer": _parties(result, "customer"),
         "provider": _parties(result, "provider"),
         "pages": document.pages,
@@ -128,7 +129,11 @@ def _finding(finding: FindingRecord) -> Row:
 
 
 def _clause(clause: ClauseRecord) -> Row:
-    terms = [described(name, value) for name, value in clause.attributes.items() if not is_silent(value)]
+    terms = [
+        described(name, value)
+        for name, value in clause.attributes.items()
+        if not is_silent(value) and not name.endswith("_text")
+    ]
     return {
         "section": one_line(clause.section),
         "page": clause.page,

@@ -23,7 +23,7 @@ def none_found(status):
     [
         ("met", "weak", "gained"),
         ("met", "missing", "gained"),
-        ("met", "unverified", "gained"),
+        ("met", "unverified", "cannot_be_told"),
         ("not_applicable", "adverse", "gained"),
         ("weak", "met", "resolved"),
         ("unverified", "met", "resolved"),

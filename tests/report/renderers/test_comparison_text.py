@@ -32,7 +32,7 @@ def test_a_comparison_of_versions():
         """\
         VERSIONS OF ONE CONTRACT
         Compared so because the parties are the same and the clauses found have 88 % of their words in
-        common; --as vendors sets them side by side.
+        common; --as vendors sets them side by side. What the playbook does not ask about is not compared.
 
         Version 1       v1.pdf
                         not passed, score 31, grade F

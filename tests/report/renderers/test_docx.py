@@ -1,4 +1,5 @@
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -19,6 +20,7 @@ from clausecheck.report.model import NearestPassage
 from clausecheck.report.renderers import annotate
 from clausecheck.report.renderers.docx import CLAUSES_SHOWN, LONGEST
 from clausecheck.report.review import Markup, Review
+from clausecheck.report.word.terms import in_terms_of
 from tests.support.documents import Word, rezipped, run
 from tests.support.word_markup import commented_words, comments_of, faults, members, root_of
 
@@ -103,7 +105,8 @@ def test_without_its_proposals_a_redline_is_the_contract_and_with_them_it_holds_
     accepted = clausecheck.load(data).text
     asked = [finding for finding in given.report.findings if finding.status in TO_ASK_FOR]
     for finding in asked:
-        assert f"[Proposed: {finding.title}] {one_line(finding.recommended_language)}" in accepted
+        language = in_terms_of(given.source.text, given.report.document.parties, finding.recommended_language)
+        assert f"[Proposed: {finding.title}] {one_line(language)}" in accepted
     assert accepted.count("[Proposed: ") == len(asked)
     assert [comments_of(data)[number] for number in comments_of(data)] == list(
         comments_of(annotated(name, PLAIN)).values()
@@ -131,9 +134,33 @@ def test_a_comment_says_what_was_found_wanted_why_and_what_to_ask_for():
         finding.message,
         f"Wanted: {finding.wanted}.",
         f"Why: {finding.why}",
-        f"Language to ask for: “{finding.recommended_language}”",
-        "In this contract the Customer is “Client” and the Provider is “Company”.",
+        f"Language to ask for: “{in_own_terms(finding.recommended_language)}”",
     ]
+
+
+def in_own_terms(language):
+    return (
+        re.sub(r"[Tt]he (?=Customer|Provider)", "", language)
+        .replace("Customer", "Client")
+        .replace("Provider", "Company")
+    )
+
+
+def test_a_contract_that_speaks_of_you_and_us_is_told_who_is_who():
+    said = comments_of(annotated("plain_english_support_agreement", PLAIN)).values()
+    finding = next(
+        each for each in review_of("plain_english_support_agreement").report.findings if each.status == "missing"
+    )
+    lines = next(lines for lines in said if finding.title in lines[0])
+    assert f"Language to ask for: “{finding.recommended_language}”" in lines
+    assert any(line.startswith("In this contract the Customer is ") for line in lines)
+
+
+def test_what_contradicts_the_language_to_ask_for_is_to_be_struck():
+    said = comments_of(annotated("call_centre_msa_vendor_paper", PLAIN)).values()
+    for title, *lines in said:
+        deciding = any(line.startswith("Wanted: ") for line in lines)
+        assert any("strike or change them too" in line for line in lines) == (deciding and title.startswith("ADVERSE"))
 
 
 def test_a_met_finding_is_told_in_two_lines():
@@ -176,27 +203,15 @@ def test_a_document_without_signatures_gets_its_proposals_at_the_end():
     assert faults(data) == []
 
 
-def test_what_is_missing_is_proposed_after_the_section_that_comes_nearest():
-    name = "plain_english_support_agreement"
-    given, accepted = review_of(name), clausecheck.load(annotated(name, REDLINE)).text.splitlines()
-    finding = next(each for each in given.report.findings if each.status == "missing")
-    (place,) = (number for number, line in enumerate(accepted) if line.startswith(f"[Proposed: {finding.title}]"))
-    near = given.source.text[finding.nearest[0].start : finding.nearest[0].end]
-    section = finding.nearest[0].section
-    before = next(number for number, line in enumerate(accepted) if near in line)
-    assert before < place and section
-    assert clausecheck.load(annotated(name, REDLINE), options=ORIGINAL).text == given.source.text
-
-
-def proposed_near(words: str, *lines: str) -> list[str]:
-    """Propose the language of one missing clause where `words` come nearest, and give the lines of the contract."""
+def proposed_near(words: str, *lines: str, section: str = "1 Audit") -> list[str]:
+    """Propose the audit right where `words` of a section come nearest, and give the lines of the contract."""
     word = Word()
     for line in lines:
         word.paragraph(line)
     review = analyzer().review(word.bytes(), name="contract.docx")
     start = review.source.text.index(words)
-    near = NearestPassage(text=words, section="", page=None, start=start, end=start + len(words))
-    finding = next(each for each in review.report.findings if each.status == "missing")
+    near = NearestPassage(text=words, section=section, page=None, start=start, end=start + len(words))
+    finding = next(each for each in review.report.findings if each.clause_type == "audit_rights")
     report = review.report.model_copy(update={"findings": [finding.model_copy(update={"nearest": [near]})]})
     data = annotate(replace(review, report=report), REDLINE)
     assert clausecheck.load(data, options=ORIGINAL).text == review.source.text
@@ -212,6 +227,23 @@ def test_a_list_is_not_torn_apart_by_a_proposal():
         "1.2 The Supplier shall answer questions about them.",
     )
     assert proposed_near("all fees", *lines) == [*lines[:4], "PROPOSED", lines[4]]
+
+
+def test_what_is_missing_is_not_proposed_in_a_section_on_another_subject():
+    lines = (
+        "1. Technology export",
+        "1.1 The Supplier shall keep books of all exports.",
+        "1.2 The Supplier shall answer questions about them.",
+        "2. Notices",
+        "2.1 Notices are given in writing.",
+        "Signed by: ____",
+        "Date: ____",
+    )
+    assert proposed_near("books of all exports", *lines, section="1.1 Technology export") == [
+        *lines[:5],
+        "PROPOSED",
+        *lines[5:],
+    ]
 
 
 def test_a_proposal_never_comes_after_the_signatures():
@@ -370,7 +402,7 @@ def test_characters_that_xml_cannot_hold_break_nothing():
 
 @pytest.mark.parametrize("name", ["saas_subscription.pdf", "text/saas_subscription.md"])
 def test_what_is_no_docx_cannot_be_given_back_as_one(name):
-    with pytest.raises(UnsupportedFormat, match=r"Only a DOCX file can be given back as one; .* pdf or html\.$"):
+    with pytest.raises(UnsupportedFormat, match=r"Only a DOCX file can be given back as one; .* html\.$"):
         annotate(analyzer().review(FOLDER / name), PLAIN)
 
 

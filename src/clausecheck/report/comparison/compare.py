@@ -19,6 +19,7 @@ _FEWEST = 2
 
 _ALIKE = 0.6  # the share of words in common from which on texts between the same parties are versions of one
 _ALIKE_WITHOUT_PARTIES = 0.8
+_NEARLY_THE_SAME = 0.9  # from here on the same vendor is enough: the customer may have changed its name
 _NO_NAME = re.compile(r"[\W_]+")
 _OPPOSITE = {"customer": "provider", "provider": "customer"}
 
@@ -67,7 +68,11 @@ def _way(reports: Sequence[Report]) -> tuple[Way, str]:
     named = all(report.document.parties for report in reports)
     shares = [_share(old, new) for old, new in pairwise(reports)]
     percent = f"{int(100 * min(shares))} %"
-    if named and any(_parties(old) != _parties(new) for old, new in pairwise(reports)):
+    parties = [(_parties(old), _parties(new)) for old, new in pairwise(reports)]
+    if named and any(old != new for old, new in parties):
+        vendors = {_vendor(report) for report in reports}
+        if len(vendors) == 1 and vendors != {""} and min(shares) >= _NEARLY_THE_SAME:
+            return "versions", f"the vendor is the same and the clauses found have {percent} of their words in common"
         return "vendors", "the parties differ"
     if min(shares) >= (_ALIKE if named else _ALIKE_WITHOUT_PARTIES):
         same = "the parties are the same and " if named else ""

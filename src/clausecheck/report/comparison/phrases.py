@@ -32,8 +32,9 @@ _OTHER_WAY = {
 
 
 def how_taken(comparison: Comparison) -> str:
-    """Say why the documents were compared in this way, and how to have the other one."""
-    return f"Compared so because {comparison.reason}; {_OTHER_WAY[comparison.way]}."
+    """Say why the documents were compared in this way, how to have the other one, and what was not compared."""
+    why = f"Compared so because {comparison.reason}; {_OTHER_WAY[comparison.way]}."
+    return f"{why} What the playbook does not ask about is not compared."
 
 
 def name(document: ComparedDocument, way: Way) -> str:

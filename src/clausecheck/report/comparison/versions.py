@@ -81,10 +81,10 @@ def _terms(before: Sequence[ClauseRecord], after: Sequence[ClauseRecord]) -> lis
 
 
 def _change(before: Verdict | None, after: Verdict | None, *, differs: bool, reworded: bool) -> Change:
-    if is_open(after) and not is_open(before):
-        return "gained"
     if before is None or after is None:
-        return "cannot_be_told"
+        return "gained" if is_open(after) else "cannot_be_told"
+    if is_open(after) and not is_open(before):
+        return "cannot_be_told" if _is_unverified(after) else "gained"
     if is_open(before) and not is_open(after):
         return "resolved"
     if _is_unverified(before) or _is_unverified(after):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clausecheck.errors import UnsupportedFormat
 from clausecheck.ingest.formats import DOCX
-from clausecheck.ingest.source import Anchor, Source
+from clausecheck.ingest.source import Anchor
 from clausecheck.report.excerpt import deciding_span, one_line, shortened
 from clausecheck.report.model import ClauseRecord, FindingRecord, PartyRecord
 from clausecheck.report.review import Markup, Review
@@ -17,12 +18,15 @@ from clausecheck.report.word.indentation import Indentation
 from clausecheck.report.word.package import WordPackage
 from clausecheck.report.word.redline import Redline
 from clausecheck.report.word.story import Range, Story
+from clausecheck.report.word.terms import in_terms_of
 from clausecheck.spans import Span
 from clausecheck.structure.outline import build_outline
 
 CLAUSES_SHOWN = 3
 QUOTE = 300
 LONGEST = 1_000  # characters of a passage that is marked whole; of a longer one, the words that decide
+
+_STEM = 5  # letters
 
 _TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
 _ROLES = ("customer", "provider")
@@ -38,7 +42,8 @@ def render(review: Review, markup: Markup) -> bytes:
     Raises UnsupportedFormat for a contract that is no DOCX, Corrupt where a part that was not read is damaged.
     """
     if review.source.media_type != DOCX:
-        raise UnsupportedFormat("Only a DOCX file can be given back as one; for this file use --format pdf or html.")
+        forms = "pdf or html" if review.source.media_type == "application/pdf" else "html"
+        raise UnsupportedFormat(f"Only a DOCX file can be given back as one; for this file use the format {forms}.")
     package = WordPackage(review.document.data)
     package.make_document()
     story = Story(package)
@@ -48,9 +53,8 @@ def render(review: Review, markup: Markup) -> bytes:
     found = [(finding, reviewer.comment(finding)) for finding in review.shown(markup).findings]
     story.settle()
     if markup.redline:
-        proposals = _Proposals(
-            review.source, story, Redline(story, reviewer.numbers, Indentation(package, story.words))
-        )
+        redline = Redline(story, reviewer.numbers, Indentation(package, story.words))
+        proposals = _Proposals(review, story, redline)
         for finding, place in found:
             if finding.status in _TO_ASK_FOR:
                 proposals.propose(finding, place)
@@ -71,7 +75,7 @@ class _Reviewer:
     def __init__(self, review: Review, story: Story, comments: Comments) -> None:
         self._source = review.source
         self._clauses = {clause.id: clause for clause in review.report.clauses}
-        self._terms = list(_terms(review.report.document.parties))
+        self._parties = review.report.document.parties
         self._story = story
         self._comments = comments
         self.numbers = comments.numbers
@@ -102,7 +106,7 @@ class _Reviewer:
         first, *others = places
         place = self._say(first, _title(finding), [*self._body(finding), *self._apart(first)])
         for other in others:
-            also = f"These words were weighed too. {one_line(finding.message)}"
+            also = "These words were weighed too; the comment at the words that decide says what was found."
             self._say(other, _title(finding), [also, *self._apart(other)])
         return place
 
@@ -127,9 +131,13 @@ class _Reviewer:
         if finding.wanted:
             yield f"Wanted: {finding.wanted}."
         yield f"Why: {finding.why}"
+        if finding.status == "adverse" and finding.clauses and finding.redline == "insert":
+            yield "Language to ask for would contradict these words as they stand: strike or change them too."
         if finding.status in _TO_ASK_FOR:
-            yield f"Language to ask for: “{finding.recommended_language}”"
-            yield from self._terms
+            language = in_terms_of(self._source.text, self._parties, finding.recommended_language)
+            yield f"Language to ask for: “{language}”"
+            if language == finding.recommended_language:
+                yield from _terms(self._parties)
 
     def _apart(self, anchors: Sequence[Anchor]) -> Iterator[str]:
         if self._story.stands_apart(anchors[0]):
@@ -140,26 +148,28 @@ class _Reviewer:
 class _Proposals:
     """Puts the language to ask for into the contract, as tracked changes."""
 
-    def __init__(self, source: Source, story: Story, redline: Redline) -> None:
-        self._source = source
+    def __init__(self, review: Review, story: Story, redline: Redline) -> None:
+        self._source = review.source
+        self._parties = review.report.document.parties
         self._story = story
         self._redline = redline
-        self._sections, passages = build_outline(source)
+        self._types = {each.id: each.title for each in review.report.clause_types}
+        self._sections, passages = build_outline(review.source)
         self._signature = next((passage.span for passage in passages if passage.zone == "signature"), None)
 
     def propose(self, finding: FindingRecord, place: _Place) -> None:
         """Propose the language of a finding where it belongs."""
-        text = f"[Proposed: {one_line(finding.title)}] {one_line(finding.recommended_language)}"
+        language = in_terms_of(self._source.text, self._parties, finding.recommended_language)
+        text = f"[Proposed: {one_line(finding.title)}] {one_line(language)}"
         if finding.status == "missing" or not place.anchors:
-            self._propose_missing(text, place)
+            self._propose_missing(text, self._sibling(finding))
         elif finding.redline == "replace" and not self._story.stands_apart(place.anchors[0]):
             self._redline.replace(place.marks, text)
         else:
             self._redline.insert_after(self._story.paragraph_of(place.anchors[-1]), text)
 
-    def _propose_missing(self, text: str, place: _Place) -> None:
-        """Propose a paragraph after the section nearest to it, else before the signatures or at the end."""
-        sibling = self._section_around(place.anchors[0].start) if place.anchors else None
+    def _propose_missing(self, text: str, sibling: Span | None) -> None:
+        """Propose a paragraph after the section on the same subject, else before the signatures or at the end."""
         if sibling is not None:
             anchors = self._story.reachable(self._source.anchored(sibling))
             self._redline.insert_after(self._story.paragraph_of(anchors[-1]), text, leave_table=True)
@@ -168,6 +178,16 @@ class _Proposals:
         else:
             self._redline.insert_at_end(text)
 
+    def _sibling(self, finding: FindingRecord) -> Span | None:
+        """Find the section of a passage that came near, if its title speaks of what the finding is about."""
+        about = _stems(f"{finding.title} {self._types.get(finding.clause_type, '')}")
+        for passage in finding.nearest:
+            if passage.start is not None and about & _stems(passage.section):
+                section = self._section_around(passage.start)
+                if section is not None and self._story.reachable(self._source.anchored(section)):
+                    return section
+        return None
+
     def _section_around(self, offset: int) -> Span | None:
         """Give the innermost section around a character that is no item of a list, None where signatures are in it."""
         around = [section for section in self._sections if section.span.start <= offset < section.span.end]
@@ -175,6 +195,11 @@ class _Proposals:
         if not listed or (self._signature is not None and listed[-1].span.contains(self._signature)):
             return None
         return listed[-1].span
+
+
+def _stems(words: str) -> set[str]:
+    """Cut the words of a title to their beginnings, so that "Auditing" and "Audit" are one."""
+    return {word[:_STEM] for word in re.findall(r"[a-z]+", words.lower()) if len(word) >= _STEM}
 
 
 def _title(finding: FindingRecord) -> str:

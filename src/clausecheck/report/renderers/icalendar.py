@@ -13,7 +13,7 @@ from clausecheck.report.deadlines import Deadline, deadlines
 from clausecheck.report.excerpt import one_line, shortened
 from clausecheck.report.model import FileError, Report
 
-QUOTE = 600
+QUOTE = 1_000
 REMINDER = timedelta(days=30)
 
 _TITLES = {"end_of_term": "Term ends", "last_day_for_notice": "Last day for notice against renewal"}
@@ -69,6 +69,8 @@ def _description(report: Report, deadline: Deadline) -> str:
     for clause in deadline.clauses:
         place = one_line(phrases.place(clause.section, clause.page)) or "without section"
         lines.append(f"{place}: “{shortened(clause.text, QUOTE)}”")
+    if deadline.kind == "last_day_for_notice":
+        lines.append("Read the sections named as a whole: they may ask for more, such as a form or an earliest day.")
     return "\n".join(lines)
 
 

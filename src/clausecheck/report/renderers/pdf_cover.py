@@ -94,11 +94,6 @@ def _story(report: Report, remarks: Sequence[str], width: float) -> Iterator[Flo
     yield from _areas(report.summary.areas, width)
     yield from _findings(report, width)
     yield from _language(report)
-    document = report.document
-    contents = [document.name, *(party.name + party.term for party in document.parties), *document.notes]
-    contents.extend(finding.title + finding.message for finding in report.findings)
-    yield Spacer(0, 12)
-    yield _text(_LEGEND if can_show(" ".join(contents)) else _LEGEND + _UNSHOWN, _FINE, _GREY)
 
 
 def _text(words: str, style: ParagraphStyle = _BODY, colour: Color | None = None) -> Paragraph:
@@ -245,6 +240,8 @@ def _findings(report: Report, width: float) -> Iterator[Flowable]:
     clauses = {clause.id: clause for clause in report.clauses}
     yield CondPageBreak(40 * mm)
     yield _text("Findings", _HEADING)
+    yield _text(_legend(report), _FINE, _GREY)
+    yield Spacer(0, 4)
     coverage = report.summary.coverage
     hidden = coverage.rules_evaluated + coverage.rules_unverified - len(report.findings)
     if report.findings:
@@ -258,6 +255,13 @@ def _findings(report: Report, width: float) -> Iterator[Flowable]:
         )
     if hidden > 0:
         yield _text(f"{hidden} more of lower severity not shown.", _SMALL, _GREY)
+
+
+def _legend(report: Report) -> str:
+    document = report.document
+    contents = [document.name, *(party.name + party.term for party in document.parties), *document.notes]
+    contents.extend(finding.title + finding.message for finding in report.findings)
+    return _LEGEND if can_show(" ".join(contents)) else _LEGEND + _UNSHOWN
 
 
 def _row(finding: FindingRecord, clauses: Mapping[str, ClauseRecord]) -> list[Flowable | list[Flowable]]:
