@@ -59,3 +59,10 @@ def test_the_date_of_another_document_and_two_dates_that_differ_are_none(opening
 
 def test_a_date_far_into_the_document_says_nothing_of_its_beginning():
     assert effective_date(f"{'Client pays Vendor. ' * 250} This Agreement is made on 3 June 2024.") is None
+
+
+def test_the_dots_of_a_table_of_contents_do_not_count():
+    contents = "\n".join(f"{number}. Services {'.' * 130} {number}" for number in range(1, 40))
+    found = effective_date(f"Master Agreement\n{contents}\nThis Agreement is dated 2 June 2025 and is made between")
+    assert found is not None
+    assert found.date == date(2025, 6, 2)

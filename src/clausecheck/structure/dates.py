@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from clausecheck.spans import Span
 
@@ -41,7 +42,8 @@ _LEADS = (
 )
 _NAMED = re.compile(rf"\s*,?\s*[(\[]\s*(?:the\s+|this\s+|its\s+)?{_TERM}\s*[)\]]", re.IGNORECASE)
 _LEAD_REACH = 200
-_OPENING = 4000  # characters: what a document says of itself stands at its beginning
+_OPENING = 700  # words: what a document says of itself stands at its beginning, though it may begin with its contents
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def dates(text: str, start: int = 0) -> Iterator[DatedWords]:
 
 def effective_date(text: str) -> DatedWords | None:
     """Find the date on which a contract takes effect; None where its opening states none, or more than one."""
-    opening = text[:_OPENING]
+    last = next(islice(_WORD.finditer(text), _OPENING, None), None)
+    opening = text[: last.start()] if last else text
     found = sorted(dates(opening), key=lambda each: each.span.start)
     named = [each for each in found if _NAMED.match(opening, each.span.end)]
     for candidates in (named, *([each for each in found if _led_by(lead, opening, each)] for lead in _LEADS)):
