@@ -148,10 +148,10 @@ def _result(path: Path, run: _Run[ResultT], worker: Worker[Analyzer] | None) -> 
     document: Path | bytes | BinaryIO
     try:
         if worker is None:
-            return _attempt(run.analyzer, run.job, path, sys.stdin.buffer if str(path) == STDIN else path, run.password)
+            return _attempt(run.analyzer, run.job, path, _stdin() if str(path) == STDIN else path, run.password)
         # Another process has another standard input.
         limit = run.analyzer.reading.limits.bytes
-        document = sys.stdin.buffer.read(limit + 1) if str(path) == STDIN else path
+        document = _stdin().read(limit + 1) if str(path) == STDIN else path
         return worker.call(_attempt, run.job, path, document, run.password)
     except InputError as error:
         return _failure(path, error.code, str(error))
@@ -159,6 +159,12 @@ def _result(path: Path, run: _Run[ResultT], worker: Worker[Analyzer] | None) -> 
         return _failure(path, MemoryLimit.code, "The document needs more memory than there is.")
     except OSError as error:
         return _failure(path, InputError.code, f"The input could not be read: {error.strerror or 'input error'}.")
+
+
+def _stdin() -> BinaryIO:
+    if sys.stdin is None:
+        raise InputError("Standard input is closed.")
+    return sys.stdin.buffer
 
 
 def _attempt(

@@ -63,3 +63,9 @@ def test_the_password_may_come_from_the_environment_but_the_option_wins():
 @pytest.mark.parametrize("seconds", ["0", "-1", "soon", "nan", "inf"])
 def test_a_time_limit_is_a_positive_number(seconds):
     assert "--time-limit" in read("--time-limit", seconds)
+
+
+def test_an_output_that_can_only_be_a_slip_is_refused(tmp_path):
+    assert "an empty path names no file" in read("--output", "")
+    assert f"there is no folder '{tmp_path}/new/'" in read("--output", f"{tmp_path}/new/")
+    assert read("--output", f"{tmp_path}/").output == tmp_path

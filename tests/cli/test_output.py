@@ -92,3 +92,15 @@ def test_another_file_is_overwritten_only_by_force(tmp_path):
     with pytest.raises(OptionError, match="exists already; --force replaces it"):
         refuse_overwriting(tmp_path / "report.json", [], force=False)
     assert (tmp_path / "report.json").read_text() == "old"
+
+
+def test_a_link_that_leads_back_to_itself_is_an_option_error(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(OptionError, match="leads nowhere"), open_output(tmp_path / "loop", "utf-8"):
+        pass
+
+
+def test_a_closed_standard_output_is_an_option_error(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OptionError, match="standard output is closed"):
+        refuse_overwriting(None, [], force=False)

@@ -88,3 +88,34 @@ class TestProcess:
             process.send_signal(signal.SIGINT)
             output, words = process.communicate()
         assert (process.returncode, output, words) == (130, b"", b"")
+
+    def test_ended_from_outside_it_leaves_no_draft_behind(self, tmp_path):
+        process = subprocess.Popen(
+            [*self.COMMAND, "-", "--format", "json", "--output", tmp_path / "report.json"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        with process:
+            process.stdin.write(b"Confidential. " * 40_000)
+            process.terminate()
+            output, words = process.communicate()
+        assert (process.returncode, output, words) == (143, b"", b"")
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full"])
+    def test_a_document_not_analysed_is_told_by_the_exit_code_where_no_words_can_be_written(self, redirected, tmp_path):
+        if redirected.endswith("full") and not os.path.exists("/dev/full"):  # noqa: PTH110
+            pytest.skip("this system has no /dev/full")
+        command = f"{' '.join(self.COMMAND)} {tmp_path}/gone.pdf {redirected}"
+        assert subprocess.run(command, shell=True, stdout=subprocess.DEVNULL, check=False).returncode == 2
+
+    @pytest.mark.parametrize(
+        ("redirected", "words"),
+        [(">&-", b"standard output is closed"), ("<&-", b"Standard input is closed.")],
+    )
+    def test_a_closed_stream_is_told_in_one_line(self, redirected, words):
+        command = f"{' '.join(self.COMMAND)} - {redirected}"
+        run = subprocess.run(command, shell=True, input=b"This Agreement.", capture_output=True, check=False)
+        assert run.returncode == 2
+        assert words in run.stderr and run.stderr.count(b"\n") == 1

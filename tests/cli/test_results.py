@@ -114,3 +114,22 @@ def test_a_calendar_without_dates_is_told_from_a_contract_without_deadlines(cont
     result = CliRunner().invoke(program, ["contracts/acme msa.txt", "--format", "ics", "--fail-on", "never"])
     assert result.exit_code == 0
     assert result.stderr == "acme msa.txt: no date can be told.\n"
+
+
+def test_the_folder_that_is_read_is_no_output_but_one_inside_it_is_and_is_left_out_of_the_next_run(contracts):
+    result = run("--output", "contracts")
+    assert result.exit_code == 2 and "is the folder that is being read" in result.stderr
+    (contracts / "reviews").mkdir()
+    arguments = ["contracts", "--no-isolate", "--format", "text-layer", "--output", "contracts/reviews"]
+    for force in ([], ["--force"]):
+        CliRunner().invoke(program, [*arguments, *force])
+        assert sorted(file.name for file in (contracts / "reviews").iterdir()) == [
+            "acme msa.md.txt",
+            "acme msa.txt.txt",
+        ]
+
+
+def test_nothing_is_written_where_one_file_may_not_be_replaced(contracts, tmp_path):
+    (tmp_path / "out" / "acme msa.txt.review.html").write_text("mine")
+    assert run("--output", "out").exit_code == 2
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["acme msa.txt.review.html"]

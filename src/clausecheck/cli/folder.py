@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from pathvalidate import sanitize_filename
 
-from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.errors import OptionError
+
+_LONGEST = 200  # bytes of a name; file systems take 255, of which the suffix and that of a draft take some
 
 
 class OutputFolder:
-    """A folder that takes one file for each contract, named after it."""
+    """A folder that takes one file for each contract, named after it; `spared` are files that it never overwrites."""
 
-    def __init__(self, folder: Path, suffix: str, *, force: bool) -> None:
+    def __init__(self, folder: Path, suffix: str, *, spared: Sequence[Path], force: bool) -> None:
         """Take an existing folder, or make one; raise OptionError where that cannot be."""
         try:
             folder.mkdir(exist_ok=True)
@@ -21,15 +24,19 @@ class OutputFolder:
             raise OptionError(f"--output {folder}: {error.strerror}") from error
         self._folder = folder
         self._suffix = suffix
+        self._spared = spared
         self._force = force
         self._taken: set[str] = set()
 
     def name_for(self, contract: str) -> str:
         """Make a name that no other contract has: "msa.pdf.review.html" for "msa.pdf"; a suffix is not said twice."""
-        # A name comes from strangers: no part of it may lead elsewhere.
-        given = PurePath(contract.replace("\\", "/"))
+        # A name comes from strangers: no part of it may lead elsewhere, be invisible or turn the direction of writing.
+        given = PurePath("".join(filter(str.isprintable, contract.replace("\\", "/"))))
         own = given.stem if given.suffix.lower() == PurePath(self._suffix).suffix else given.name
-        stem = sanitize_filename(own, platform="universal").strip(". ") or "contract"
+        cut = (
+            sanitize_filename(own, platform="universal").encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore")
+        )
+        stem = cut.strip(". ") or "contract"
         name, count = f"{stem}{self._suffix}", 1
         while name.casefold() in self._taken:
             count += 1
@@ -38,11 +45,14 @@ class OutputFolder:
         return name
 
     def check(self, name: str) -> None:
-        """Raise OptionError where a file exists that may not be replaced, before any work is done in vain."""
-        refuse_overwriting(self._folder / name, (), force=self._force)
+        """Raise OptionError where a file or link may not be replaced, before any work is done in vain."""
+        target = self._folder / name
+        if target.is_symlink() and not self._force:
+            raise OptionError(f"--output {target}: is a link; --force replaces it")
+        refuse_overwriting(target, self._spared, force=self._force)
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a file whole or not at all; raise OptionError where one of that name exists."""
+        """Write a file whole or not at all, in the place of a link of that name and not where it leads."""
         self.check(name)
-        with open_output(self._folder / name, None) as write:
+        with written_whole(self._folder / name) as write:
             write(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
@@ -87,6 +88,17 @@ class CompareOptions(ReadingOptions):
     fail_on_gain: Severity | None
 
 
+class _Output(click.Path):
+    """A path to write to, refused where it can only be a slip."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":  # a variable without a value; Path() would take it for the current folder
+            self.fail("an empty path names no file.", param, ctx)
+        if str(value).endswith(("/", os.sep)) and not os.path.isdir(value):  # noqa: PTH112 - Path drops the slash
+            self.fail(f"there is no folder '{value}'.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 _JUDGING = (
     click.option("--playbook", metavar="ID|FILE", default="outsourcing", show_default=True, help="Positions to check."),
     click.option(
@@ -138,7 +150,7 @@ _CHECK = (
     *_JUDGING,
     click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
     click.option(
-        "--output", type=click.Path(path_type=Path), metavar="FILE|FOLDER", help="Write to a file, whole or not at all."
+        "--output", type=_Output(path_type=Path), metavar="FILE|FOLDER", help="Write to a file, whole or not at all."
     ),
     _FORCE,
     click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
@@ -179,7 +191,7 @@ _COMPARE = (
         help="Form of the comparison.",
     ),
     click.option(
-        "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file, whole or not at all."
+        "--output", type=_Output(path_type=Path), metavar="FILE", help="Write to a file, whole or not at all."
     ),
     _FORCE,
     click.option(

@@ -22,9 +22,19 @@ def open_output(target: Path | None, encoding: str | None) -> Iterator[Write]:
     `encoding` None stands for the one of the terminal, with what it cannot show replaced.
     """
     if target is None:
-        yield _standard_output(encoding or sys.stdout.encoding)
+        yield _standard_output(encoding)
         return
-    target = target.resolve()
+    try:
+        linked = target.resolve()
+    except (OSError, RuntimeError) as error:  # a link that leads back to itself
+        raise OptionError(f"--output {target}: leads nowhere") from error
+    with written_whole(linked) as write:
+        yield write
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[Write]:
+    """Open a new file that takes the place of `target`, be it a file, a link or nothing, when the block ends well."""
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with draft.open("xb") as file:
@@ -41,8 +51,10 @@ def open_output(target: Path | None, encoding: str | None) -> Iterator[Write]:
 
 
 def refuse_overwriting(target: Path | None, inputs: Iterable[Path], *, force: bool) -> None:
-    """Raise OptionError where writing the output would destroy an input, or without `force` any other file."""
+    """Raise OptionError where writing would destroy an input or, without `force`, any other file, or cannot be."""
     if target is None:
+        if sys.stdout is None:
+            raise OptionError("standard output is closed; name a file with --output")
         return
     if not target.parent.is_dir():
         raise OptionError(f"--output {target}: there is no folder '{target.parent}'")
@@ -56,10 +68,12 @@ def refuse_overwriting(target: Path | None, inputs: Iterable[Path], *, force: bo
         raise OptionError(f"--output {target}: exists already; --force replaces it")
 
 
-def _standard_output(encoding: str) -> Write:
+def _standard_output(encoding: str | None) -> Write:
+    stream, wanted = sys.stdout.buffer, encoding or sys.stdout.encoding
+
     def write(part: str | bytes) -> None:
-        sys.stdout.buffer.write(_encoded(part, encoding))
-        sys.stdout.buffer.flush()
+        stream.write(_encoded(part, wanted))
+        stream.flush()
 
     return write
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import signal
 import sys
 from typing import Any
 
@@ -13,7 +14,7 @@ from clausecheck.cli.commands.check import check
 from clausecheck.cli.commands.compare import compare
 from clausecheck.cli.commands.patterns import patterns
 from clausecheck.cli.commands.playbooks import playbooks
-from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, ExitCode
+from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, TERMINATED, ExitCode
 from clausecheck.cli.words import complain
 from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, DefinitionError, OptionError
 
@@ -38,7 +39,8 @@ class Program(click.Group):
         code: int = ExitCode.NOT_ANALYSED
         try:
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
             return result
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -69,4 +71,15 @@ program = Program(commands={command.name or "": command for command in COMMANDS}
 
 def main() -> None:
     """Run the command line on the arguments of the process."""
-    program(prog_name="clausecheck")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123 - closed by whoever started us, and words go nowhere
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        program(prog_name="clausecheck")
+    except OSError:  # not even standard error takes a word
+        sys.exit(ExitCode.NOT_ANALYSED)
+
+
+def _end(_signal: int, _frame: object) -> None:
+    """End in good order, so that no draft of a file is left behind."""
+    sys.exit(TERMINATED)

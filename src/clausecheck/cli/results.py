@@ -44,7 +44,7 @@ def check_output(options: CheckOptions, inputs: Sequence[Path]) -> None:
         raise OptionError("--redline goes with --format docx")
     if options.page_images and options.format != "html":
         raise OptionError("--page-images goes with --format html")
-    if options.output is None and options.format in _BINARY and sys.stdout.isatty():
+    if options.output is None and options.format in _BINARY and sys.stdout is not None and sys.stdout.isatty():
         raise OptionError(f"--format {options.format} is nothing for a terminal; name a file with --output")
     if output_folder(options, several=len(inputs) > 1):
         return
@@ -68,12 +68,10 @@ def write_reports(results: Iterable[Report | FileError], options: CheckOptions) 
     return max(verdicts)
 
 
-def write_review(
-    paths: Iterable[str], analyzer: clausecheck.Analyzer, options: CheckOptions, *, isolate: bool
-) -> ExitCode:
+def write_review(paths: Sequence[Path], analyzer: clausecheck.Analyzer, options: CheckOptions) -> ExitCode:
     """Write one contract with its findings on it."""
     verdict = ExitCode.CLEAN
-    for each in _annotated(paths, analyzer, options, isolate=isolate):
+    for each in _annotated(paths, analyzer, options):
         if isinstance(each, clausecheck.Annotated):
             verdict = max(verdict, exit_code(each.report, options.fail_on))
             with open_output(options.output, None) as write:
@@ -84,17 +82,19 @@ def write_review(
 
 
 def write_reviews(
-    paths: Iterable[str], analyzer: clausecheck.Analyzer, options: CheckOptions, folder: Path, *, isolate: bool
+    paths: Sequence[Path], analyzer: clausecheck.Analyzer, options: CheckOptions, folder: Path
 ) -> ExitCode:
     """Write a file for each contract, and for HTML a page that leads to all of them."""
     suffix = _SUFFIXES.get(options.format, f".review.{options.format}")
-    files = OutputFolder(folder, suffix, force=options.force)
+    files = OutputFolder(folder, suffix, spared=[*paths, Path(options.playbook)], force=options.force)
+    names = [files.name_for(path.name) for path in paths]
+    for name in names if options.format != "html" else [*names, INDEX]:
+        files.check(name)
     verdicts = [ExitCode.CLEAN]
-    written = _written(_annotated(paths, analyzer, options, isolate=isolate), files, options, verdicts)
+    written = _written(zip(names, _annotated(paths, analyzer, options), strict=True), files, options, verdicts)
     if options.format == "html":
         from clausecheck.report.renderers.portfolio import page  # noqa: PLC0415 - needs Jinja, --help does not
 
-        files.check(INDEX)
         files.write(INDEX, "".join(page(written)).encode())
     else:
         for _ in written:
@@ -103,28 +103,29 @@ def write_reviews(
 
 
 def _annotated(
-    paths: Iterable[str], analyzer: clausecheck.Analyzer, options: CheckOptions, *, isolate: bool
+    paths: Sequence[Path], analyzer: clausecheck.Analyzer, options: CheckOptions
 ) -> Iterator[clausecheck.Annotated | FileError]:
     markup = clausecheck.Markup(
         options.format, show=options.show, redline=options.redline, page_images=options.page_images
     )
-    return clausecheck.annotate_all(paths, markup, analyzer=analyzer, password=options.password, isolate=isolate)
+    return clausecheck.annotate_all(
+        paths, markup, analyzer=analyzer, password=options.password, isolate=options.isolated(paths)
+    )
 
 
 def _written(
-    reviewed: Iterable[clausecheck.Annotated | FileError],
-    folder: OutputFolder,
+    reviewed: Iterable[tuple[str, clausecheck.Annotated | FileError]],
+    files: OutputFolder,
     options: CheckOptions,
     verdicts: list[ExitCode],
 ) -> Iterator[tuple[Report | FileError, str | None]]:
     """Write each contract as it comes; give its result, and the name of its file where it has one."""
     from clausecheck.report.visibility import visible  # noqa: PLC0415 - needs pydantic, --help does not
 
-    for each in reviewed:
+    for name, each in reviewed:
         if isinstance(each, clausecheck.Annotated):
             verdicts.append(exit_code(each.report, options.fail_on))
-            name = folder.name_for(each.report.document.name)
-            folder.write(name, each.content)
+            files.write(name, each.content)
             yield visible(each.report, options.show), name
         else:
             verdicts.append(_failed(each))

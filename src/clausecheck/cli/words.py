@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from contextlib import suppress
 
 import click
 
@@ -10,8 +11,9 @@ from clausecheck.report.printable import printable
 
 
 def complain(message: str, code: str) -> None:
-    """Say on one line what went wrong."""
-    click.echo(f"clausecheck: {printable(message)} [{code}]", err=True)
+    """Say on one line what went wrong, if anybody hears it: the exit code says so all the same."""
+    with suppress(OSError, ValueError):
+        click.echo(f"clausecheck: {printable(message)} [{code}]", err=True)
 
 
 def entry(label: str, text: str) -> str:

@@ -43,6 +43,13 @@ def test_the_same_contract_gives_the_same_events():
     assert len(uids) == len(set(uids))
 
 
+def test_equal_contracts_under_two_names_have_events_of_their_own():
+    report = clausecheck.analyze(SAMPLES / "public_sector_call_off.docx")
+    other = report.model_copy(update={"document": report.document.model_copy(update={"path": "copy.docx"})})
+    uids = [str(event["uid"]) for event in events_of("".join(render_all([report, other], "ics")))]
+    assert len(uids) == len(set(uids))
+
+
 def test_what_has_no_dates_is_named():
     calendar = Calendar.from_ical("".join(render_all([report_of(), file_error("scan.pdf")], "ics")))
     assert calendar.walk("VEVENT") == []

@@ -11,6 +11,7 @@ import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CheckOptions, check_options
 from clausecheck.cli.results import check_output, output_folder, write_reports, write_review, write_reviews
+from clausecheck.errors import OptionError
 from clausecheck.report.renderers import REVIEW_FORMATS
 
 _EPILOG = """\b
@@ -52,15 +53,36 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 
 def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
+    found = _found(paths)
+    check_output(options, found)
+    folder = output_folder(options, several=len(found) > 1)
+    if folder is not None:
+        found = _outside(folder, found, paths)
+    analyzer = options.analyzer()
+    if folder is not None:
+        return write_reviews(found, analyzer, options, folder)
+    if options.format in REVIEW_FORMATS and len(found) == 1:
+        return write_review(found, analyzer, options)
+    isolate = options.isolated(found)
+    return write_reports(
+        clausecheck.scan(found, analyzer=analyzer, password=options.password, isolate=isolate), options
+    )
+
+
+def _found(paths: tuple[str, ...]) -> list[Path]:
+    """List the documents before any is read: the run writes files that must not become part of it.
+
+    A folder without documents stands for itself, and gives its error when it is scanned.
+    """
     from clausecheck.scanner import documents  # noqa: PLC0415 - needs pydantic, --help does not
 
-    inputs = [found for found in documents(paths) if isinstance(found, Path)]
-    check_output(options, inputs)
-    analyzer, isolate = options.analyzer(), options.isolated(inputs)
-    folder = output_folder(options, several=len(inputs) > 1)
-    if folder is not None:
-        return write_reviews(paths, analyzer, options, folder, isolate=isolate)
-    if options.format in REVIEW_FORMATS and len(inputs) <= 1:
-        return write_review(paths, analyzer, options, isolate=isolate)
-    results = clausecheck.scan(paths, analyzer=analyzer, password=options.password, isolate=isolate)
-    return write_reports(results, options)
+    found = documents(paths)
+    return [each if isinstance(each, Path) else Path(each.document.path or "") for each in found]
+
+
+def _outside(folder: Path, found: list[Path], given: tuple[str, ...]) -> list[Path]:
+    """Leave out what an earlier run wrote into an output folder that lies inside a folder being read."""
+    home = folder.resolve()
+    if any(Path(path).is_dir() and Path(path).resolve() == home for path in given):
+        raise OptionError(f"--output {folder}: is the folder that is being read; name another one, which may lie in it")
+    return [path for path in found if str(path) in given or home not in path.resolve().parents]

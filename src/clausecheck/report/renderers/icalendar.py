@@ -80,5 +80,5 @@ def _condition(deadline: Deadline) -> str:
 
 def _identity(report: Report, deadline: Deadline) -> str:
     """Name an event the same in every run, so that a calendar replaces it and does not double it."""
-    parts = (report.document.sha256 or report.document.name, deadline.kind, str(deadline.renewals))
+    parts = (report.document.path or report.document.name, deadline.kind, str(deadline.renewals))
     return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]

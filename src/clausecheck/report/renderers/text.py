@@ -118,7 +118,7 @@ def _revisions(revisions: RevisionsRecord, titles: Mapping[str, str]) -> Iterato
     made = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items() if count)
     if made:
         yield from ("", _RULE, "TRACKED CHANGES")
-        yield from wrapped(made + _by(revisions.authors), WIDTH)
+        yield from _indented(made + _by(revisions.authors))
         yield from _changed(revisions.changed_findings, titles)
     if revisions.comments:
         yield from ("", _RULE, "COMMENTS") if not made else ("",)
@@ -147,7 +147,7 @@ def _comments(comments: Sequence[CommentRecord]) -> Iterator[str]:
     counts = Counter(one_line(comment.author) or "an unnamed author" for comment in comments)
     made = ", ".join(f"{count} by {author}" for author, count in counts.most_common(AUTHORS_SHOWN))
     others = sum(count for _, count in counts.most_common()[AUTHORS_SHOWN:])
-    yield from wrapped(f"Comments: {made}" + (f", {others} by others" if others else ""), WIDTH)
+    yield from _indented(f"Comments: {made}" + (f", {others} by others" if others else ""))
     for comment in comments[:COMMENTS_SHOWN]:
         author = one_line(comment.author)
         yield from _indented(f"“{shortened(comment.text, QUOTE)}”" + (f" ({author})" if author else ""))
