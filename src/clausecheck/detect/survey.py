@@ -88,13 +88,22 @@ class Survey:
         return self._titles[path]
 
     def neighbours(self, segment: Segment) -> list[Scan]:
-        """Scan the sentences around a segment in its own section."""
+        """Scan the sentences around a segment in its own section, and the item that its list adds to it by "and"."""
         around = self.contract.segments[max(segment.index - 1, 0) : segment.index + _NEIGHBOURS_AFTER + 1]
         return [
             self.scan(other)
             for other in around
-            if other.index != segment.index and other.section == segment.section and other.kind != "heading"
+            if other.index != segment.index
+            and other.kind != "heading"
+            and (other.section == segment.section or self._are_added(segment, other))
         ]
+
+    def _are_added(self, segment: Segment, other: Segment) -> bool:
+        """Tell whether two items of a list hold only together: "on notice; and" with "paying a termination fee"."""
+        first, second = sorted((segment, other), key=lambda each: each.index)
+        joined = len(first.pieces) > 1 and len(second.pieces) > 1 and first.pieces[0].span == second.pieces[0].span
+        text = self.contract.source.text[first.own.start : first.own.end]
+        return joined and second.index == first.index + 1 and text.rstrip(" ,;").endswith(" and")
 
     def sentences_on(self, kind: ClauseType) -> Sentences:
         """Give the sentences that speak of a clause type."""

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.detect.detector import Detector
+from clausecheck.patterns.loader import load_patterns
+from tests.support.detections import detect
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    return Detector(load_patterns())
+
+
+@pytest.mark.parametrize(("joined", "fee"), [("and", True), ("or", False)])
+def test_an_item_is_read_with_the_one_that_its_list_adds_by_and(bundled, joined, fee):
+    found = detect(
+        bundled,
+        f"""
+        1. Termination for Convenience. Client may terminate this Agreement for convenience at the end of any month by:
+        (a) providing at least thirty (30) days' prior written notice to Vendor; {joined}
+        (b) paying the early termination charges set out in Schedule 2.
+        """,
+    )
+    exits = [
+        clause for clause in found.of_type("termination_for_convenience") if clause.attributes["notice_days"] == 30
+    ]
+    assert [clause.attributes["fee"] for clause in exits] == [fee]
