@@ -176,6 +176,12 @@ def test_punctuation_of_full_width_becomes_that_of_english(engine):
     assert lines_of(load(pdf(Sheet().picture()))) == ["Fees(net), as agreed; payable monthly."]
 
 
+def test_a_page_of_which_nothing_is_shown_gives_no_picture(engine):
+    sheet = Sheet(crop=(5000, 5000, 6000, 6000)).lines(72, 100, PLAIN)
+    assert not load(pdf(sheet), options=ReadOptions(ocr="force")).pages[0].recognized
+    assert engine.pictures == []
+
+
 def test_the_picture_of_a_page_is_bounded(engine):
     engine.sees = seen(("A drawing of great size.", 72, 100, 400, 112))
     load(pdf(Sheet(width=14_000, height=9_000).picture()))

@@ -61,3 +61,9 @@ def test_a_scan_with_attached_files_names_them():
 def test_a_form_that_only_acrobat_shows_is_refused_with_the_way_out():
     with pytest.raises(UnsupportedFormat, match=r"XFA form.*print it to a new PDF"):
         load(resaved(pdf(Sheet().text(72, 100, WAIT)), make_xfa))
+
+
+def test_nothing_is_logged_of_an_xfa_form_that_is_read(caplog, capfd):
+    contract = pdf(*[Sheet().lines(72, 100, "\n".join([FILLER] * 30)) for _ in range(2)])
+    assert "accurate records" in load(resaved(contract, make_xfa)).text
+    assert not caplog.records and capfd.readouterr() == ("", "")

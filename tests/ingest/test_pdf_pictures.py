@@ -90,6 +90,13 @@ def test_a_page_that_is_not_there_cannot_be_drawn(number):
         page_picture(document_of(Sheet().text(60, 80, WORDS)), number, width=800)
 
 
+@pytest.mark.parametrize("crop", [(5000, 5000, 6000, 6000), (612, 792, 700, 800), (-500, -500, -100, -100)])
+def test_a_page_of_which_nothing_is_shown_cannot_be_drawn(crop):
+    document = document_of(Sheet(crop=crop).text(60, 80, WORDS))
+    with pytest.raises(Corrupt, match=r"^Page 1 of the PDF cannot be drawn\.$"):
+        page_picture(document, 1, width=800)
+
+
 def test_a_page_that_is_lost_is_left_out_of_the_measures():
     file = pikepdf.open(io.BytesIO(pdf(Sheet(), Sheet(width=300))))
     file.Root.Pages.Kids.append(file.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Pages, Kids=[], Count=1)))

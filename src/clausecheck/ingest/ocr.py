@@ -93,6 +93,8 @@ def advice(mode: OcrMode) -> str:
 def recognize_page(page: pdfium.PdfPage, number: int) -> PageLayout | None:
     """Read an open page from its picture; gives None where no words, or none that are sure enough, were seen."""
     width, height = page.get_size()
+    if min(width, height) <= 0:  # its crop box lies off the page, so that nothing is shown
+        return None
     scale = min(_DOTS_PER_POINT, _LONGEST_SIDE / max(width, height, 1))
     picture = page.render(scale=scale, grayscale=True).to_numpy()
     try:

@@ -23,6 +23,7 @@ from clausecheck.ingest.pdf_repair import is_cut_short, with_trailer
 from clausecheck.ingest.pdf_running import running_lines
 from clausecheck.ingest.pdf_streams import check_streams, holds_damage
 from clausecheck.ingest.pdf_text import Origins
+from clausecheck.ingest.silence import silenced
 from clausecheck.ingest.source import Box, Source
 from clausecheck.spans import Span
 
@@ -65,6 +66,7 @@ def read_pdf(document: Document) -> Source:
     )
 
 
+@silenced("pypdfium2")
 def open_pdf(data: bytes, password: str | None) -> pdfium.PdfDocument:
     """Open a PDF without a password where that works, else with the one that was given; close it when done.
 

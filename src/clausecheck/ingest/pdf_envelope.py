@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from clausecheck.errors import UnsupportedFormat
+from clausecheck.ingest.silence import silenced
 
 _LONGEST_NAME = 80
 _MOST_NAMES = 5
@@ -44,6 +45,7 @@ def _name(pdf: pdfium.PdfDocument, index: int) -> str:
     return printable if len(printable) <= _LONGEST_NAME else printable[: _LONGEST_NAME - 1] + "\u2026"
 
 
+@silenced("pdfminer")
 def _is_portfolio(data: bytes, password: str | None) -> bool:
     """Look into the catalogue of a PDF, which PDFium does not show."""
     try:

@@ -43,7 +43,7 @@ def page_picture(document: Document, page: int, *, width: int) -> bytes:
             return _drawn(opened, width)
         finally:
             opened.close()
-    except pdfium.PdfiumError as error:
+    except (pdfium.PdfiumError, ValueError) as error:  # the latter for a page of which nothing is shown
         raise Corrupt(f"Page {page} of the PDF cannot be drawn.") from error
     finally:
         pdf.close()

@@ -252,5 +252,11 @@ def test_pictures_stop_where_they_would_make_the_page_too_large(monkeypatch):
     assert all("No picture of this page" in words_of(figure) for figure in figures[1:])
 
 
+def test_a_page_of_which_nothing_is_shown_has_no_picture():
+    sheet = Sheet(crop=(5000, 5000, 6000, 6000)).text(72, 72, "Vendor may terminate this Agreement at any time.")
+    page = page_of(analyzer().review(pdf(sheet), name="msa.pdf"), Markup("html", page_images=True))
+    assert len(select(page, "figure")) == 1 and select(page, "image") == []
+
+
 def test_a_contract_without_pages_has_no_pictures():
     assert select(page_of(review_of(AGREEMENT), Markup("html", page_images=True)), "figure", ".tabs") == []

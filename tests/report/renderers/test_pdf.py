@@ -379,6 +379,51 @@ def test_what_else_the_contract_holds_stays():
     assert file.Root.OpenAction[0].objgen == file.pages[0].obj.objgen
 
 
+def test_annotations_that_stand_behind_a_reference_stay():
+    def note(file: pikepdf.Pdf) -> None:
+        kind = {"Type": pikepdf.Name.Annot, "Subtype": pikepdf.Name.Text, "Rect": [10, 10, 30, 30]}
+        item = pikepdf.Dictionary(**kind, Contents=pikepdf.String("Ask Jane"))
+        file.pages[0].obj.Annots = file.make_indirect(pikepdf.Array([file.make_indirect(item)]))
+
+    review = review_of(changed(contract_of(), note))
+    data = render(review, Markup("pdf"))
+    assert str(opened(data).pages[cover_length(data, review)].obj.Annots[0].Contents) == "Ask Jane"
+    assert_highlights_cover_the_clauses(data, review)
+
+
+@pytest.mark.parametrize("order", [(0, 0), (0, 1, 0), (1, 0, 1, 0)])
+def test_a_page_that_the_contract_names_twice_is_highlighted(order):
+    def repeat(file: pikepdf.Pdf) -> None:
+        pages = [page.obj for page in file.pages]
+        pages[0].Annots = file.make_indirect(pikepdf.Array())
+        file.Root.Pages.Kids = pikepdf.Array([pages[index] for index in order])
+        file.Root.Pages.Count = len(order)
+
+    sheets = (Sheet().lines(50, 60, PAGE, size=9), Sheet().lines(50, 60, "Schedule A\nFees are due monthly.\n"))
+    review = review_of(changed(contract_of(*sheets), repeat))
+    data = render(review, Markup("pdf"))
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    assert len(pages) == cover_length(data, review) + len(order)
+    assert len({page.indirect_reference.idnum for page in pages}) == len(pages)
+    assert_highlights_cover_the_clauses(data, review)
+    assert_colours_show(data, review)
+
+
+def test_a_second_review_of_a_copy_names_its_annotations_anew():
+    first = review_of(contract_of())
+    copy = render(first, Markup("pdf"))
+    second = review_of(copy)
+    data = render(second, Markup("pdf"))
+    names = [str(item.NM) for _, item in highlights(data, second)]
+    assert len(names) > len(highlights(copy, first)) > 0
+    assert len(set(names)) == len(names)
+
+
+def test_the_logs_of_the_library_are_those_of_the_host_again():
+    render(review_of(contract_of()), Markup("pdf"))
+    assert logging.getLogger("pypdf").level == logging.NOTSET
+
+
 def test_page_numbers_stay_those_of_the_contract():
     path = SAMPLES / "staffing_services_agreement.pdf"
     labels = pypdf.PdfReader(io.BytesIO(annotated(path))).page_labels

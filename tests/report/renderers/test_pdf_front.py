@@ -55,10 +55,30 @@ def test_labels_move_with_their_pages(tree, expected):
 def test_labels_that_go_in_circles_end():
     def circle(file: pikepdf.Pdf) -> None:
         node = file.make_indirect(label(Nums=[0, label(S=pikepdf.Name.D)]))
-        node.Kids = pikepdf.Array([node])
+        node.Kids = pikepdf.Array([node, node])
         file.Root.PageLabels = node
 
     assert labels(fronted(circle)) == ["Review 1", "1", "2", "3"]
+
+
+def test_a_tree_of_labels_that_names_its_branches_twice_is_read_once():
+    def double(file: pikepdf.Pdf) -> None:
+        node = label(Nums=[1, label(S=pikepdf.Name.r)])
+        for _ in range(60):
+            branch = file.make_indirect(node)
+            node = label(Kids=[branch, branch])
+        file.Root.PageLabels = node
+
+    assert labels(fronted(double)) == ["Review 1", "1", "i", "ii"]
+
+
+def test_labels_are_found_behind_references():
+    def refer(file: pikepdf.Pdf) -> None:
+        leaf = label(Nums=file.make_indirect(pikepdf.Array([0, label(S=pikepdf.Name.r)])))
+        kids = file.make_indirect(pikepdf.Array([file.make_indirect(leaf)]))
+        file.Root.PageLabels = file.make_indirect(label(Kids=kids))
+
+    assert labels(fronted(refer)) == ["Review 1", "i", "ii", "iii"]
 
 
 @pytest.mark.parametrize("in_action", [False, True])

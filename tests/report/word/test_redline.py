@@ -164,3 +164,17 @@ def test_words_that_others_inserted_or_deleted_are_replaced_as_well():
         each for each in root_of(desk.package.saved()).iter(qn("w:del")) if each.get(qn("w:author")) != "clausecheck"
     ]
     assert len(others) == 1
+
+
+@pytest.mark.parametrize("words", ["one year", "is one year", "one year from now", "year"])
+def test_a_field_in_one_run_stays_whole(words):
+    marks = {kind: f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end")}
+    code = "<w:instrText> REF term </w:instrText>"
+    text = "<w:t xml:space='preserve'>The term is </w:t>"
+    field = f"{text}{marks['begin']}{code}{marks['separate']}<w:t>one year</w:t>{marks['end']}"
+    desk = Desk(Word().xml(f"<w:p><w:r>{field}<w:t xml:space='preserve'> from now.</w:t></w:r></w:p>"))
+    desk.redline.replace(desk.marks(words), "PROPOSAL")
+    assert desk.readings() == ["The term is one year from now.".replace(words, "PROPOSAL")]
+    kept = list(desk.story.root.iter(qn("w:fldChar"), qn("w:instrText")))
+    assert [each.get(qn("w:fldCharType")) for each in kept] == ["begin", None, "separate", "end"]
+    assert not any(list(each.iterancestors(qn("w:del"))) for each in kept)

@@ -39,7 +39,8 @@ _SIGNED = (
 def render(review: Review, markup: Markup) -> bytes:
     """Give the DOCX back with comments and, where asked for, tracked changes; the same input gives the same bytes.
 
-    Raises UnsupportedFormat for a contract that is no DOCX, Corrupt where a part that was not read is damaged.
+    Raises UnsupportedFormat for a contract that is no DOCX, Corrupt where a part that was not read is damaged, or its
+    comments are something else.
     """
     if review.source.media_type != DOCX:
         forms = "pdf or html" if review.source.media_type == "application/pdf" else "html"

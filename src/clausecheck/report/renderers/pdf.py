@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import cast
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from clausecheck.errors import ClausecheckError, Corrupt, Encrypted, UnsupportedFormat
 from clausecheck.ingest.document import Document
@@ -17,6 +18,7 @@ from clausecheck.ingest.formats import DOCX
 from clausecheck.ingest.pdf_glyphs import Frame
 from clausecheck.ingest.pdf_pictures import page_frames
 from clausecheck.ingest.pdf_repair import with_trailer
+from clausecheck.ingest.silence import silenced
 from clausecheck.report.model import Report
 from clausecheck.report.renderers.pdf_cover import draw_cover
 from clausecheck.report.renderers.pdf_front import put_in_front
@@ -33,10 +35,8 @@ _PDF = "application/pdf"
 _DAMAGED = "The PDF is damaged: it can be read, but not written again with annotations."
 _SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 
-# What pypdf warns of may quote the document.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
-
+@silenced("pypdf")
 def render(review: Review, markup: Markup) -> bytes:
     """Give the PDF back with its clauses highlighted, a note on each, and the scorecard on pages in front.
 
@@ -103,8 +103,22 @@ def _is_letter(frames: Mapping[int, Frame]) -> bool:
 def _annotated(reader: PdfReader, report: Report, frames: Mapping[int, Frame], cover: PdfReader) -> bytes:
     writer = PdfWriter(reader, full=True)
     writer.pdf_header = max("%PDF-1.7", reader.pdf_header[:8])
+    _part_pages(writer)
     highlight_clauses(writer, report, frames)
     put_in_front(writer, cover, report, frames)
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def _part_pages(writer: PdfWriter) -> None:
+    """Give a page that the document names twice an object for each time: viewers want one, and so do highlights."""
+    kids = cast(ArrayObject, cast(DictionaryObject, writer.root_object["/Pages"])["/Kids"])
+    firsts: dict[int, PageObject] = {}
+    for index, page in enumerate(writer.pages):
+        number = cast(IndirectObject, page.indirect_reference).idnum
+        first = firsts.setdefault(number, page)
+        if first is not page:
+            page.indirect_reference = None
+            kids[index] = writer._add_object(page)
+            writer._replace_object(number, first)  # in which the writer has put the last one

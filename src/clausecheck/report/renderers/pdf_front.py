@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -23,8 +24,8 @@ from clausecheck.report.renderers.pdf_cover import LINK
 from clausecheck.report.renderers.pdf_highlights import corner
 
 _ABOVE = 36  # points shown above a clause when a link leads to it
-_DEEPEST = 50  # a tree of page labels is flat, unless it goes in circles
-_LABELS, _NUMS = NameObject("/PageLabels"), NameObject("/Nums")
+_LABELS, _NUMS, _KIDS = (NameObject(name) for name in ("/PageLabels", "/Nums", "/Kids"))
+_OPEN = NameObject("/OpenAction")
 
 
 def put_in_front(writer: PdfWriter, cover: PdfReader, report: Report, frames: Mapping[int, Frame]) -> None:
@@ -63,7 +64,7 @@ def _lead(
 def _shift_labels(root: DictionaryObject, count: int) -> None:
     """Name the pages in front "Review 1", "Review 2", and move the labels of the others behind them."""
     first = DictionaryObject({NameObject("/S"): NameObject("/D"), NameObject("/P"): TextStringObject("Review ")})
-    labels = dict(_labels(root.get(_LABELS), 0))
+    labels = dict(_labels(root))
     labels.setdefault(0, DictionaryObject({NameObject("/S"): NameObject("/D")}))
     shifted = ArrayObject([NumberObject(0), first])
     for index in sorted(labels):
@@ -71,20 +72,32 @@ def _shift_labels(root: DictionaryObject, count: int) -> None:
     root[_LABELS] = DictionaryObject({_NUMS: shifted})
 
 
-def _labels(node: PdfObject | None, depth: int) -> Iterator[tuple[int, PdfObject]]:
-    """Read a tree of page labels: the index of the page at which each begins."""
-    node = None if node is None else node.get_object()
-    if not isinstance(node, DictionaryObject) or depth > _DEEPEST:
-        return
-    flat = node.get(_NUMS, ArrayObject())
-    yield from ((int(flat[place]), flat[place + 1]) for place in range(0, len(flat) - 1, 2))
-    for child in node.get("/Kids", ArrayObject()):
-        yield from _labels(child, depth + 1)
+def _labels(root: DictionaryObject) -> Iterator[tuple[int, PdfObject]]:
+    """Read the tree of page labels, each node once: the index of the page at which each label begins."""
+    waiting, seen = deque([_entry(root, _LABELS)]), set[int]()
+    while waiting:
+        node = waiting.popleft()
+        if not isinstance(node, DictionaryObject) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        flat = _items(node, _NUMS)
+        yield from ((int(flat[place]), flat[place + 1]) for place in range(0, len(flat) - 1, 2))
+        waiting.extend(child.get_object() for child in _items(node, _KIDS))
+
+
+def _items(node: DictionaryObject, name: NameObject) -> ArrayObject:
+    items = _entry(node, name)
+    return items if isinstance(items, ArrayObject) else ArrayObject()
+
+
+def _entry(node: DictionaryObject, name: NameObject) -> PdfObject | None:
+    """Give what an entry holds or refers to, which `get` alone does not follow."""
+    entry = node.get(name)
+    return None if entry is None else entry.get_object()
 
 
 def _open_on(root: DictionaryObject, page: PageObject) -> None:
     """Let the copy open on a page where the original says on which of its own it opens; scripts stay as they are."""
-    action = root.get("/OpenAction")
-    action = None if action is None else action.get_object()
+    action = _entry(root, _OPEN)
     if isinstance(action, ArrayObject) or (isinstance(action, DictionaryObject) and action.get("/S") == "/GoTo"):
-        root[NameObject("/OpenAction")] = ArrayObject([page.indirect_reference, NameObject("/Fit")])
+        root[_OPEN] = ArrayObject([page.indirect_reference, NameObject("/Fit")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from pypdf import PageObject, PdfWriter
 from pypdf.annotations import Highlight, Popup
@@ -34,6 +35,7 @@ COLOURS = {
 }
 TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
 
+_ANNOTATIONS = NameObject("/Annots")
 _NOTE_SIZE = (240, 180)  # points
 _BETWEEN_FINDINGS = "\n\n* * *\n\n"
 _MULTIPLY = DictionaryObject(
@@ -69,9 +71,15 @@ def passages(report: Report) -> Iterator[Passage]:
 def highlight_clauses(writer: PdfWriter, report: Report, frames: Mapping[int, Frame]) -> None:
     """Highlight the clauses that the findings rest on, in the colour of the gravest, each with a note."""
     pages = list(writer.pages)
-    for number, passage in enumerate(passages(report), 1):
-        if passage.page in frames:
-            _annotate(writer, pages[passage.page - 1], passage, frames[passage.page], f"{AUTHOR}-{number}")
+    marked = [passage for passage in passages(report) if passage.page in frames]
+    taken: set[str] = set()
+    for page in (pages[number - 1] for number in dict.fromkeys(passage.page for passage in marked)):
+        # Pages may share a list, and what stands there may be damaged, or null.
+        page[_ANNOTATIONS] = ArrayObject(page.annotations or ())
+        taken.update(_names(page))
+    names = (name for number in count(1) if (name := f"{AUTHOR}-{number}") not in taken)
+    for passage in marked:
+        _annotate(writer, pages[passage.page - 1], passage, frames[passage.page], next(names))
 
 
 def corner(frame: Frame, x: float, y: float) -> tuple[float, float]:
@@ -86,9 +94,15 @@ def _places(clause: ClauseRecord) -> Iterator[tuple[int, tuple[Box, ...]]]:
         yield page, tuple(box[1:] for box in clause.boxes if box[0] == page)
 
 
+def _names(page: PageObject) -> Iterator[str]:
+    """List the names that annotations of a page have, as those of an earlier review do."""
+    for item in page.annotations or ():
+        annotation = item.get_object()
+        if isinstance(annotation, DictionaryObject) and "/NM" in annotation:
+            yield str(annotation["/NM"])
+
+
 def _annotate(writer: PdfWriter, page: PageObject, passage: Passage, frame: Frame, name: str) -> None:
-    if not isinstance(page.get("/Annots"), ArrayObject):  # null, or damaged
-        page[NameObject("/Annots")] = ArrayObject()
     colour = COLOURS[passage.findings[0].status]
     drawn = [tuple(round(edge, 2) for edge in frame.drawn(*box)) for box in passage.boxes]
     around = RectangleObject(_around(drawn))

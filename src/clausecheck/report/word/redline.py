@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -23,7 +24,7 @@ _ORDER = (
 _BODY_TEXT = 9
 _FONT = ("rFonts", "sz", "szCs", "lang")
 _GONE = ("del", "moveFrom")
-_AS_DELETED = {"t": "delText", "instrText": "delInstrText"}
+_FIELD = ("fldChar", "instrText")
 
 
 class Redline:
@@ -63,10 +64,10 @@ class Redline:
 
     def replace(self, marks: Range, text: str) -> None:
         """Propose words in the place of those between two marks."""
-        for run in list(self._runs_between(marks)):
-            for local, deleted in _AS_DELETED.items():
-                for element in run.iterchildren(self._words.name(local)):
-                    element.tag = self._words.name(deleted)
+        wordings = [part for run in self._runs_between(marks) for part in self._without_fields(run)]
+        for run in wordings:
+            for element in run.iterchildren(self._words.name("t")):
+                element.tag = self._words.name("delText")
             change = self._change("del")
             run.addprevious(change)
             change.append(run)
@@ -130,6 +131,14 @@ class Redline:
         """Tell whether somebody deleted the end of a paragraph, so that what follows it is part of it."""
         mark = paragraph.find(f"{self._words.name('pPr')}/{self._words.name('rPr')}")
         return mark is not None and any(mark.find(self._words.name(kind)) is not None for kind in _GONE)
+
+    def _without_fields(self, run: Any) -> list[Any]:
+        """Cut a run so that the marks and the code of a field, which must stay whole, stand apart; give the others."""
+        field, properties = self._words.names(*_FIELD), self._words.name("rPr")
+        contents = [each for each in run if each.tag != properties]
+        groups = [list(group) for _, group in groupby(contents, key=lambda each: each.tag in field)]
+        made = [self._story.cut_off(run, group) for group in reversed(groups[1:])]
+        return [part for part in (run, *reversed(made)) if part.find(self._words.name("t")) is not None]
 
     def _runs_between(self, marks: Range) -> Iterator[Any]:
         """Give the runs with words between two marks that nobody deleted so far."""

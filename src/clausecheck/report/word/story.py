@@ -83,6 +83,16 @@ class Story:
         """Give the paragraph of the body with reachable words, or with the text box or the mark of the note."""
         return _self_or_ancestor(self._holder(anchor), self._paragraph)
 
+    def cut_off(self, run: Any, contents: Sequence[Any]) -> Any:
+        """Move what stands at the end of a run into one of its own that looks the same."""
+        made = run.makeelement(run.tag, dict(run.attrib), run.nsmap)
+        properties = run.find(self.words.name("rPr"))
+        if properties is not None:
+            made.append(deepcopy(properties))
+        made.extend(contents)
+        run.addnext(made)
+        return made
+
     def _mark(self, anchor: Anchor, offset: int, marks: Range, *, opens: bool) -> None:
         if self._takes_marks(anchor):
             self._cuts.append(((anchor.element, offset, opens), marks))
@@ -144,7 +154,7 @@ class Story:
         """Give the run that begins with a character, cut from what stands before it."""
         run, first = text.getparent(), _split(text, offset) if offset else text
         before = [each for each in first.itersiblings(preceding=True) if each.tag != self.words.name("rPr")]
-        return self._moved(run, [first, *first.itersiblings()]) if before else run
+        return self.cut_off(run, [first, *first.itersiblings()]) if before else run
 
     def _run_until(self, text: Any, offset: int) -> Any:
         """Give the run that ends before a character, cut from what stands behind."""
@@ -152,18 +162,8 @@ class Story:
             _split(text, offset)
         behind = list(text.itersiblings())
         if behind:
-            self._moved(text.getparent(), behind)
+            self.cut_off(text.getparent(), behind)
         return text.getparent()
-
-    def _moved(self, run: Any, contents: Sequence[Any]) -> Any:
-        """Move what stands at the end of a run into one of its own that looks the same."""
-        made = run.makeelement(run.tag, dict(run.attrib), run.nsmap)
-        properties = run.find(self.words.name("rPr"))
-        if properties is not None:
-            made.append(deepcopy(properties))
-        made.extend(contents)
-        run.addnext(made)
-        return made
 
 
 def _split(text: Any, offset: int) -> Any:
