@@ -101,6 +101,7 @@ def test_two_of_three_are_compared_and_the_third_is_not_forgotten():
     comparison = compare([one_finding("met"), file_error("v2.pdf"), one_finding("weak", LATER)], "versions")
     assert [(step.before, step.after) for step in comparison.steps] == [(0, 1)]
     assert [error.document.name for error in comparison.errors] == ["v2.pdf"]
+    assert [document.number for document in comparison.documents] == [1, 3]
 
 
 @pytest.mark.parametrize(
@@ -127,8 +128,8 @@ def test_reports_for_different_sides_are_not_compared():
 def test_documents_of_one_name_are_told_apart_by_their_paths():
     reports = [one_finding("met"), one_finding("met"), one_finding("met", name="other.pdf")]
     placed = reports[0].model_copy(update={"document": reports[0].document.model_copy(update={"path": "old/msa.pdf"})})
-    labels = [document.label for document in compare([placed, *reports[1:]]).documents]
-    assert labels == ["old/msa.pdf", "msa.pdf (2)", "other.pdf"]
+    labels = [document.label for document in compare([placed, file_error("lost.pdf"), *reports[1:]]).documents]
+    assert labels == ["old/msa.pdf", "msa.pdf (3)", "other.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def compare(results: Iterable[Report | FileError], as_: Way | None = None) -> Co
         way=way,
         reason=reason,
         playbook=reports[0].playbook,
-        documents=_documents(reports),
+        documents=_documents(reports, [n for n, each in enumerate(results, start=1) if isinstance(each, Report)]),
         errors=[result for result in results if isinstance(result, FileError)],
         steps=_steps(reports) if way == "versions" else [],
         matrix=matrix(reports) if way == "vendors" else [],
@@ -112,19 +112,20 @@ def _share(before: Report, after: Report) -> float:
     return 2 * (old & new).total() / max(old.total() + new.total(), 1)
 
 
-def _documents(reports: Sequence[Report]) -> list[ComparedDocument]:
+def _documents(reports: Sequence[Report], numbers: Sequence[int]) -> list[ComparedDocument]:
     best = _best_scores(reports)
     names = Counter(report.document.name for report in reports)
     return [
         ComparedDocument(
-            label=_label(report, place, ambiguous=names[report.document.name] > 1),
+            number=number,
+            label=_label(report, number, ambiguous=names[report.document.name] > 1),
             vendor=_vendor(report),
             document=report.document,
             summary=report.summary,
             lacking=_titles(report),
             best_score=place in best,
         )
-        for place, report in enumerate(reports)
+        for place, (report, number) in enumerate(zip(reports, numbers, strict=True))
     ]
 
 
@@ -134,10 +135,10 @@ def _best_scores(reports: Sequence[Report]) -> set[int]:
     return best_places([report.summary.score for report in reports]) if len(rules) == 1 else set()
 
 
-def _label(report: Report, place: int, *, ambiguous: bool) -> str:
+def _label(report: Report, number: int, *, ambiguous: bool) -> str:
     if not ambiguous:
         return report.document.name
-    return report.document.path or f"{report.document.name} ({place + 1})"
+    return report.document.path or f"{report.document.name} ({number})"
 
 
 def _vendor(report: Report) -> str:
