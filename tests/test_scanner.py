@@ -14,7 +14,7 @@ from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
 from clausecheck.isolation import Worker
 from clausecheck.report.model import FileError, Report
-from clausecheck.scanner import documents, scan
+from clausecheck.scanner import documents, repeated, scan
 from tests.support.calamities import CALAMITIES
 from tests.support.results import report
 
@@ -86,6 +86,12 @@ def test_a_file_named_directly_is_taken_whatever_its_name(folder):
 def test_a_document_named_twice_is_analysed_once(folder):
     again = folder / "annexes" / ".." / "b.pdf"
     assert names(run(folder / "b.pdf", again, folder / "annexes", folder / "annexes")) == ["b.pdf", "c.pdf"]
+
+
+def test_documents_that_are_named_more_than_once_are_told(folder):
+    again = folder / "annexes" / ".." / "b.pdf"
+    assert repeated([folder / "b.pdf", folder / "annexes", again]) == [folder / "b.pdf", again]
+    assert repeated([folder / "b.pdf", folder / "annexes"]) == []
 
 
 def test_a_linked_folder_is_followed_but_not_into_a_circle(folder, tmp_path_factory):

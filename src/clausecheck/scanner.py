@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -109,6 +110,13 @@ def documents(paths: Iterable[str | Path]) -> Iterator[Path | FileError]:
                     continue
                 seen.add(identity)
             yield found
+
+
+def repeated(paths: Iterable[str | Path]) -> list[Path]:
+    """List the documents that are named more than once, and that scan() therefore leaves out the second time."""
+    found = [each for path in paths for each in _expand(path) if isinstance(each, Path)]
+    counts = Counter(map(_identity, found))
+    return [each for each in found if counts[_identity(each)] > 1]
 
 
 def _expand(given: str | Path) -> Iterator[Path | FileError]:

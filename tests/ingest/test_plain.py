@@ -47,6 +47,21 @@ def test_wrapped_lines_become_paragraphs_and_the_text_stays_as_it_is():
     ]
 
 
+WIDE = """\
+SUPPORT SERVICES AGREEMENT
+
+This Support Services Agreement is made on 2 March 2026 between Northwind Retail, Inc. ("Customer") and BrightCall
+Solutions Ltd. ("Provider").
+
+1. Termination for convenience. Customer may terminate this Agreement at any time for convenience by giving Provider
+not less than sixty (60) days' written notice.
+"""
+
+
+def test_lines_as_wide_as_an_editor_makes_them_are_wrapped_too():
+    assert lines_of(load(WIDE.encode(), name="a.txt"))[1].endswith('and BrightCall\nSolutions Ltd. ("Provider").')
+
+
 def test_line_ends_are_given_one_spelling_and_form_feeds_end_blocks():
     source = load(b"The Supplier shall keep records.\fThe Customer\r\nmay audit them.\r\n", name="a.txt")
     assert source.text == "The Supplier shall keep records.\fThe Customer\nmay audit them.\n"

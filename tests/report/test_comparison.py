@@ -60,7 +60,7 @@ def test_a_vague_deadline_is_gained_and_shown_where_the_deadline_stood(changes):
 def test_a_deleted_audit_clause_is_gained_and_quoted(changes):
     audit = changes["audit"]
     assert (audit.change, audit.after.status) == ("gained", "missing")
-    assert any(words.startswith("[-The Customer, its internal and external auditors") for words in marked(audit))
+    assert any(words.startswith("before: The Customer, its internal and external auditors") for words in marked(audit))
     assert audit.after.text == ""
 
 

@@ -38,6 +38,23 @@ def test_names_and_terms_come_from_the_preamble(text):
     assert parties(text) == NORTHWIND_AND_BRIGHTCALL
 
 
+LONG_CLAUSE = "The Vendor shall answer calls, chats and e-mails from the customers of the Client. " * 4
+
+
+@pytest.mark.parametrize("name", ["BrightCall\nSolutions Ltd.", "BrightCall Solutions\nLtd."])
+def test_a_name_goes_on_over_the_line_where_only_the_preamble_is_wrapped(name):
+    preamble = f'This Support Agreement is made between Northwind Retail, Inc. ("Client") and {name} ("Vendor").'
+    assert parties(f"{preamble}\n\n1. Services. {LONG_CLAUSE}\n\n2. Term. {LONG_CLAUSE}") == NORTHWIND_AND_BRIGHTCALL
+
+
+def test_a_title_that_names_a_party_is_not_run_into_the_line_below():
+    found = parties("""
+        Support Services Agreement between Northwind and BrightCall
+        Northwind Retail, Inc. ("Client") and BrightCall Solutions Ltd. ("Vendor") agree as follows.
+    """)
+    assert found == NORTHWIND_AND_BRIGHTCALL
+
+
 def test_terms_of_two_words_and_names_in_capitals():
     assert parties(
         'THIS AGREEMENT is made between FIRST SAVINGS BANK, N.A. (the "Bank") and CLEARLINE CONTACT SERVICES LIMITED '

@@ -54,7 +54,13 @@ def only_change(before: Report, after: Report) -> RuleChange:
 
 def marked(change: RuleChange) -> list[str]:
     """Write the passages of a change in one line each: "on [-sixty-]{+ninety+} days"."""
-    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    marks = {
+        "same": "{}",
+        "removed": "[-{}-]",
+        "added": "{{+{}+}}",
+        "found_before": "before: {}",
+        "found_after": "now: {}",
+    }
     return [" ".join(marks[run.kind].format(run.text) for run in passage.runs) for passage in change.passages]
 
 

@@ -15,7 +15,8 @@ from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
 
 _LINE = re.compile(r"[^\n\f]+")
-_WIDEST_WRAP = 100
+_WIDEST_WRAP = 130
+_PARAGRAPH = 200  # columns from which on a line holds a whole paragraph
 _NARROWEST_WRAP = 45
 _BROKEN_END = re.compile(r"[A-Za-z][-\u00ad]$")
 
@@ -62,7 +63,7 @@ def text_lines(text: str) -> list[Span]:
 def is_hard_wrapped(text: str, lines: Sequence[Span]) -> bool:
     """Tell whether lines were broken at a column: few are longer than one, and most full ones end in mid-sentence."""
     lengths = [_column(text, line) + len(line) for line in lines]
-    too_long = sum(length > 2 * _WIDEST_WRAP for length in lengths)
+    too_long = sum(length > _PARAGRAPH for length in lengths)
     full = [line for line, length in zip(lines, lengths, strict=True) if _NARROWEST_WRAP <= length <= _WIDEST_WRAP]
     broken = sum(not SENTENCE_END.search(text[line.start : line.end]) for line in full)
     return len(full) > 10 * too_long and 2 * broken > len(full)

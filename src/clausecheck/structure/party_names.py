@@ -27,6 +27,10 @@ _LABELLED = re.compile(
 )
 # A line break after a name that stands on a line of its own.
 _NAME_LINE = re.compile(r"\n(?=[(\"]|with\s|having\s|whose\s|an?\s|of\s)")
+# A name at the end of a line goes on in the next where the line is part of a sentence, and no title.
+_NAME_BEGUN = re.compile(r"\b(?:between|among|and|by)(?:\s(?:[A-Z][\w.&'-]*|&),?){1,6}$")
+_IN_A_SENTENCE = re.compile(r"\"|\b(?:is|are|made|entered|by\s+and)\b")
+_LONGEST_NAME = 120
 _NAME_START = re.compile(
     r"(?:\bon\s+the\s+(?:one|other)\s+hand,?|\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=(?-i:[A-Z]))|\bparties:|\(\d\)|^\W*and\b|\bto:|\bfrom:|\binto\s+by|\bmade\s+by)\s*:?\s*",
     re.IGNORECASE,
@@ -71,7 +75,7 @@ class Introduction:
 def introductions(text: str) -> list[Introduction]:
     """List whom a preamble introduces, in its order; their roles are open."""
     found: dict[str, Introduction] = {}
-    for line in _NAME_LINE.sub(" ", text).split("\n"):
+    for line in _lines(text):
         for pattern in (_BRACKET, _BARE_TERM, _PLAIN_BRACKET):
             start = 0
             for match in pattern.finditer(line):
@@ -88,6 +92,21 @@ def introductions(text: str) -> list[Introduction]:
         if made.party.name not in names or (made.is_firm and not names[made.party.name].is_firm):
             names[made.party.name] = made
     return list(names.values())
+
+
+def _lines(text: str) -> list[str]:
+    """Give the lines of a preamble; a line break that cuts a name in two ends none."""
+    lines: list[str] = []
+    for line in _NAME_LINE.sub(" ", text).split("\n"):
+        if lines and _ends_in_a_name(lines[-1]) and line[:1].isupper():
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _ends_in_a_name(line: str) -> bool:
+    return bool(_NAME_BEGUN.search(line[-_LONGEST_NAME:]) and _IN_A_SENTENCE.search(line))
 
 
 def pronoun_parties(text: str) -> list[Party]:

@@ -111,6 +111,7 @@ LIKELY_CUSTOMERS = frozenset(
     )
 )
 PRONOUNS = frozenset(("you", "your", "we", "us", "our"))
+_LETTERED = re.compile(r"party [a-f]|(?:first|second|third) party")
 _ACTING_WORDS = CUSTOMER_TERMS | PROVIDER_TERMS | NEUTRAL_TERMS | LIKELY_CUSTOMERS | LIKELY_PROVIDERS
 _NO_PARTY = re.compile(
     r"(?:^|\b)(?:agreement|amendment|contract|date|services?|products?|terms?|schedule|exhibit|order|work|territory|"
@@ -125,6 +126,11 @@ _NO_PARTY = re.compile(
 def bare_term(term: str) -> str:
     """Write a term the way the lists above hold it: lower case, without its article."""
     return term.casefold().removeprefix("the ")
+
+
+def is_only_a_term(name: str) -> bool:
+    """Tell whether a name says no more than what part a party plays: "Customer", "Party A", "you"."""
+    return bare_term(name) in _ACTING_WORDS | PRONOUNS or bool(_LETTERED.fullmatch(bare_term(name)))
 
 
 def is_no_party(term: str) -> bool:

@@ -99,9 +99,15 @@ def test_with_one_readable_document_nothing_looks_like_a_comparison(analyzed, tm
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("files", [["v1.pdf"], ["v1.pdf", "v1.pdf"]])
-def test_one_document_is_refused_before_it_is_read(analyzed, files):
-    result = run(*files)
+@pytest.mark.parametrize("again", ["v1.pdf", "./v1.pdf"])
+def test_a_document_given_twice_is_refused_and_never_dropped_in_silence(analyzed, again):
+    result = run("v1.pdf", "v2.pdf", again)
+    assert (result.exit_code, analyzed) == (2, [])
+    assert "a comparison takes each document once; more than once given: v1.pdf [option-error]" in result.stderr
+
+
+def test_one_document_is_refused_before_it_is_read(analyzed):
+    result = run("v1.pdf")
     assert (result.exit_code, analyzed) == (2, [])
     assert "a comparison takes at least two documents [option-error]" in result.stderr
 

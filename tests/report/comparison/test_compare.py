@@ -4,6 +4,7 @@ import pytest
 
 from clausecheck.errors import InputError, OptionError
 from clausecheck.report.comparison.compare import compare
+from clausecheck.report.model import PartyRecord
 from tests.support.comparisons import EXIT, between, one_finding
 from tests.support.reports import file_error
 
@@ -44,6 +45,44 @@ def test_without_parties_the_words_decide():
     assert way(one_finding("met", parties=[]), one_finding("adverse", OTHER_TEXT, parties=[]))[0] == "vendors"
 
 
+@pytest.mark.parametrize("placeholder", ["Provider", "the Vendor", "you", "Party B", "__________"])
+def test_a_word_for_the_part_a_party_plays_is_no_name_that_two_contracts_share(placeholder):
+    parties = between(placeholder)
+    three_quarters = f"{EXIT} It shall pay for all work done until then."
+    found = way(one_finding("met", parties=parties), one_finding("met", three_quarters, parties=parties))
+    assert found == ("vendors", "the clauses found have only 79 % of their words in common")
+
+
+def test_a_party_without_a_name_differs_from_none():
+    nameless = one_finding("met", parties=between("Provider"))
+    assert way(nameless, one_finding("weak", LATER)) == (
+        "versions",
+        "the clauses found have 88 % of their words in common",
+    )
+
+
+def test_two_vendors_on_one_form_are_told_by_their_own_names():
+    forms = [
+        [PartyRecord(name="Customer", term="Customer", role="customer"), between(name)[1]]
+        for name in ("BrightCall Ltd.", "Tidewell LLP")
+    ]
+    assert way(*(one_finding("met", parties=parties) for parties in forms)) == ("vendors", "the parties differ")
+    same_vendor = one_finding("weak", LATER, parties=forms[0])
+    assert way(one_finding("met", parties=forms[0]), same_vendor) == (
+        "versions",
+        "the vendor is the same and the clauses found have 88 % of their words in common",
+    )
+
+
+def test_documents_without_a_clause_have_nothing_in_common():
+    roses, minutes = (one_finding("missing", "", parties=[], name=name) for name in ("roses.txt", "minutes.txt"))
+    assert way(roses, minutes) == ("vendors", "no clause was found in them")
+    assert way(one_finding("met"), one_finding("missing", "")) == (
+        "vendors",
+        "the parties are the same, but no clause was found in one of them",
+    )
+
+
 def test_one_stranger_among_three_makes_vendors_of_all():
     assert (
         way(one_finding("met"), one_finding("met"), one_finding("met", parties=between("Tidewell LLP")))[0] == "vendors"
@@ -62,6 +101,7 @@ def test_two_of_three_are_compared_and_the_third_is_not_forgotten():
     comparison = compare([one_finding("met"), file_error("v2.pdf"), one_finding("weak", LATER)], "versions")
     assert [(step.before, step.after) for step in comparison.steps] == [(0, 1)]
     assert [error.document.name for error in comparison.errors] == ["v2.pdf"]
+    assert [document.number for document in comparison.documents] == [1, 3]
 
 
 @pytest.mark.parametrize(
@@ -88,8 +128,8 @@ def test_reports_for_different_sides_are_not_compared():
 def test_documents_of_one_name_are_told_apart_by_their_paths():
     reports = [one_finding("met"), one_finding("met"), one_finding("met", name="other.pdf")]
     placed = reports[0].model_copy(update={"document": reports[0].document.model_copy(update={"path": "old/msa.pdf"})})
-    labels = [document.label for document in compare([placed, *reports[1:]]).documents]
-    assert labels == ["old/msa.pdf", "msa.pdf (2)", "other.pdf"]
+    labels = [document.label for document in compare([placed, file_error("lost.pdf"), *reports[1:]]).documents]
+    assert labels == ["old/msa.pdf", "msa.pdf (3)", "other.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +138,7 @@ def test_documents_of_one_name_are_told_apart_by_their_paths():
         ("BrightCall Ltd.", "provider", "BrightCall Ltd."),
         ("BrightCall Ltd.", "unknown", ""),
         ("__________", "provider", ""),
+        ("Service Provider", "provider", ""),
     ],
 )
 def test_a_vendor_is_the_party_across_the_table(name, role, vendor):

@@ -5,6 +5,7 @@ import pytest
 from clausecheck.report.comparison import phrases
 from clausecheck.report.comparison.compare import compare
 from tests.support.comparisons import EXIT, one_finding, only_change
+from tests.support.reports import clause_record, finding_record, report_of
 
 LATER = EXIT.replace("sixty (60)", "ninety (90)")
 
@@ -55,13 +56,37 @@ def test_the_severity_that_a_change_is_about(before, after, severity):
     assert phrases.worst_severity(only_change(*reports)) == severity
 
 
+def two_clauses(deciding, *, section="8.1 Work product"):
+    """Give a report with two clauses of one type, of which either decides."""
+    type = "termination_for_convenience"
+    clauses = [
+        clause_record(type, EXIT, id="narrow", section="8.6 Records", attributes={"notice_days": 60}),
+        clause_record(type, "On a change of control Customer may leave.", id="wide", section=section),
+    ]
+    return report_of(findings=[finding_record("met", clauses=[deciding])], clauses=clauses)
+
+
+def test_it_is_said_that_another_clause_decides_though_both_stand_as_before():
+    change = only_change(two_clauses("narrow"), two_clauses("wide"))
+    assert (change.change, change.passages) == ("changed", [])
+    assert phrases.verdict_lines(change)[-1] == ("Another clause decides", "8.6 Records before, 8.1 Work product now")
+    unnumbered = only_change(two_clauses("narrow"), two_clauses("wide", section=""))
+    assert phrases.verdict_lines(unnumbered)[-1] == ("Another clause decides", "")
+
+
+def test_a_clause_that_only_moved_or_was_reworded_is_no_other_one():
+    moved = only_change(one_finding("met"), one_finding("weak", LATER, section="14 End"))
+    assert not moved.another_decides
+    assert not only_change(one_finding("met"), one_finding("missing", "")).another_decides
+
+
 @pytest.mark.parametrize(
     ("before", "after", "lead"),
     [
         (one_finding("met"), one_finding("met", LATER), ""),
         (one_finding("met"), one_finding("met", LATER, section="14 End"), "12.3 Termination, now 14 End"),
-        (one_finding("met"), one_finding("missing", ""), "No longer found (12.3 Termination)"),
-        (one_finding("missing", ""), one_finding("met", section=""), "Newly found"),
+        (one_finding("met"), one_finding("missing", ""), "Decided before (12.3 Termination)"),
+        (one_finding("missing", ""), one_finding("met", section=""), "Decides now"),
     ],
 )
 def test_what_is_said_of_a_passage(before, after, lead):

@@ -90,7 +90,7 @@ def test_the_counterpart_is_shown_even_where_another_clause_decides_now():
     after = report_of(findings=[finding_record("weak", clauses=["t-1"])], clauses=[other, narrow])
     change = only_change(one_finding("met"), after)
     assert marked(change) == [
-        "{+Upon a change of control Customer may leave.+}",
+        "now: Upon a change of control Customer may leave.",
         "The Customer may terminate this Agreement for convenience on [-sixty (60)-] {+ninety (90)+} days' written "
         "notice to the Provider.",
     ]
@@ -99,7 +99,15 @@ def test_the_counterpart_is_shown_even_where_another_clause_decides_now():
 def test_a_clause_of_another_type_is_no_counterpart():
     lookalike = clause_record("audit_rights", EXIT)
     after = report_of(findings=[finding_record("missing")], clauses=[lookalike])
-    assert marked(only_change(one_finding("met"), after)) == [f"[-{EXIT}-]"]
+    assert marked(only_change(one_finding("met"), after)) == [f"before: {EXIT}"]
+
+
+def test_a_clause_that_may_stand_beside_the_one_that_decides_now_is_not_shown_as_struck_out():
+    denial = "Notwithstanding anything to the contrary, Customer shall have no right to leave."
+    after = one_finding("adverse", denial, attributes={"denied": True}, section="18 General")
+    change = only_change(one_finding("met"), after)
+    assert {run.kind for passage in change.passages for run in passage.runs} == {"found_before", "found_after"}
+    assert change.another_decides
 
 
 def test_a_passage_that_could_not_be_found_again_is_not_called_gone():
@@ -110,9 +118,9 @@ def test_a_passage_that_could_not_be_found_again_is_not_called_gone():
 def test_a_passage_that_may_stand_on_an_unread_page_is_not_called_gone():
     other = one_finding("met", "Either party may leave on a change of control.", section="18 Control")
     unread = other.model_copy(update={"document": other.document.model_copy(update={"unreadable_pages": [9]})})
-    assert f"[-{EXIT}-]" in marked(only_change(one_finding("met"), other))
-    assert f"[-{EXIT}-]" not in marked(only_change(one_finding("met"), unread))
-    assert marked(only_change(unread, one_finding("met"))) == ["[-Either party may leave on a change of control.-]"]
+    assert f"before: {EXIT}" in marked(only_change(one_finding("met"), other))
+    assert f"before: {EXIT}" not in marked(only_change(one_finding("met"), unread))
+    assert marked(only_change(unread, one_finding("met"))) == ["before: Either party may leave on a change of control."]
 
 
 def test_gained_findings_come_first_and_of_these_the_gravest():

@@ -54,6 +54,19 @@ def test_a_comparison_of_versions():
     )
 
 
+def test_versions_keep_their_numbers_where_one_could_not_be_read():
+    words = render(one_finding("met", name="v1.pdf"), file_error("v2.pdf"), one_finding("met", name="v3.pdf"))
+    assert "Version 1       v1.pdf\n" in words
+    assert "Version 3       v3.pdf\n" in words
+    assert "NOT READ        v2.pdf: " in words
+
+
+def test_words_found_in_one_version_only_are_quoted_without_a_mark_of_deletion():
+    words = render(one_finding("met"), one_finding("missing", ""), as_="versions")
+    assert "Decided before (12.3 Termination): “The Customer may terminate" in words
+    assert "[-" not in words
+
+
 def test_a_comparison_of_vendors():
     vendors = [
         one_finding("met", name="a.pdf", parties=between("Tidewell LLP")),

@@ -35,10 +35,13 @@ def compare(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None
 
 
 def _compare(paths: tuple[str, ...], options: CompareOptions) -> ExitCode:
-    from clausecheck.scanner import documents  # noqa: PLC0415 - needs pydantic, --help does not
+    from clausecheck.scanner import documents, repeated  # noqa: PLC0415 - needs pydantic, --help does not
 
     found = list(documents(paths))
     inputs = [each for each in found if isinstance(each, Path)]
+    if twice := repeated(paths):
+        names = ", ".join(dict.fromkeys(map(str, twice)))
+        raise OptionError(f"a comparison takes each document once; more than once given: {names}")
     if len(found) < 2:
         raise OptionError("a comparison takes at least two documents")
     refuse_overwriting(options.output, [*inputs, Path(options.playbook)], force=options.force)

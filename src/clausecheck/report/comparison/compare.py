@@ -14,6 +14,7 @@ from clausecheck.report.comparison.model import ComparedDocument, Comparison, Ve
 from clausecheck.report.comparison.vendors import best_places, matrix
 from clausecheck.report.comparison.versions import rule_changes
 from clausecheck.report.model import FileError, Report
+from clausecheck.structure.party_terms import is_only_a_term
 
 _FEWEST = 2
 
@@ -49,7 +50,7 @@ def compare(results: Iterable[Report | FileError], as_: Way | None = None) -> Co
         way=way,
         reason=reason,
         playbook=reports[0].playbook,
-        documents=_documents(reports),
+        documents=_documents(reports, [n for n, each in enumerate(results, start=1) if isinstance(each, Report)]),
         errors=[result for result in results if isinstance(result, FileError)],
         steps=_steps(reports) if way == "versions" else [],
         matrix=matrix(reports) if way == "vendors" else [],
@@ -65,46 +66,66 @@ def _steps(reports: Sequence[Report]) -> list[VersionStep]:
 
 def _way(reports: Sequence[Report]) -> tuple[Way, str]:
     """Tell versions from vendors by the parties, and by the words of the clauses found."""
-    named = all(report.document.parties for report in reports)
-    shares = [_share(old, new) for old, new in pairwise(reports)]
-    percent = f"{int(100 * min(shares))} %"
-    parties = [(_parties(old), _parties(new)) for old, new in pairwise(reports)]
-    if named and any(old != new for old, new in parties):
-        vendors = {_vendor(report) for report in reports}
-        if len(vendors) == 1 and vendors != {""} and min(shares) >= _NEARLY_THE_SAME:
-            return "versions", f"the vendor is the same and the clauses found have {percent} of their words in common"
+    share = min(_share(old, new) for old, new in pairwise(reports))
+    alike = f"{int(100 * share)} % of their words in common"
+    named = all(_is_named(report) for report in reports)
+    vendors = {_key(_vendor(report)) for report in reports}
+    is_one_vendor = len(vendors) == 1 and vendors != {""}
+    if any(_are_others(old, new) for old, new in pairwise(reports)):
+        if is_one_vendor and share >= _NEARLY_THE_SAME:
+            return "versions", f"the vendor is the same and the clauses found have {alike}"
         return "vendors", "the parties differ"
-    if min(shares) >= (_ALIKE if named else _ALIKE_WITHOUT_PARTIES):
-        same = "the parties are the same and " if named else ""
-        return "versions", f"{same}the clauses found have {percent} of their words in common"
-    same = "the parties are the same, but " if named else ""
-    return "vendors", f"{same}the clauses found have only {percent} of their words in common"
+    same = "the parties are the same" if named else "the vendor is the same" if is_one_vendor else ""
+    if not all(report.clauses for report in reports):
+        where = "one of them" if any(report.clauses for report in reports) else "them"
+        return "vendors", f"{same and f'{same}, but '}no clause was found in {where}"
+    if share >= (_ALIKE if same else _ALIKE_WITHOUT_PARTIES):
+        return "versions", f"{same and f'{same} and '}the clauses found have {alike}"
+    return "vendors", f"{same and f'{same}, but '}the clauses found have only {alike}"
+
+
+def _are_others(before: Report, after: Report) -> bool:
+    """Tell whether the contracts name parties that differ; one that is not named may be any."""
+    old, new = _parties(before), _parties(after)
+    if _is_named(before) and _is_named(after):
+        return old != new
+    return not (old <= new or new <= old)
+
+
+def _is_named(report: Report) -> bool:
+    """Tell whether every party goes by a name of its own."""
+    return bool(report.document.parties) and all(_key(party.name) for party in report.document.parties)
 
 
 def _parties(report: Report) -> set[str]:
-    return {_NO_NAME.sub("", party.name.casefold()) for party in report.document.parties}
+    return {_key(party.name) for party in report.document.parties} - {""}
+
+
+def _key(name: str) -> str:
+    """Write a name so that only its letters tell; a blank and a mere "Customer" are no name."""
+    return "" if is_only_a_term(name) else _NO_NAME.sub("", name.casefold())
 
 
 def _share(before: Report, after: Report) -> float:
     """Give the share of words that the clauses of two contracts have in common, from 0 to 1."""
     old, new = (Counter(word for clause in each.clauses for word in clause.text.split()) for each in (before, after))
-    total = old.total() + new.total()
-    return 2 * (old & new).total() / total if total else 1.0
+    return 2 * (old & new).total() / max(old.total() + new.total(), 1)
 
 
-def _documents(reports: Sequence[Report]) -> list[ComparedDocument]:
+def _documents(reports: Sequence[Report], numbers: Sequence[int]) -> list[ComparedDocument]:
     best = _best_scores(reports)
     names = Counter(report.document.name for report in reports)
     return [
         ComparedDocument(
-            label=_label(report, place, ambiguous=names[report.document.name] > 1),
+            number=number,
+            label=_label(report, number, ambiguous=names[report.document.name] > 1),
             vendor=_vendor(report),
             document=report.document,
             summary=report.summary,
             lacking=_titles(report),
             best_score=place in best,
         )
-        for place, report in enumerate(reports)
+        for place, (report, number) in enumerate(zip(reports, numbers, strict=True))
     ]
 
 
@@ -114,16 +135,16 @@ def _best_scores(reports: Sequence[Report]) -> set[int]:
     return best_places([report.summary.score for report in reports]) if len(rules) == 1 else set()
 
 
-def _label(report: Report, place: int, *, ambiguous: bool) -> str:
+def _label(report: Report, number: int, *, ambiguous: bool) -> str:
     if not ambiguous:
         return report.document.name
-    return report.document.path or f"{report.document.name} ({place + 1})"
+    return report.document.path or f"{report.document.name} ({number})"
 
 
 def _vendor(report: Report) -> str:
-    """Name the party across the table, where there is exactly one and the blank for its name is filled in."""
+    """Name the party across the table, where there is exactly one and it goes by a name."""
     across = [party.name for party in report.document.parties if party.role == _OPPOSITE[report.playbook.side]]
-    return across[0] if len(across) == 1 and _NO_NAME.sub("", across[0]) else ""
+    return across[0] if len(across) == 1 and _key(across[0]) else ""
 
 
 def _titles(report: Report) -> list[str]:

@@ -24,10 +24,12 @@ class _Record(BaseModel):
 class ComparedDocument(_Record):
     """One of the documents compared: `label` tells it from the others, `vendor` is the party across the table.
 
+    `number` is its place among the documents given, those that could not be read among them, counting from 1.
     `vendor` is empty where the contract does not show who that is. `best_score` is true of the highest score; of
     none where all are equal, or rest on different numbers of rules.
     """
 
+    number: int
     label: str
     vendor: str
     document: DocumentRecord
@@ -61,14 +63,18 @@ class TermChange(_Record):
 
 
 class WordRun(_Record):
-    """A run of words that both versions have, or only the one before or after."""
+    """A run of words that both versions of a passage have, or only the one before or after.
 
-    kind: Literal["same", "removed", "added"]
+    `found_before` and `found_after` are the words of a passage that was found in one version only. They may stand in
+    the other all the same, where they are no clause that decides: a report does not hold the text.
+    """
+
+    kind: Literal["same", "removed", "added", "found_before", "found_after"]
     text: str
 
 
 class PassageChange(_Record):
-    """A passage whose words differ; a section is empty where the version has no such passage, or does not number it."""
+    """A passage whose words differ; a section is empty where no such passage was found, or it is not numbered."""
 
     section_before: str
     section_after: str
@@ -76,7 +82,10 @@ class PassageChange(_Record):
 
 
 class RuleChange(_Record):
-    """What became of one rule from one version to the next; a verdict is null where the rule was not judged."""
+    """What became of one rule from one version to the next; a verdict is null where the rule was not judged.
+
+    `another_decides` is true where the clause that decides is another one than before, and not that one reworded.
+    """
 
     rule: str
     title: str
@@ -86,6 +95,7 @@ class RuleChange(_Record):
     turn: Turn
     before: Verdict | None
     after: Verdict | None
+    another_decides: bool
     wanted: str
     recommended_language: str
     terms: list[TermChange]

@@ -63,6 +63,10 @@ def worst_severity(change: RuleChange) -> str:
 
 def verdict_lines(change: RuleChange) -> list[tuple[str, str]]:
     """Say how a rule stood and stands: ("Was met", "notice 30 days"); in one line where only terms or words differ."""
+    return [*_verdicts(change), *_other_clause(change)]
+
+
+def _verdicts(change: RuleChange) -> list[tuple[str, str]]:
     if change.before and change.after and change.before.status == change.after.status:
         if change.terms:
             return [(f"Still {status_name(change.after)}", "")]
@@ -70,6 +74,14 @@ def verdict_lines(change: RuleChange) -> list[tuple[str, str]]:
             return [(f"Still {status_name(change.after)}", said(change.after))]
     sides = (("Was", change.before), ("Now", change.after))
     return [(f"{word} {status_name(verdict)}", said(verdict) if verdict else "") for word, verdict in sides]
+
+
+def _other_clause(change: RuleChange) -> list[tuple[str, str]]:
+    """Say that another clause decides now: the terms then differ though neither clause need have changed."""
+    if not (change.another_decides and change.before and change.after):
+        return []
+    places = [place(verdict.section, verdict.page) for verdict in (change.before, change.after)]
+    return [("Another clause decides", f"{places[0]} before, {places[1]} now" if all(places) else "")]
 
 
 def said(verdict: Verdict) -> str:
@@ -86,14 +98,14 @@ def change_place(change: RuleChange) -> str:
 def passage_lead(passage: PassageChange, change: RuleChange) -> str:
     """Say which passage it is; nothing where that is plain from the heading.
 
-    A report has only the clauses that were found, so it cannot be said that a passage is not there.
+    A report has only the clauses that were found, so it cannot be said that a passage is gone, or new.
     """
     kinds = {run.kind for run in passage.runs}
     places = dict.fromkeys(filter(None, (passage.section_before, passage.section_after)))
-    if kinds == {"removed"}:
-        return f"No longer found ({passage.section_before})" if passage.section_before else "No longer found"
-    if kinds == {"added"}:
-        return f"Newly found ({passage.section_after})" if passage.section_after else "Newly found"
+    if kinds == {"found_before"}:
+        return f"Decided before ({passage.section_before})" if passage.section_before else "Decided before"
+    if kinds == {"found_after"}:
+        return f"Decides now ({passage.section_after})" if passage.section_after else "Decides now"
     deciding = change.after.section if change.after else ""
     return "" if list(places) == [deciding] else ", now ".join(places)
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clausecheck.playbook.severity import Severity
-from clausecheck.report.comparison.model import Change, Comparison, PassageChange, RuleChange, TermChange, Turn, Verdict
+from clausecheck.report.comparison.model import (
+    Change,
+    Comparison,
+    PassageChange,
+    RuleChange,
+    TermChange,
+    Turn,
+    Verdict,
+    WordRun,
+)
 from clausecheck.report.comparison.standing import Standing
 from clausecheck.report.comparison.terms import changed_terms
 from clausecheck.report.comparison.verdicts import by_rule, deciding_clauses, is_open, verdict_of
@@ -69,6 +78,7 @@ def _rule_change(rule: str, before: Report, after: Report) -> RuleChange:
         turn=_turn(Standing.of(old, before), Standing.of(new, after)) if _are_known(was, now) else "neither",
         before=was,
         after=now,
+        another_decides=_another_decides((old, before), (new, after)),
         wanted=finding.wanted,
         recommended_language=finding.recommended_language,
         terms=terms,
@@ -124,6 +134,12 @@ def _pairs(before: Judged, after: Judged) -> Iterator[Pair]:
             yield clause, _counterpart(clause, after[1].clauses)
 
 
+def _another_decides(before: Judged, after: Judged) -> bool:
+    """Tell whether the deciding clause is the counterpart of another one than of that which decided before."""
+    old, new = _clauses(*before), _clauses(*after)
+    return bool(old and new) and _counterpart(new[0], [*old, *before[1].clauses]) is not old[0]
+
+
 def _may_be_told(pair: Pair, looked_through: Sequence[bool]) -> bool:
     """Tell whether a passage is there in both versions, or surely not there in one: else it is neither gone nor new."""
     return all(clause is not None or sure for clause, sure in zip(pair, looked_through, strict=True))
@@ -142,11 +158,15 @@ def _counterpart(clause: ClauseRecord, others: Sequence[ClauseRecord]) -> Clause
 
 
 def _passage(before: ClauseRecord | None, after: ClauseRecord | None) -> PassageChange | None:
-    old, new = (clause.text if clause else "" for clause in (before, after))
+    old, new = (" ".join(clause.text.split()) if clause else "" for clause in (before, after))
     if not differ(old, new):
         return None
+    if before and after:
+        runs = word_runs(old, new)
+    else:
+        runs = [WordRun(kind="found_before", text=old) if before else WordRun(kind="found_after", text=new)]
     return PassageChange(
         section_before=before.section if before else "",
         section_after=after.section if after else "",
-        runs=word_runs(old, new),
+        runs=runs,
     )

@@ -57,7 +57,8 @@ def _cut(run: WordRun, *, first: bool, last: bool) -> WordRun:
 
 
 def _keys(words: Sequence[str]) -> list[str]:
-    return [unicodedata.normalize("NFKC", word).translate(_SAME) for word in words]
+    # NFC alone: to NFKC a raised figure is a figure, and what a reader sees to be another would be the same.
+    return [unicodedata.normalize("NFC", word).translate(_SAME) for word in words]
 
 
 def _matcher(old: Sequence[str], new: Sequence[str]) -> SequenceMatcher[str]:

@@ -109,7 +109,7 @@ def _change(change: RuleChange) -> Iterator[str]:
 
 
 def _run(run: WordRun) -> str:
-    mark = {"removed": "~~", "added": "**", "same": ""}[run.kind]
+    mark = {"removed": "~~", "added": "**"}.get(run.kind, "")
     return f"{mark}{escaped(run.text)}{mark}"
 
 

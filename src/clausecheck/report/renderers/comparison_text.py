@@ -32,7 +32,7 @@ _TITLE = 40  # columns of the rules in the overview of vendors
 _VENDOR = 12
 _VENDORS_ABREAST = (WIDTH - _TITLE) // _VENDOR
 _BEST = "*"
-_MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "same": ("", "")}
+_MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
 
 
 def render(comparison: Comparison) -> str:
@@ -60,7 +60,9 @@ def _head(comparison: Comparison) -> Iterator[str]:
 
 
 def _letter(place: int, comparison: Comparison) -> str:
-    return f"Version {place + 1}" if comparison.way == "versions" else f"Vendor {_vendor(place)}"
+    if comparison.way == "versions":
+        return f"Version {comparison.documents[place].number}"
+    return f"Vendor {_vendor(place)}"
 
 
 def _vendor(place: int) -> str:
@@ -115,7 +117,7 @@ def _marked(passage: PassageChange) -> str:
 
 
 def _run(run: WordRun) -> str:
-    before, after = _MARKS[run.kind]
+    before, after = _MARKS.get(run.kind, ("", ""))
     return f"{before}{one_line(run.text)}{after}"
 
 
