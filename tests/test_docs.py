@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from clausecheck import errors
-from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, ExitCode
+from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, TERMINATED, ExitCode
 from clausecheck.cli.program import program
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.selfcheck import PRESENT
@@ -208,7 +208,7 @@ def test_every_error_is_told_with_cause_and_remedy():
 
 def test_every_exit_code_has_its_row_and_no_other():
     rows = re.findall(r"^\| (\d+) ", (DOCS / "exit-codes.md").read_text("utf-8"), re.MULTILINE)
-    assert [int(row) for row in rows] == [*ExitCode, INTERRUPTED, BROKEN_PIPE]
+    assert [int(row) for row in rows] == [*ExitCode, INTERRUPTED, BROKEN_PIPE, TERMINATED]
 
 
 def test_every_test_that_the_ingestion_page_names_exists():
