@@ -20,7 +20,7 @@ from clausecheck.report.model import NearestPassage
 from clausecheck.report.renderers import annotate
 from clausecheck.report.renderers.docx import CLAUSES_SHOWN, LONGEST
 from clausecheck.report.review import Markup, Review
-from clausecheck.report.word.terms import in_terms_of
+from clausecheck.report.word.terms import OwnTerms
 from tests.support.documents import Word, rezipped, run
 from tests.support.word_markup import commented_words, comments_of, faults, members, root_of
 
@@ -105,7 +105,7 @@ def test_without_its_proposals_a_redline_is_the_contract_and_with_them_it_holds_
     accepted = clausecheck.load(data).text
     asked = [finding for finding in given.report.findings if finding.status in TO_ASK_FOR]
     for finding in asked:
-        language = in_terms_of(given.source.text, given.report.document.parties, finding.recommended_language)
+        language = OwnTerms(given.source.text, given.report.document.parties).put(finding.recommended_language)
         assert f"[Proposed: {finding.title}] {one_line(language)}" in accepted
     assert accepted.count("[Proposed: ") == len(asked)
     assert [comments_of(data)[number] for number in comments_of(data)] == list(

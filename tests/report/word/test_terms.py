@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clausecheck.report.model import PartyRecord
-from clausecheck.report.word.terms import in_terms_of
+from clausecheck.report.word.terms import OwnTerms
 
 LANGUAGE = "The Customer may terminate on notice to the Provider. Customer data stays with Customer."
 WITHOUT_ARTICLE = "Company shall invoice Client monthly. Client shall pay Company."
@@ -41,9 +41,9 @@ def parties(customer, provider):
     ],
 )
 def test_the_parties_are_called_as_the_contract_calls_them(contract, named, expected):
-    assert in_terms_of(contract, named, LANGUAGE) == expected
+    assert OwnTerms(contract, named).put(LANGUAGE) == expected
 
 
 def test_a_term_with_marks_of_patterns_is_taken_as_it_stands():
     named = parties("A\\1+B", "C(o)")
-    assert in_terms_of("A\\1+B pays C(o).", named, "The Customer pays.") == "A\\1+B pays."
+    assert OwnTerms("A\\1+B pays C(o).", named).put("The Customer pays.") == "A\\1+B pays."

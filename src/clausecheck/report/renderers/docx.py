@@ -18,7 +18,7 @@ from clausecheck.report.word.indentation import Indentation
 from clausecheck.report.word.package import WordPackage
 from clausecheck.report.word.redline import Redline
 from clausecheck.report.word.story import Range, Story
-from clausecheck.report.word.terms import in_terms_of
+from clausecheck.report.word.terms import OwnTerms
 from clausecheck.spans import Span
 from clausecheck.structure.outline import build_outline
 
@@ -77,6 +77,7 @@ class _Reviewer:
         self._source = review.source
         self._clauses = {clause.id: clause for clause in review.report.clauses}
         self._parties = review.report.document.parties
+        self._own_terms = OwnTerms(review.source.text, self._parties)
         self._story = story
         self._comments = comments
         self.numbers = comments.numbers
@@ -135,7 +136,7 @@ class _Reviewer:
         if finding.status == "adverse" and finding.clauses and finding.redline == "insert":
             yield "Language to ask for would contradict these words as they stand: strike or change them too."
         if finding.status in _TO_ASK_FOR:
-            language = in_terms_of(self._source.text, self._parties, finding.recommended_language)
+            language = self._own_terms.put(finding.recommended_language)
             yield f"Language to ask for: “{language}”"
             if language == finding.recommended_language:
                 yield from _terms(self._parties)
@@ -151,7 +152,7 @@ class _Proposals:
 
     def __init__(self, review: Review, story: Story, redline: Redline) -> None:
         self._source = review.source
-        self._parties = review.report.document.parties
+        self._own_terms = OwnTerms(review.source.text, review.report.document.parties)
         self._story = story
         self._redline = redline
         self._types = {each.id: each.title for each in review.report.clause_types}
@@ -160,7 +161,7 @@ class _Proposals:
 
     def propose(self, finding: FindingRecord, place: _Place) -> None:
         """Propose the language of a finding where it belongs."""
-        language = in_terms_of(self._source.text, self._parties, finding.recommended_language)
+        language = self._own_terms.put(finding.recommended_language)
         text = f"[Proposed: {one_line(finding.title)}] {one_line(language)}"
         if finding.status == "missing" or not place.anchors:
             self._propose_missing(text, self._sibling(finding))

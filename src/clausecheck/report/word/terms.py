@@ -13,26 +13,30 @@ _PARTY = re.compile(r"\b([Tt]he )?(Customer|Provider)\b")
 _SPOKEN = frozenset({"we", "us", "our", "you", "your", "i", "me", "my"})
 
 
-def in_terms_of(contract: str, parties: Sequence[PartyRecord], language: str) -> str:
-    """Call Customer and Provider what the contract calls them, with or without an article as it does.
+class OwnTerms:
+    """What a contract calls Customer and Provider, and whether with an article."""
 
-    Where no party or several have the role, or the contract speaks of "you" and "us", the language stays as it is: it
-    would not be grammatical.
-    """
-    terms = {name: [party.term for party in parties if party.role == role] for name, role in _ROLES.items()}
-    if any(len(found) != 1 or found[0].lower() in _SPOKEN for found in terms.values()):
-        return language
-    called = {name: term for name, (term,) in terms.items()}
-    articles = {name: "the " if _takes_article(contract, term) else "" for name, term in called.items()}
+    def __init__(self, contract: str, parties: Sequence[PartyRecord]) -> None:
+        """Learn the terms from the parties, and the article from the text of the contract."""
+        terms = {name: [party.term for party in parties if party.role == role] for name, role in _ROLES.items()}
+        clear = all(len(found) == 1 and found[0].lower() not in _SPOKEN for found in terms.values())
+        self._called = {name: found[0] for name, found in terms.items()} if clear else {}
+        self._articles = {name: "the " if _takes_article(contract, term) else "" for name, term in self._called.items()}
 
-    def own(match: re.Match[str]) -> str:
+    def put(self, language: str) -> str:
+        """Put language in the contract's own terms.
+
+        Where no party or several have the role, or the contract speaks of "you" and "us", the language stays as it is:
+        it would not be grammatical.
+        """
+        return _PARTY.sub(self._own, language) if self._called else language
+
+    def _own(self, match: re.Match[str]) -> str:
         article, name = match[1], match[2]
         if not article:
-            return called[name]
-        words = articles[name] + called[name]
+            return self._called[name]
+        words = self._articles[name] + self._called[name]
         return words[:1].upper() + words[1:] if article[0] == "T" else words
-
-    return _PARTY.sub(own, language)
 
 
 def _takes_article(contract: str, term: str) -> bool:
