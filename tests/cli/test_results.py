@@ -102,7 +102,7 @@ def test_options_of_another_form_are_refused(contracts, option, format):
 def test_a_terminal_is_not_given_what_is_no_text(contracts, monkeypatch, format):
     monkeypatch.setattr("clausecheck.cli.results.sys.stdout.isatty", lambda: True, raising=False)
     with pytest.raises(OptionError, match=f"--format {format} is nothing for a terminal"):
-        check_output(options(format), [contracts / "acme msa.txt"])
+        check_output(options(format), [contracts / "acme msa.txt"], None)
 
 
 def options(format: str) -> CheckOptions:

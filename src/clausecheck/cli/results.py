@@ -13,7 +13,7 @@ import clausecheck
 from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
-from clausecheck.cli.options import CheckOptions
+from clausecheck.cli.options import CheckOptions, ReadingOptions
 from clausecheck.cli.output import open_output, refuse_overwriting
 from clausecheck.cli.words import complain
 from clausecheck.errors import OptionError
@@ -38,7 +38,7 @@ def output_folder(options: CheckOptions, *, several: bool) -> Path | None:
     return output if output.is_dir() or is_new else None
 
 
-def check_output(options: CheckOptions, inputs: Sequence[Path]) -> None:
+def check_output(options: CheckOptions, inputs: Sequence[Path], folder: Path | None) -> None:
     """Raise OptionError for options that do not go together, and where writing would destroy something."""
     if options.redline and options.format != "docx":
         raise OptionError("--redline goes with --format docx")
@@ -46,7 +46,7 @@ def check_output(options: CheckOptions, inputs: Sequence[Path]) -> None:
         raise OptionError("--page-images goes with --format html")
     if options.output is None and options.format in _BINARY and sys.stdout is not None and sys.stdout.isatty():
         raise OptionError(f"--format {options.format} is nothing for a terminal; name a file with --output")
-    if output_folder(options, several=len(inputs) > 1):
+    if folder is not None:
         return
     if len(inputs) > 1 and options.format not in TEXT_FORMATS + FILE_FORMATS:
         raise OptionError(f"--format {options.format} writes a file for each document; --output has to name a folder")
@@ -57,15 +57,26 @@ def write_reports(results: Iterable[Report | FileError], options: CheckOptions) 
     """Write the results of a run in one stream; the verdict is that of the worst."""
     verdicts: list[ExitCode] = []
     watched = _watch(results, options, verdicts)
+    if options.format in FILE_FORMATS:
+        with open_output(options.output, None) as write:
+            write(clausecheck.export(watched, options.format))
+    else:
+        write_text(clausecheck.render_all(watched, options.format), options)
+    return max(verdicts)
+
+
+def write_text(parts: Iterable[str], options: ReadingOptions) -> None:
+    """Write a text part by part as it comes, in colour where a person is looking at words."""
     words = options.format == "text"
     paint = coloured if words and options.output is None and wants_colour() else str
     with open_output(options.output, None if words else "utf-8") as write:
-        if options.format in FILE_FORMATS:
-            write(clausecheck.export(watched, options.format))
-        else:
-            for part in clausecheck.render_all(watched, options.format):
-                write(paint(part))
-    return max(verdicts)
+        for part in parts:
+            write(paint(part))
+
+
+def complain_of(error: FileError) -> None:
+    """Say on standard error that a document could not be analysed."""
+    complain(f"{error.document.name}: {error.error.message}", error.error.code)
 
 
 def write_review(paths: Sequence[Path], analyzer: clausecheck.Analyzer, options: CheckOptions) -> ExitCode:
@@ -133,7 +144,7 @@ def _written(
 
 
 def _failed(error: FileError) -> ExitCode:
-    complain(f"{error.document.name}: {error.error.message}", error.error.code)
+    complain_of(error)
     return exit_code(error, None)
 
 

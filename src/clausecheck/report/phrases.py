@@ -50,9 +50,14 @@ def coverage(report: Report) -> str:
 
 def not_read(document: DocumentRecord) -> str:
     """Name the pages and parts that were not read, and what follows; empty where all was read."""
+    named = unread(document)
+    return f"{named}; so a clause that was not found is unverified, not missing" if named else ""
+
+
+def unread(document: DocumentRecord) -> str:
+    """Name the pages and parts that were not read: "pages 6, 8, an embedded document"; empty where all was read."""
     pages = [page_ranges(document.unreadable_pages)] if document.unreadable_pages else []
-    unread = ", ".join([*pages, *document.unread])
-    return f"{unread}; so a clause that was not found is unverified, not missing" if unread else ""
+    return ", ".join([*pages, *document.unread])
 
 
 def place(section: str, page: int | None) -> str:

@@ -6,6 +6,7 @@ from clausecheck.playbook.severity import Severity
 from clausecheck.report.model import FindingRecord, Report
 
 SETTLED = frozenset({"met", "not_applicable"})
+TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})  # statuses for which there is language to ask for
 
 
 def visible(report: Report, minimum: Severity) -> Report:

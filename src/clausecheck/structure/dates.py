@@ -54,13 +54,13 @@ class DatedWords:
     span: Span
 
 
-def dates(text: str, start: int = 0) -> Iterator[DatedWords]:
-    """Find the dates of a text that are written with a month's name or as 2024-03-31; `start` is added to the spans."""
+def dates(text: str) -> Iterator[DatedWords]:
+    """Find the dates of a text that are written with a month's name or as 2024-03-31."""
     for form in _FORMS:
         for match in form.finditer(text):
             found = _date(match)
             if found:
-                yield DatedWords(found, Span(start + match.start(), start + match.end()))
+                yield DatedWords(found, Span(match.start(), match.end()))
 
 
 def effective_date(text: str) -> DatedWords | None:

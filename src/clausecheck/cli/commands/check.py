@@ -54,13 +54,11 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
     found = _found(paths)
-    check_output(options, found)
     folder = output_folder(options, several=len(found) > 1)
+    check_output(options, found, folder)
     if folder is not None:
-        found = _outside(folder, found, paths)
+        return write_reviews(_outside(folder, found, paths), options.analyzer(), options, folder)
     analyzer = options.analyzer()
-    if folder is not None:
-        return write_reviews(found, analyzer, options, folder)
     if options.format in REVIEW_FORMATS and len(found) == 1:
         return write_review(found, analyzer, options)
     isolate = options.isolated(found)

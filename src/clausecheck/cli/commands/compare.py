@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 import clausecheck
-from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code_of_comparison
 from clausecheck.cli.options import CompareOptions, compare_options
-from clausecheck.cli.output import open_output, refuse_overwriting
-from clausecheck.cli.words import complain
+from clausecheck.cli.output import refuse_overwriting
+from clausecheck.cli.results import complain_of, write_text
 from clausecheck.errors import OptionError
 
 _EPILOG = """\b
@@ -52,14 +51,7 @@ def _compare(paths: tuple[str, ...], options: CompareOptions) -> ExitCode:
     )
     for result in results:
         if result.kind == "error":
-            complain(f"{result.document.name}: {result.error.message}", result.error.code)
+            complain_of(result)
     comparison = clausecheck.compare(results, options.as_)
-    _write(comparison, options)
+    write_text([clausecheck.render_comparison(comparison, options.format)], options)
     return exit_code_of_comparison(comparison, options.fail_on_gain)
-
-
-def _write(comparison: clausecheck.Comparison, options: CompareOptions) -> None:
-    words = options.format == "text"
-    paint = coloured if words and options.output is None and wants_colour() else str
-    with open_output(options.output, None if words else "utf-8") as write:
-        write(paint(clausecheck.render_comparison(comparison, options.format)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.playbook.severity import Severity
+from clausecheck.report import phrases as report_phrases
 from clausecheck.report.comparison.model import (
     Change,
     ComparedDocument,
@@ -18,7 +18,6 @@ from clausecheck.report.comparison.model import (
     Way,
 )
 from clausecheck.report.comparison.versions import CHANGES_FIRST
-from clausecheck.report.phrases import place
 from clausecheck.report.visibility import SETTLED
 
 TITLES = {"versions": "Versions of one contract", "vendors": "Vendors side by side"}
@@ -80,7 +79,7 @@ def _other_clause(change: RuleChange) -> list[tuple[str, str]]:
     """Say that another clause decides now: the terms then differ though neither clause need have changed."""
     if not (change.another_decides and change.before and change.after):
         return []
-    places = [place(verdict.section, verdict.page) for verdict in (change.before, change.after)]
+    places = [report_phrases.place(verdict.section, verdict.page) for verdict in (change.before, change.after)]
     return [("Another clause decides", f"{places[0]} before, {places[1]} now" if all(places) else "")]
 
 
@@ -92,7 +91,7 @@ def said(verdict: Verdict) -> str:
 def change_place(change: RuleChange) -> str:
     """Cite where the deciding clause stands, in the later version or, where it is gone, in the earlier."""
     verdict = next((each for each in (change.after, change.before) if each and (each.text or each.section)), None)
-    return place(verdict.section, verdict.page) if verdict else ""
+    return report_phrases.place(verdict.section, verdict.page) if verdict else ""
 
 
 def passage_lead(passage: PassageChange, change: RuleChange) -> str:
@@ -137,6 +136,4 @@ def step_line(step: VersionStep, documents: Sequence[ComparedDocument]) -> str:
 
 def unread(document: ComparedDocument) -> str:
     """Name what of a document could not be read; what may stand there is unverified."""
-    record = document.document
-    pages = [page_ranges(record.unreadable_pages)] if record.unreadable_pages else []
-    return ", ".join([*pages, *record.unread])
+    return report_phrases.unread(document.document)

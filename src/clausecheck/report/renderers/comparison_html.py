@@ -8,8 +8,7 @@ from clausecheck.report.comparison.terms import contrast
 from clausecheck.report.comparison.words import with_context
 from clausecheck.report.page import page
 from clausecheck.report.phrases import place
-
-_TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
+from clausecheck.report.visibility import TO_ASK_FOR
 
 
 def render(comparison: Comparison) -> str:
@@ -21,7 +20,7 @@ def render(comparison: Comparison) -> str:
         place=place,
         contrast=contrast,
         with_context=with_context,
-        to_ask_for=_TO_ASK_FOR,
+        to_ask_for=TO_ASK_FOR,
         areas=_areas(comparison),
     )
     return "".join(parts)

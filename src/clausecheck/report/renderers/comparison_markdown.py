@@ -17,7 +17,7 @@ from clausecheck.report.comparison.model import (
 from clausecheck.report.comparison.terms import contrast
 from clausecheck.report.comparison.words import with_context
 from clausecheck.report.phrases import place
-from clausecheck.report.renderers.markdown import escaped
+from clausecheck.report.renderers.markdown import escaped, table
 
 _BEST = "★"
 
@@ -44,12 +44,6 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield ""
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(rows[0])} |"
-    yield f"|{'---|' * len(rows[0])}"
-    yield from (f"| {' | '.join(row)} |" for row in rows[1:])
-
-
 def _verdict(document: ComparedDocument) -> str:
     return "passed" if document.summary.passed else "not passed"
 
@@ -66,7 +60,7 @@ def _versions(comparison: Comparison) -> Iterator[str]:
         [escaped(each.label), _verdict(each), escaped(phrases.score_line(each)), _lacking(each)]
         for each in comparison.documents
     ]
-    yield from _table([["Version", "Verdict", "Score", "Must-haves lacking"], *rows])
+    yield from table(["Version", "Verdict", "Score", "Must-haves lacking"], rows)
     for step in comparison.steps:
         old, new = (comparison.documents[place] for place in (step.before, step.after))
         yield ""
@@ -118,15 +112,15 @@ def _run(run: WordRun) -> str:
 
 def _vendors(comparison: Comparison) -> Iterator[str]:
     documents = comparison.documents
-    yield from _table(
+    yield from table(
+        ["", *(escaped(phrases.name(each, "vendors")) for each in documents)],
         [
-            ["", *(escaped(phrases.name(each, "vendors")) for each in documents)],
             ["Score", *(f"{escaped(phrases.score_line(each))}{_star(each.best_score)}" for each in documents)],
             ["Verdict", *map(_verdict, documents)],
             ["Must-haves lacking", *map(_lacking, documents)],
             *_areas(documents),
             *map(_row, comparison.matrix),
-        ]
+        ],
     )
     yield from ("", f"{_BEST} the best of its row, where they differ.")
 

@@ -12,7 +12,7 @@ from clausecheck.ingest.source import Anchor
 from clausecheck.report.excerpt import deciding_span, one_line, shortened
 from clausecheck.report.model import ClauseRecord, FindingRecord, PartyRecord
 from clausecheck.report.review import Markup, Review
-from clausecheck.report.visibility import SETTLED
+from clausecheck.report.visibility import SETTLED, TO_ASK_FOR
 from clausecheck.report.word.comments import Comments
 from clausecheck.report.word.indentation import Indentation
 from clausecheck.report.word.package import WordPackage
@@ -20,7 +20,6 @@ from clausecheck.report.word.redline import Redline
 from clausecheck.report.word.story import Range, Story
 from clausecheck.report.word.terms import OwnTerms
 from clausecheck.spans import Span
-from clausecheck.structure.outline import build_outline
 
 CLAUSES_SHOWN = 3
 QUOTE = 300
@@ -28,7 +27,6 @@ LONGEST = 1_000  # characters of a passage that is marked whole; of a longer one
 
 _STEM = 5  # letters
 
-_TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
 _ROLES = ("customer", "provider")
 _SIGNED = (
     "This copy was signed digitally",
@@ -55,9 +53,9 @@ def render(review: Review, markup: Markup) -> bytes:
     story.settle()
     if markup.redline:
         redline = Redline(story, reviewer.numbers, Indentation(package, story.words))
-        proposals = _Proposals(review, story, redline)
+        proposals = _Proposals(review, reviewer.own_terms, story, redline)
         for finding, place in found:
-            if finding.status in _TO_ASK_FOR:
+            if finding.status in TO_ASK_FOR:
                 proposals.propose(finding, place)
     return package.saved()
 
@@ -77,7 +75,7 @@ class _Reviewer:
         self._source = review.source
         self._clauses = {clause.id: clause for clause in review.report.clauses}
         self._parties = review.report.document.parties
-        self._own_terms = OwnTerms(review.source.text, self._parties)
+        self.own_terms = OwnTerms(review.source.text, self._parties)
         self._story = story
         self._comments = comments
         self.numbers = comments.numbers
@@ -135,8 +133,8 @@ class _Reviewer:
         yield f"Why: {finding.why}"
         if finding.status == "adverse" and finding.clauses and finding.redline == "insert":
             yield "Language to ask for would contradict these words as they stand: strike or change them too."
-        if finding.status in _TO_ASK_FOR:
-            language = self._own_terms.put(finding.recommended_language)
+        if finding.status in TO_ASK_FOR:
+            language = self.own_terms.put(finding.recommended_language)
             yield f"Language to ask for: “{language}”"
             if language == finding.recommended_language:
                 yield from _terms(self._parties)
@@ -150,14 +148,15 @@ class _Reviewer:
 class _Proposals:
     """Puts the language to ask for into the contract, as tracked changes."""
 
-    def __init__(self, review: Review, story: Story, redline: Redline) -> None:
+    def __init__(self, review: Review, own_terms: OwnTerms, story: Story, redline: Redline) -> None:
         self._source = review.source
-        self._own_terms = OwnTerms(review.source.text, review.report.document.parties)
+        self._own_terms = own_terms
         self._story = story
         self._redline = redline
         self._types = {each.id: each.title for each in review.report.clause_types}
-        self._sections, passages = build_outline(review.source)
-        self._signature = next((passage.span for passage in passages if passage.zone == "signature"), None)
+        self._sections = review.contract.sections
+        signatures = (segment.own for segment in review.contract.segments if segment.zone == "signature")
+        self._signature = next(signatures, None)
 
     def propose(self, finding: FindingRecord, place: _Place) -> None:
         """Propose the language of a finding where it belongs."""

@@ -30,7 +30,7 @@ def render(results: Iterable[Report | FileError]) -> Iterator[str]:
         yield gap + "\n".join(lines) + "\n"
         rows.append(_row(result))
     if len(rows) > 1:
-        yield "\n---\n\n" + "\n".join(_table(["Document", "Risk", "Score", "Worst finding"], rows)) + "\n"
+        yield "\n---\n\n" + "\n".join(table(["Document", "Risk", "Score", "Worst finding"], rows)) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -63,10 +63,10 @@ def _report(report: Report) -> Iterator[str]:
     yield from _facts(report)
     yield ""
     findings = [[_status(each), each.severity, escaped(each.title), escaped(each.message)] for each in report.findings]
-    yield from _table(["Status", "Severity", "Position", "Found"], findings)
+    yield from table(["Status", "Severity", "Position", "Found"], findings)
     if report.summary.areas:
         yield ""
-        yield from _table(["Area", "Score", "Weight"], _areas(report))
+        yield from table(["Area", "Score", "Weight"], _areas(report))
     clauses = {clause.id: clause for clause in report.clauses}
     for finding in open_findings(report):
         yield ""
@@ -147,7 +147,7 @@ def _words(status: str) -> str:
     return status.replace("_", " ")
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Set a table; its cells are escaped already."""
     yield f"| {' | '.join(head)} |"
     yield f"|{'---|' * len(head)}"

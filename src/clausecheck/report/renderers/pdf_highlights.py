@@ -22,6 +22,7 @@ from clausecheck.ingest.pdf_glyphs import Frame
 from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import one_line
 from clausecheck.report.model import ClauseRecord, FindingRecord, Report
+from clausecheck.report.visibility import TO_ASK_FOR
 
 AUTHOR = "clausecheck"
 # Light enough to read through: a highlight multiplies what is under it.
@@ -33,7 +34,6 @@ COLOURS = {
     "met": "b5e3bd",
     "not_applicable": "dadce0",
 }
-TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
 
 _ANNOTATIONS = NameObject("/Annots")
 _NOTE_SIZE = (240, 180)  # points

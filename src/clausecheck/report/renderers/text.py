@@ -20,6 +20,7 @@ from clausecheck.report.model import (
 )
 from clausecheck.report.overview import overview
 from clausecheck.report.printable import printable
+from clausecheck.report.visibility import TO_ASK_FOR
 
 WIDTH = 100
 QUOTE = 160
@@ -31,7 +32,6 @@ AUTHORS_SHOWN = 5
 
 _RULE = "─" * WIDTH
 _INDENT = " " * 12
-_TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})
 
 
 def render(results: Iterable[Report | FileError]) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _report(report: Report) -> Iterator[str]:
     if report.revisions is not None:
         yield from _revisions(report.revisions, {finding.rule: finding.title for finding in report.findings})
     # Long language stands apart, so that all findings are seen at one glance.
-    lacking = [finding for finding in report.findings if finding.status in _TO_ASK_FOR]
+    lacking = [finding for finding in report.findings if finding.status in TO_ASK_FOR]
     if lacking:
         yield from ("", _RULE, "LANGUAGE TO ASK FOR")
     for finding in lacking:
