@@ -95,7 +95,7 @@ def test_raw_token_patterns_are_found_by_name():
     patterns = lines_of("may")
     matcher = LineMatcher(NLP, patterns)
     matcher.add_tokens("number", [[{"LIKE_NUM": True}, {"LOWER": "days"}]])
-    scan = type(scan_of("x", patterns))(matcher, NLP.make_doc("within thirty days of notice"))
+    scan = type(scan_of("x", patterns))(matcher, "within thirty days of notice")
     assert [words_of(scan, match) for match in scan.find_tokens("number")] == ["thirty days"]
     with pytest.raises(ValueError, match="NO_SUCH"):
         matcher.add_tokens("broken", [[{"NO_SUCH": True}]])

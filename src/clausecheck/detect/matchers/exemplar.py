@@ -18,9 +18,17 @@ def mask(text: str, terms: Iterable[str] = ()) -> str:
     return re.sub(rf"\b(?:{names})\b", "party", masked) if names else masked
 
 
-def exemplar_agreement(masked: str, exemplars: Sequence[str], cutoff: float = 0.0) -> float:
-    """Score a masked passage against masked exemplars from 0 to 1; short passages score 0."""
-    if len(masked.split()) < _MIN_WORDS or not exemplars:
+def in_order(masked: str) -> str:
+    """Put the words of a masked passage in alphabetical order, so that it can be compared whatever their order."""
+    return " ".join(sorted(masked.split()))
+
+
+def exemplar_agreement(passage: str, exemplars: Sequence[str], cutoff: float = 0.0) -> float:
+    """Score a passage against exemplars from 0 to 1, all masked and in order; short passages score 0.
+
+    So does what agrees less than `cutoff`.
+    """
+    if passage.count(" ") < _MIN_WORDS - 1 or not exemplars:
         return 0.0
-    found = process.extractOne(masked, exemplars, scorer=fuzz.token_sort_ratio, score_cutoff=100 * cutoff)
+    found = process.extractOne(passage, exemplars, scorer=fuzz.ratio, score_cutoff=100 * cutoff)
     return found[1] / 100 if found else 0.0
