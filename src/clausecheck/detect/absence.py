@@ -42,8 +42,12 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
         if candidate.clause_type.id == kind.id:
             scores[candidate.segment.index] = max(candidate.rejected_weight, candidate.weight)
     best: list[float] = []
+    titles: dict[tuple[str, ...], float] = {}
     for segment in survey.looked_at.get(kind.id, ()):
-        titled = HEADING_WEIGHT if heading_agreement(segment.path, kind.definition.headings) else 0.0
+        if segment.path not in titles:
+            agreement = heading_agreement(segment.path, kind.definition.headings)
+            titles[segment.path] = HEADING_WEIGHT if agreement else 0.0
+        titled = titles[segment.path]
         score = scores.get(segment.index, 0.0)
         # Agreement that would not lift the passage among the best is not worth measuring.
         wanted = 2 * (best[-1] - score - titled) - _HAIR if len(best) == _MAX_CONSIDERED else 0.0

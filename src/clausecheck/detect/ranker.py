@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from clausecheck.detect.candidate import Candidate
 from clausecheck.detect.context import find_modifier
-from clausecheck.detect.language import hash_of
+from clausecheck.detect.language import hashes_of
 from clausecheck.detect.matchers.line import Match
 from clausecheck.detect.survey import Survey
 from clausecheck.patterns.model import ClauseType
@@ -132,7 +132,7 @@ def _features(text: str, mark: str) -> Counter[str]:
 
 
 def _values(counts: Counter[str], rarity: Table) -> Vector:
-    buckets = (np.fromiter(map(hash_of, counts), np.uint64, len(counts)) & np.uint64(BUCKETS - 1)).astype(np.int64)
+    buckets = (np.fromiter(hashes_of(counts), np.uint64, len(counts)) & np.uint64(BUCKETS - 1)).astype(np.int64)
     tallies = np.fromiter(counts.values(), np.float32, len(counts))
     values = (1 + np.log(tallies)) * rarity[buckets]
     length = np.linalg.norm(values)

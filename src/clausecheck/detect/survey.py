@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from clausecheck.detect.candidate import Candidate, weigh
 from clausecheck.detect.language import phrase_matcher
-from clausecheck.detect.matchers.exemplar import in_order, mask
+from clausecheck.detect.matchers.exemplar import in_order, masking
 from clausecheck.detect.matchers.index import Numbers
 from clausecheck.detect.matchers.line import LineMatcher, Scan
 from clausecheck.detect.prefilter import Prefilter
@@ -70,6 +70,7 @@ class Survey:
         }
         self._parties = phrase_matcher(lens.lines.nlp, _terms_by_role(contract.parties))
         self._scans: OrderedDict[int, Scan] = OrderedDict()
+        self._mask = masking(self.roles)
         self._masked: dict[int, str] = {}
         self._ordered: dict[int, str] = {}
         self._possible: dict[str, Numbers] = {}
@@ -92,7 +93,7 @@ class Survey:
         """Write a segment with its party terms and numbers masked, once."""
         known = self._masked.get(segment.index)
         if known is None:
-            known = self._masked[segment.index] = mask(segment.text, self.roles)
+            known = self._masked[segment.index] = self._mask(segment.text)
         return known
 
     def ordered(self, segment: Segment) -> str:

@@ -152,13 +152,14 @@ def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterat
     for segment in survey.contract.segments:
         if segment.zone != "body":
             continue
-        cited = list(_cited(segment, survey, finder))
-        before = _just_said(segment, survey) if _MAY_POINT_BACK.search(segment.text) else ()
         # What is told at little cost goes first: few segments cite a section or follow upon a grant.
+        cited, before = list(_cited(segment, survey, finder)), _just_said(segment, survey)
         if not (cited or grants.any_in(before)) or not _MAY_TAKE_BACK.search(segment.text):
             continue
         if changes_a_value(segment.text):
             continue
+        if not _MAY_POINT_BACK.search(segment.text):
+            before = ()
         aims = [
             (citation.start, citation.end, (*spans, *(() if spans else grants.quoting([citation]))))
             for citation, spans in cited

@@ -84,9 +84,9 @@ class CompiledLines:
         """Number for each of several texts the lines that it could hold, before it is cut into words: some too many."""
         return self._index.possible([self._words_in(text.lower()) for text in texts])
 
-    def beginnings(self, word: str) -> tuple[str, ...]:
-        """Give the beginnings of a word that some line asks for."""
-        return self._index.beginnings(word)
+    def by_beginning(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """Sort words by those of their beginnings that some line asks for."""
+        return self._index.by_beginning(words)
 
     def _words_in(self, lower: str) -> set[str]:
         words = set(_WORD.findall(lower))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -13,9 +13,14 @@ _MIN_WORDS = 6
 
 def mask(text: str, terms: Iterable[str] = ()) -> str:
     """Replace party terms and numbers, which differ from contract to contract, and lower the case."""
-    masked = _NUMBER.sub("0", text).lower()
+    return masking(terms)(text)
+
+
+def masking(terms: Iterable[str]) -> Callable[[str], str]:
+    """Make a mask() for the many texts of one contract."""
     names = "|".join(re.escape(term.lower()) for term in sorted(terms, key=len, reverse=True))
-    return re.sub(rf"\b(?:{names})\b", "party", masked) if names else masked
+    parties = re.compile(rf"\b(?:{names})\b" if names else r"(?!)")
+    return lambda text: parties.sub("party", _NUMBER.sub("0", text).lower())
 
 
 def in_order(masked: str) -> str:

@@ -113,7 +113,7 @@ class LineIndex:
 
     def possible(self, passages: Sequence[Iterable[str]]) -> list[Numbers]:
         """Number for each of several passages, given by its lower-case words, the lines that it could hold."""
-        entries = [[self._entry(word) for word in words] for words in passages]
+        entries = [[entry for entry in map(self._entry, words) if entry is not _NOTHING] for words in passages]
         there = _table([[entry.fills for entry in brought] for brought in entries], len(self._steps) + 1)
         there[:, self._given] = True
         found = _table([[entry.lines for entry in brought] for brought in entries], len(self._texts))
@@ -132,9 +132,13 @@ class LineIndex:
         starts = np.searchsorted(rows, np.arange(len(passages)))
         return np.split(numbers.astype(np.int32), starts)[1:]
 
-    def beginnings(self, word: str) -> tuple[str, ...]:
-        """Give the beginnings of a word that some line asks for."""
-        return self._entry(word).beginnings
+    def by_beginning(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """Sort words by those of their beginnings that some line asks for."""
+        found: dict[str, list[str]] = {}
+        for word in words:
+            for beginning in self._entry(word).beginnings:
+                found.setdefault(beginning, []).append(word)
+        return found
 
     def _entry(self, word: str) -> _Entry:
         known = self._known.get(word)

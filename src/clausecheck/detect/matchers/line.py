@@ -132,10 +132,7 @@ class Scan:
         self._places: dict[str, list[int]] = {}
         for place, word in enumerate(self.lower):
             self._places.setdefault(word, []).append(place)
-        self._beginning: dict[str, list[str]] = {}
-        for word in self._places:
-            for prefix in matcher.lines.beginnings(word):
-                self._beginning.setdefault(prefix, []).append(word)
+        self._by_beginning = matcher.lines.by_beginning(self._places)
         for place in sorted(place for modal in _MODALS if modal in self._places for place in self._places[modal]):
             if place - 1 not in known_parties and _acts_like_a_party(words, place):
                 self._hits.setdefault("party:other_party", []).append(Match(place - 1, place))
@@ -199,18 +196,20 @@ class Scan:
         ]
 
     def _word_hits(self, step: CompiledStep) -> list[Match]:
-        words = {word for word in step.words if word in self._places}
+        words = self._places.keys() & step.words
         for prefix in step.prefixes:
-            words.update(self._beginning.get(prefix, ()))
+            words.update(self._by_beginning.get(prefix, ()))
         hits = [Match(place, place + 1) for word in words for place in self._places[word]]
         for first, *rest in step.sequences:
             for place in self._places.get(first, ()):
                 end = place + 1 + len(rest)
                 if self.lower[place + 1 : end] == rest:
                     hits.append(Match(place, end))
-        return sorted(hits)
+        return sorted(hits) if len(hits) > 1 else hits
 
     def _solve(self, line: CompiledLine) -> list[Match]:
+        if len(line.steps) == 1:
+            return self._step_hits(line.steps[0])
         states: list[_State] | None = None
         for step in line.steps:
             hits = self._step_hits(step)
