@@ -5,6 +5,7 @@ Readers run native code on files from strangers. A process can be ended from out
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
@@ -94,6 +95,7 @@ def _interrupts_held_back() -> Iterator[None]:
 
 def _begin(subject: object, memory: int | None) -> None:
     _kept[:] = [subject]
+    gc.freeze()  # the subject stays until the process ends: no collection need look through it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for native code to come back
     if memory is not None:
         _bound_memory(memory)
