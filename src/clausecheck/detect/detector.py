@@ -28,6 +28,7 @@ from clausecheck.structure.contract import Contract, Segment
 from clausecheck.structure.segments import locate
 
 _EXEMPLAR_CUTOFF = 0.9
+_MOST_WORDS = 100_000  # to be remembered by the tokenizer, those of some thousand contracts
 _EXAMPLE_PARTIES = ("Customer", "Client", "Supplier", "Provider", "Vendor")
 
 
@@ -56,6 +57,7 @@ class Detector:
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
         contract, changes = read_as_amended(contract)
+        self._lens = replace(self._lens, lines=self._lens.lines.refreshed(_MOST_WORDS))
         survey = Survey(self._lens, contract)
         resolved = resolve(settle(self._clauses(survey), survey), contract, self._shared)
         standing = without_presumed(resolved, self._presuming, contract.source)

@@ -8,12 +8,14 @@ most once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from operator import add, attrgetter
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 
+from clausecheck.detect.language import make_language
 from clausecheck.detect.matchers.compiled import CompiledLine, CompiledLines, CompiledStep
 from clausecheck.detect.matchers.index import Numbers
 from clausecheck.patterns.model import PatternSet
@@ -94,10 +96,26 @@ class LineMatcher:
         self.patterns = patterns
         self.lines = CompiledLines(nlp, patterns)
         self.tokens = Matcher(nlp.vocab)
+        self._raw: dict[str, list[list[dict[str, object]]]] = {}
 
     def add_tokens(self, name: str, patterns: list[list[dict[str, object]]]) -> None:
         """Add raw spaCy token patterns under a name; raises ValueError when spaCy refuses them."""
         self.tokens.add(name, patterns)
+        self._raw[name] = patterns
+
+    def refreshed(self, most_words: int) -> LineMatcher:
+        """Give this matcher, or one like it with an empty vocabulary where more than `most_words` were met.
+
+        A spaCy vocabulary keeps every word that it ever saw. Passages scanned before keep the old one.
+        """
+        if len(self.nlp.vocab.strings) <= most_words:
+            return self
+        fresh = copy(self)
+        fresh.nlp = make_language()
+        fresh.tokens = Matcher(fresh.nlp.vocab)
+        for name, patterns in self._raw.items():
+            fresh.tokens.add(name, patterns)
+        return fresh
 
 
 class Scan:
