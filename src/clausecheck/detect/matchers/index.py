@@ -9,7 +9,8 @@ dozens. Many passages are asked about at once, in arrays, so that Python does no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from itertools import zip_longest
@@ -88,8 +89,8 @@ class LineIndex:
         self._costs: dict[str, float] = {}
         self._step_anchors: dict[str, _Anchor] = {}
         self._steps: dict[str, int] = {}
-        self._by_word: dict[str, _Uses] = {}
-        self._by_prefix: dict[str, _Uses] = {}
+        self._by_word: defaultdict[str, _Uses] = defaultdict(_Uses)
+        self._by_prefix: defaultdict[str, _Uses] = defaultdict(_Uses)
         self._known: dict[str, _Entry] = {}
         owners: dict[str, set[int]] = {}
         for name, texts in fragments.items():
@@ -172,25 +173,29 @@ class LineIndex:
         for number, text in enumerate(texts, first):
             steps = self._lines[text].steps
             for step in steps:
-                self._note(step.words | step.pieces, step.prefixes, fills=self._step(step.key))
+                if step.key not in self._steps:
+                    self._note_step(step)
             costs = {self._step(step.key): self._anchor_at(step).cost for step in steps if not step.optional}
             needs.append(sorted(costs, key=costs.__getitem__))
             anchor = self._anchor_of_line(self._lines[text])
             if anchor.cost == _NOWHERE:
                 self._anywhere.append(number)
             else:
-                self._note(anchor.words, anchor.prefixes, line=number)
+                for uses in self._uses(anchor.words, anchor.prefixes):
+                    uses.lines.add(number)
         self._texts += texts
         return _Layer(first, _columns(needs), _columns([sorted(owners.get(text, ())) for text in texts]))
 
-    def _note(
-        self, words: Iterable[str], prefixes: Iterable[str], *, fills: int | None = None, line: int | None = None
-    ) -> None:
-        for table, keys in ((self._by_word, words), (self._by_prefix, prefixes)):
-            for key in keys:
-                uses = table.setdefault(key, _Uses())
-                uses.fills.update(() if fills is None else (fills,))
-                uses.lines.update(() if line is None else (line,))
+    def _note_step(self, step: CompiledStep) -> None:
+        number = self._step(step.key)
+        for uses in self._uses(step.words | step.pieces, step.prefixes):
+            uses.fills.add(number)
+
+    def _uses(self, words: Iterable[str], prefixes: Iterable[str]) -> Iterator[_Uses]:
+        for word in words:
+            yield self._by_word[word]
+        for prefix in prefixes:
+            yield self._by_prefix[prefix]
 
     def _step(self, key: str) -> int:
         return self._steps.setdefault(key, len(self._steps) + 1)
