@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from clausecheck.errors import OptionError
-from clausecheck.report.renderers import FILE_FORMATS, FORMATS, TEXT_FORMATS, export, render, render_all
+from clausecheck.report.renderers import FILE_FORMATS, FORMATS, TEXT_FORMATS, render, render_all
+from tests.support.exports import exported
 from tests.support.reports import file_error, report_of
 
 
@@ -24,7 +25,7 @@ def test_every_text_of_several_results_names_each_of_them(format):
 @pytest.mark.parametrize("format", FILE_FORMATS)
 def test_every_file_is_the_same_for_the_same_results(format):
     results = [report_of(), file_error()]
-    assert export(results, format) == export(results, format)
+    assert exported(results, format) == exported(results, format)
 
 
 def test_an_unknown_format_names_the_known_ones():
