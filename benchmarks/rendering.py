@@ -60,11 +60,15 @@ def measure() -> dict[str, float]:
         label = f"{name}, many contracts" if name in REVIEW_FORMATS else name
         times[label] = seconds(partial(clausecheck.render, pdf.report, name))
     for name in FILE_FORMATS:
-        times[name] = seconds(lambda form=name: clausecheck.export([pdf.report], form, io.BytesIO()))
+        times[name] = seconds(partial(_export, pdf.report, name))
     for markup, review in _markups(pdf, word):
         options = [f"--{option.replace('_', '-')}" for option in ("redline", "page_images") if getattr(markup, option)]
         times[" ".join([markup.format, *options])] = seconds(partial(clausecheck.annotate, review, markup))
     return times
+
+
+def _export(report: clausecheck.Report, form: str) -> None:
+    clausecheck.export([report], form, io.BytesIO())
 
 
 def _markups(pdf: Review, word: Review) -> list[tuple[clausecheck.Markup, Review]]:
