@@ -113,7 +113,7 @@ DISTRIBUTIONS = (
         stated=_DAYS,
         unstated="no period stated",
         none="does not renew by itself",
-        serves=lambda clause, report: True,
+        serves=lambda *_: True,
     ),
     Distribution(
         key="breach",

@@ -148,9 +148,7 @@ class Portfolio:
                 number=len(self.contracts) + 1,
                 document=result.document,
                 summary=result.summary,
-                verdicts={
-                    each.rule: _verdict(number, each, clauses) for number, each in enumerate(result.findings, 1)
-                },
+                verdicts={each.rule: _verdict(number, each, clauses) for number, each in enumerate(result.findings, 1)},
                 buckets={each.key: each.bucket(result) for each in DISTRIBUTIONS},
                 dues=tuple(_dues(deadlines(result))),
                 link=f"./{quote(file, safe='')}" if file else "",
