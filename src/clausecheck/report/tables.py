@@ -26,6 +26,7 @@ _TERMS: dict[str, type] = {
     "notice_days": float,
     "optout_notice_days": float,
     "deadline_hours": float,
+    "deadline_text": str,
     "term_months": float,
     "expires_on": str,
     "percent": float,
