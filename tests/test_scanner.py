@@ -12,9 +12,9 @@ from clausecheck.analyzer import Analyzer
 from clausecheck.errors import Encrypted, NotFound
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
-from clausecheck.isolation import Worker
+from clausecheck.isolation import Workers
 from clausecheck.report.model import FileError, Report
-from clausecheck.scanner import documents, repeated, scan
+from clausecheck.scanner import scan
 from tests.support.calamities import CALAMITIES
 from tests.support.results import report
 
@@ -69,74 +69,9 @@ def names(results):
     return [result.document.name for result in results]
 
 
-def test_a_folder_is_walked_in_order_and_takes_only_documents(folder):
-    assert names(run(folder)) == ["a.DOCX", "c.pdf", "b.pdf", "more.markdown", "notes.txt", "terms.md"]
-
-
-@pytest.mark.parametrize("name", ["msa.doc", "msa.rtf", "msa.ODT", "msa.docm"])
-def test_a_contract_in_an_old_format_is_not_passed_over_in_silence(name, tmp_path):
-    (tmp_path / name).write_bytes(b"This Agreement")
-    assert names(run(tmp_path)) == [name]
-
-
-def test_a_file_named_directly_is_taken_whatever_its_name(folder):
-    assert names(run(folder / "prices.xlsx", str(folder / ".draft.pdf"))) == ["prices.xlsx", ".draft.pdf"]
-
-
-def test_a_document_named_twice_is_analysed_once(folder):
-    again = folder / "annexes" / ".." / "b.pdf"
-    assert names(run(folder / "b.pdf", again, folder / "annexes", folder / "annexes")) == ["b.pdf", "c.pdf"]
-
-
-def test_documents_that_are_named_more_than_once_are_told(folder):
-    again = folder / "annexes" / ".." / "b.pdf"
-    assert repeated([folder / "b.pdf", folder / "annexes", again]) == [folder / "b.pdf", again]
-    assert repeated([folder / "b.pdf", folder / "annexes"]) == []
-
-
-def test_a_linked_folder_is_followed_but_not_into_a_circle(folder, tmp_path_factory):
-    papers = tmp_path_factory.mktemp("papers")
-    (papers / "msa.txt").write_text("This Agreement")
-    (papers / "loop").symlink_to(papers, target_is_directory=True)
-    (papers / "annexes").symlink_to(folder / "annexes", target_is_directory=True)
-    assert names(run(papers)) == ["c.pdf", "msa.txt"]
-
-
-def test_a_folder_that_may_not_be_read_is_one_error(folder, monkeypatch):
-    closed = folder / "annexes"
-    list_folder = Path.iterdir
-
-    def refuse(path):
-        if path == closed:
-            raise PermissionError(13, "Permission denied", str(path))
-        return list_folder(path)
-
-    monkeypatch.setattr(Path, "iterdir", refuse)
-    (alone,) = run(closed)
-    assert (alone.error.code, alone.error.message) == (
-        "input-error",
-        "The folder could not be read: Permission denied.",
-    )
-    assert [isinstance(result, FileError) for result in run(folder)].count(True) == 1
-
-
-def test_a_folder_without_documents_is_an_error(tmp_path):
-    (tmp_path / "prices.xlsx").write_bytes(b"PK")
-    (found,) = run(tmp_path)
-    assert found.error.code == "not-found"
-    assert found.document.path == str(tmp_path)
-    assert ".pdf" in found.error.message
-
-
 def test_a_missing_file_is_an_error_with_its_path(tmp_path):
     (found,) = run(tmp_path / "gone.pdf")
     assert (found.error.code, found.document.name) == ("not-found", "gone.pdf")
-
-
-def test_an_empty_path_is_not_the_current_folder(folder, monkeypatch):
-    monkeypatch.chdir(folder)
-    (found,) = run("")
-    assert found.error.code == "not-found"
 
 
 def test_one_bad_document_does_not_stop_the_others(folder):
@@ -167,7 +102,7 @@ def test_an_interruption_is_not_taken_for_a_bad_document(tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(scan([tmp_path / "c.txt"], analyzer=SimpleNamespace(analyze=interrupted)))
+        list(scan([tmp_path / "c.txt"], analyzer=SimpleNamespace(analyze=interrupted, reading=ReadOptions())))
 
 
 def test_a_dash_is_standard_input(monkeypatch):
@@ -213,17 +148,6 @@ def test_an_impossible_file_name_is_one_error_among_results(folder, name):
     assert isinstance(good, Report)
 
 
-def test_documents_lists_what_scan_would_read(folder):
-    listed = [path.name for path in documents([folder / "annexes", folder / "gone.pdf", "-"])]
-    assert listed == ["c.pdf", "gone.pdf", "-"]
-
-
-def test_a_pipe_in_a_folder_does_not_stop_the_scan(tmp_path):
-    os.mkfifo(tmp_path / "pipe.txt")
-    (tmp_path / "msa.txt").write_text("Customer may terminate this Agreement for convenience.", "utf-8")
-    assert [path.name for path in documents([tmp_path]) if isinstance(path, Path)] == ["msa.txt"]
-
-
 def test_want_of_memory_is_the_error_of_one_document(folder):
     (folder / "a.pdf").write_bytes(b"no memory")
     hungry, good = run(folder / "a.pdf", folder / "b.pdf")
@@ -235,7 +159,7 @@ def test_isolation_gives_the_same_results_in_the_same_order(folder):
     (folder / "a.pdf").write_bytes(b"encrypted")
     (folder / "c.txt").write_bytes(b"defect")
     paths = [folder, folder / "gone.pdf"]
-    assert run(*paths, isolate=True) == run(*paths)
+    assert run(*paths, jobs=2) == run(*paths)
 
 
 @pytest.mark.parametrize(
@@ -244,7 +168,7 @@ def test_isolation_gives_the_same_results_in_the_same_order(folder):
 )
 def test_in_isolation_a_calamity_is_the_error_of_one_document(folder, content, code):
     (folder / "a.pdf").write_bytes(content)
-    before, lost, after = run(folder / "b.pdf", folder / "a.pdf", folder / "notes.txt", isolate=True)
+    before, lost, after = run(folder / "b.pdf", folder / "a.pdf", folder / "notes.txt", jobs=2)
     assert (lost.document.name, lost.error.code) == ("a.pdf", code)
     assert names([before, after]) == ["b.pdf", "notes.txt"]
     assert isinstance(after, Report)
@@ -252,7 +176,7 @@ def test_in_isolation_a_calamity_is_the_error_of_one_document(folder, content, c
 
 def test_standard_input_reaches_the_isolated_process(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"This Agreement")))
-    (found,) = run("-", isolate=True)
+    (found,) = run("-", jobs=2)
     assert isinstance(found, Report)
     assert found.document.name == "stdin"
 
@@ -262,7 +186,7 @@ def test_an_isolated_document_may_have_a_password():
     with pikepdf.open(sample) as file:
         data = io.BytesIO()
         file.save(data, encryption=pikepdf.Encryption(user="s3cret", owner="s3cret"))
-    worker = Worker(Analyzer(), Limits())
+    worker = Workers(Analyzer(), Limits())
     try:
         alone = worker.call(Analyzer.analyze, data.getvalue(), name="msa.pdf", password="s3cret")
     finally:

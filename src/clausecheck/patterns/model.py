@@ -222,7 +222,8 @@ class PatternSet:
     """All patterns that detection works with; `lines` holds every line in them, parsed.
 
     `calibration` holds the knots of each clause type that has any, in ascending order; `ranker` is the trained model
-    that seconds the rules, None where the folder has none.
+    that seconds the rules, None where the folder has none. `digest` names the content of the folder, SHA-256 in
+    hexadecimal digits; it is empty for patterns that were not loaded from one.
     """
 
     clause_types: tuple[ClauseType, ...]
@@ -231,6 +232,7 @@ class PatternSet:
     lines: Mapping[str, Line]
     calibration: Mapping[str, tuple[Knot, ...]] = field(default_factory=dict)
     ranker: RankerModel | None = None
+    digest: str = ""
 
     def __getitem__(self, clause_type: str) -> ClauseType:
         """Give one clause type by its id; raise KeyError when there is none."""
