@@ -213,6 +213,14 @@ def test_the_heat_map_is_turned_on_and_off(visit):
     assert row.size["height"] == tall
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_long_name_does_not_push_out_that_a_contract_was_read_in_part(visit, width):
+    browser = visit("few.html", width=width)
+    click(browser, "#dense")
+    mark, name = (one_of(browser, each).rect for each in (".row .partly", f'.row th[data-sort="{PARTLY_SCANNED}"]'))
+    assert mark["width"] > 0 and mark["x"] + mark["width"] <= name["x"] + name["width"]
+
+
 def test_heads_and_cells_stand_in_the_same_columns(visit):
     for dense in (False, True):
         browser = visit("many.html")
