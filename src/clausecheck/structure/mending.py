@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
@@ -37,7 +38,10 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\bone\s?\($", re.IGNORECASE)
-_TIGHT = re.compile(r"(?<=[A-Za-z]{3})(?=\(\d{1,3}\))|(?<=\d\))(?=[A-Za-z]{3})|(?<=[a-z]{2}s['\u2019])(?=[a-z]{4})")
+# A sign before or behind which a space is lost; it comes first, so that a search leaps from sign to sign.
+_TIGHT = re.compile(
+    r"[()'\u2019](?:(?<=[A-Za-z]{3}\()(?=\d{1,3}\))|(?<=\d\))(?=[A-Za-z]{3})|(?<=[a-z]{2}s['\u2019])(?=[a-z]{4}))"
+)
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[A-Za-z] ){3,}[A-Za-z](?!\S)")
 
 
@@ -113,7 +117,8 @@ class _Passage:
         yield from apart
         done = max((repair.span.end for repair in apart), default=self.span.start)
         for match in _TIGHT.finditer(self.text, self.span.start, self.span.end):
-            yield Repair(Span(match.start(), match.start()), " ")
+            place = match.start() if match.group() == "(" else match.end()
+            yield Repair(Span(place, place), " ")
         known = [is_familiar(word) for word, _, _ in self.runs]
         known.append(True)
         index = 0
@@ -143,7 +148,7 @@ class _Passage:
     def _at(self, index: int) -> tuple[Repair, int] | None:
         """Mend what begins at a run, if anything, and say how many runs that takes."""
         word, start, end = self.runs[index]
-        mended = self._hyphenated(index)
+        mended = self._hyphenated(index) if self.text[end : end + 1] in _HYPHENS else None
         if mended:
             return mended
         mended = self._joined(index)
@@ -168,22 +173,26 @@ class _Passage:
 
     def _joined(self, index: int) -> tuple[Repair, int] | None:
         """Join fragments of a word that spaces part, as many as make a word."""
-        words = [self._word(index)]
-        if self.text[self.runs[index][1] - 1 : self.runs[index][1]] in ("'", "\u2019"):
+        runs = self.runs[index : index + _MOST_FRAGMENTS]
+        first, begin, _ = runs[0]
+        words = [first]
+        if self.text[begin - 1 : begin] in ("'", "\u2019"):
             return None
-        for length in range(2, _MOST_FRAGMENTS + 1):
-            gap, word = self._gap(index + length - 2), self._word(index + length - 1)
-            if not word or not gap.isspace() or len(gap) > 2 or not (word.islower() or words[0].isupper()):
+        for (_, _, end), (word, start, _) in pairwise(runs):
+            goes_on = word and (word.islower() or first.isupper())
+            if not goes_on or start - end > 2 or not self.text[end:start].isspace():
                 break
             words.append(word)
         for length in range(len(words), 1, -1):
             whole = self._whole(words[:length])
             if whole:
-                return Repair(Span(self.runs[index][1], self.runs[index + length - 1][2]), whole), length
+                return Repair(Span(begin, runs[length - 1][2]), whole), length
         return None
 
     def _whole(self, fragments: list[str]) -> str | None:
         joined = "".join(fragments)
+        if not self.bold and joined.lower() not in contract_english():
+            return None  # quick, for nearly all
         lower = [fragment.lower() for fragment in fragments]
         if not joined.isalpha():
             return None
@@ -240,6 +249,8 @@ class _Passage:
 def _trimmed(match: re.Match[str]) -> _Run:
     """Take an exclamation mark or bar at the end of a known word for punctuation."""
     word = match.group()
+    if word[-1] not in "!|":
+        return word, *match.span()
     bare = word.rstrip("!|")
     if bare != word and (not bare or is_known(bare.lower())):
         word = bare

@@ -29,7 +29,7 @@ _ACTOR = re.compile(
     r"Nothing|Section|Article|Party|Parties|Agreement)\b)([A-Z][A-Za-z0-9&.-]+)\s+(?:shall|will|may|agrees|hereby)\b"
 )
 _FURTHER_NAME = r'(?:(?:the|as|in\s+this\s+\w+,?)\s+){0,2}"([A-Z][A-Za-z -]{2,40})"'
-_LETTERED = re.compile(r"\bparty\s([A-F])\b", re.IGNORECASE)
+_LETTERED = re.compile(r"[Pp](?<!\w.)(?i:arty\s([A-F])\b)")
 
 
 def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tuple[Party, ...]:

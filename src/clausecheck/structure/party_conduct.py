@@ -41,7 +41,7 @@ _FORMALITY = (
 )
 _MUST = r"(?:shall|will|must|agrees?\s+to|undertakes?\s+to|(?:has|have)\s+agreed\s+to|desires?\s+to|wish(?:es)?\s+to)"
 # "We'll bill you": plain words contract what a cue looks for.
-_CONTRACTED = re.compile(r"(?<=[Ww]e)['\u2019]ll\b|(?<=[Yy]ou)['\u2019]ll\b")
+_CONTRACTED = re.compile(r"['\u2019](?:(?<=[Ww]e.)|(?<=[Yy]ou.))ll\b")
 # Stands for every other party: what comes after its name is its own deed.
 _OTHER = "¤"
 # Stands for the party itself, so that one expression serves every contract.
@@ -49,15 +49,33 @@ _SELF = "Þ"
 _GAP = (
     r"(?:[^.;¤]|¤(?!(?:\W+(?:who|which|that))?\s+(?:shall|will|must|may|agrees?|undertakes?|pays?|is|has)\b)){{0,100}}?"
 )
+
+
+def _after(*openings: str, the: str = r"the\s") -> str:
+    """Write the name with what may stand before it, with or without an article; white space is single in segments."""
+    before = (opening + article for opening in openings for article in ("", the))
+    return "{term}(?:" + "|".join(f"(?<={words}{{term}})" for words in before) + ")"
+
+
+# The name goes first in an expression, so that the search leaps from name to name.
+_NAME = r"{term}(?<!\w{term})"
+_AT_HEAD = _after(
+    *("^", r"[,:;.)\"]", r"[,:;.)\"]\s", r"\band\s", r"\bthat\s", r"\bor\s", r"\bbut\s", r"\bWHEREAS\s"),
+    the=r"[Tt]he\s",
+)
 _ACTS_TO = (
-    r"(?:\b{term}[^\w¤]{{1,3}}(?:\w+,?\s+){{0,2}}?|(?:^|[,:;.)\"]\s*|\b(?:and|that|or|but|WHEREAS)\s+)(?:[Tt]he\s+)?{term}\b"
+    "(?:"
+    + _NAME
+    + r"[^\w¤]{{1,3}}(?:\w+,?\s+){{0,2}}?|"
+    + _AT_HEAD
+    + r"\b"
     + _GAP
     + r"\b)"
     + _MUST
     + r"\s+(?:\w+,?\s+){{0,3}}?"
 )
 _NOW = (
-    r"\b{term}[^\w¤]{{0,6}}(?:means?\s+[^.;¤]{{1,80}}?(?=\b(?:who|which|that)\b))?"
+    _NAME + r"[^\w¤]{{0,6}}(?:means?\s+[^.;¤]{{1,80}}?(?=\b(?:who|which|that)\b))?"
     r"(?:(?:who|which|that|also|hereby|currently)\s+|\w+\s+and\s+){{0,2}}"
 )
 _PERFORMING = (
@@ -65,7 +83,12 @@ _PERFORMING = (
     r"act\s+as|advise|represent|process|handle|answer|transport|conduct|carry\s+out|run|clean|build|write)"
 )
 _THING = r"(?:licen[cs]es?|rights?|privileges?|franchise|sub-?licen[cs]e)"
-_ENGAGE = r"\b(?:engages?|retains?|appoints?|hires?|commissions?|employs?|engaged|retained|hired|outsources?)\b"
+_ENGAGING = (
+    *("engage", "engages", "engaged", "retain", "retains", "retained", "hire", "hires", "hired", "appoint", "appoints"),
+    *("commission", "commissions", "employ", "employs", "outsource", "outsources"),
+)
+_ENGAGE = rf"\b(?:{'|'.join(_ENGAGING)})\b"
+_APPOINTING = ("appoint", "appoints", "authorise", "authorises", "authorize", "authorizes")
 _RESALE = r"(?=[^.;]{{0,80}}\b(?:distributor|reseller|dealer|licensee|franchisee)\b)"
 _NO_RESALE = r"(?![^.;]{{0,80}}\b(?:distributors?|resellers?|dealers?|licensees?|franchisees?)\b)"
 
@@ -98,36 +121,43 @@ _PROVIDES = (
     ),
     _Cue(
         1.0,
-        r"\b{term}(?:'s|')?\s+(?:[\w-]+\s+){{0,3}}?"
+        _NAME + r"(?:'s|')?\s+(?:[\w-]+\s+){{0,3}}?"
         r"(?:fees?|charges|invoices?|rates|prices?|price\s+list|royalt(?:y|ies)|remuneration|compensation)\b",
     ),
     _Cue(
         0.5,
-        r"\b{term}\s+(?:shall|will|may)\s+(?:\w+\s+){{0,3}}?(?:invoice|bill)\b|\binvoiced?\s+by\s+(?:the\s+)?{term}\b",
+        _after(r"\binvoice\sby\s", r"\binvoiced\sby\s")
+        + r"\b|"
+        + _NAME
+        + r"\s+(?:shall|will|may)\s+(?:\w+\s+){{0,3}}?(?:invoice|bill)\b",
     ),
     _Cue(
         0.5,
-        r"\b{term}\s+(?:shall|will)\s+(?:be\s+(?:paid|entitled\s+to)|receive|earn)\s+(?:\w+\s+){{0,3}}?"
-        r"(?:fees?|commissions?|compensation|remuneration|salary)\b|\b{term}\b[^.;¤]{{0,60}}?\b(?:shall|will)\s+be\s+paid\b",
+        _NAME + r"\s+(?:shall|will)\s+(?:be\s+(?:paid|entitled\s+to)|receive|earn)\s+(?:\w+\s+){{0,3}}?"
+        r"(?:fees?|commissions?|compensation|remuneration|salary)\b|"
+        + _NAME
+        + r"\b[^.;¤]{{0,60}}?\b(?:shall|will)\s+be\s+paid\b",
     ),
     _Cue(0.7, _NOW + r"(?:grants?|licenses)\b(?:\W+\w+){{0,12}}?\W+" + _THING + r"\b"),
     _Cue(0.5, r"\b(?:purchase[sd]?|buys?|orders?|licensed)\b[^.;]{{0,60}}?\bfrom\s+(?:the\s+)?{term}\b"),
-    _Cue(0.7, _ENGAGE + r"\s+(?:the\s+)?{term}\b" + _NO_RESALE),
+    _Cue(0.7, _after(*(rf"\b{verb}\s" for verb in _ENGAGING)) + r"\b" + _NO_RESALE),
     _Cue(1.5, _NOW + r"(?:appoints?|authori[sz]es?)\b" + _RESALE),
     _Cue(
         0.5,
-        r"\b{term}\b[^.;¤]{{0,30}}?\b(?:is|are)\s+(?:[\w-]+\s+){{0,4}}?(?:in\s+the\s+business\s+of\s+"
+        _NAME + r"\b[^.;¤]{{0,30}}?\b(?:is|are)\s+(?:[\w-]+\s+){{0,4}}?(?:in\s+the\s+business\s+of\s+"
         r"(?:provid|suppl|manufactur|develop)ing|(?:provider|supplier|manufacturer|developer)s?\s+of)\b",
     ),
 )
 _RECEIVES = (
-    _Cue(1.5, r"\b(?:appoints?|authori[sz]es?)\s+(?:the\s+)?{term}\b" + _RESALE),
+    _Cue(1.5, _after(*(rf"\b{verb}\s" for verb in _APPOINTING)) + r"\b" + _RESALE),
     _Cue(
         2.5,
-        _ACTS_TO
+        _after(r"\bpaid\sby\s", r"\bpayable\sby\s")
+        + r"\b|"
+        + _ACTS_TO
         + r"(?:pay|reimburse|compensate|remit)\b|"
         + _NOW
-        + r"pays?\b|\b(?:paid|payable)\s+by\s+(?:the\s+)?{term}\b",
+        + r"pays?\b",
     ),
     _Cue(
         1.2,
