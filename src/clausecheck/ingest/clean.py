@@ -15,6 +15,8 @@ BLANK = "".join(
     map(chr, (*range(9, 14), 0x20, 0x85, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, *_INVISIBLE))
 )
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), 0x132, 0x133)}
+_LIGATED = "".join(map(chr, _LIGATURES))
+_ODD_HYPHENS = "\u2010\u2011"
 _SAME = {0xFFFE: "-", 0x2011: "-", 0x2010: "-"}
 _TABLE: dict[int, str | None] = {**_INVISIBLE, **_LIGATURES, **_SAME}
 # Characters that become more or fewer characters, and white space that is not a single plain space.
@@ -35,7 +37,9 @@ def spelled_out(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Spell out ligatures, drop invisible characters and turn each run of white space into one space."""
-    if not _is_plain(text) and _UNEVEN.search(text):
+    if _is_plain(text):
+        return text.strip()
+    if _UNEVEN.search(text):
         text = "".join(clean for clean, _, _ in mapped(text))
     return _even(text).strip()
 
@@ -63,10 +67,14 @@ def mapped(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _is_plain(text: str) -> bool:
     """Tell text that needs no cleaning, as most does, without looking at each character in Python."""
-    return text.isascii() and text.isprintable() and "  " not in text and text != ""
+    has_ligature = not text.isascii() and any(map(text.__contains__, _LIGATED))
+    return _is_even(text) and "  " not in text and text != "" and not has_ligature
 
 
 def _even(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return _ODD_SPACE.sub(" ", text).translate(_SAME)
+    return text if _is_even(text) else _ODD_SPACE.sub(" ", text).translate(_SAME)
+
+
+def _is_even(text: str) -> bool:
+    """Tell text without odd spaces and hyphens; to Python neither the spaces nor what shows nothing is printable."""
+    return text.isprintable() and (text.isascii() or not any(map(text.__contains__, _ODD_HYPHENS)))

@@ -18,8 +18,9 @@ from clausecheck.ingest.pdf_tables import TableRow
 _OPEN_END = re.compile(
     r"(?:,|\b(?:and|or|of|the|to|in|a|an|by|for|with|any|such|shall|that|this|section|under))$", re.IGNORECASE
 )
+_LONGEST_END = 8  # characters, the longest of those words
 _LIST_END = re.compile(r"\b(?:and|or)$|[,\u2014]$")
-_LEADER_END = re.compile(r"(?:\.{4,}|\u2026{2,}|(?:\. ){4,}|_{4,})\s*[\divxl]*$")
+_LEADER_END = re.compile(r"(?:\.(?:\.{3,}| (?:\. ){3,})|\u2026\u2026+|__{3,})\s*[\divxl]*$")
 _OTHER_SIZE = 0.25
 _USUAL_PITCH = 1.25
 _SLACK = 4  # characters
@@ -106,7 +107,11 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
 
 def _is_unfinished(last: str, line: str) -> bool:
     """Tell whether a line without a full stop cannot be a heading, or the next one cannot begin a paragraph."""
-    return line[:1].isdigit() or bool(_OPEN_END.search(last)) or ends_in_reference(last)
+    return line[:1].isdigit() or _is_open(last) or ends_in_reference(last)
+
+
+def _is_open(line: str) -> bool:
+    return bool(_OPEN_END.search(line, max(len(line) - _LONGEST_END, 0)))
 
 
 def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
@@ -116,7 +121,7 @@ def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
         return False
     if SENTENCE_END.search(last.text):
         return line.text[:1].islower() and not last.text.endswith(":")
-    return line.text[:1].islower() or bool(_OPEN_END.search(last.text)) or not _has_room(last, line, usual)
+    return line.text[:1].islower() or _is_open(last.text) or not _has_room(last, line, usual)
 
 
 def _has_room(last: Line, line: Line, usual: Measure) -> bool:

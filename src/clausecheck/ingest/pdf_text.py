@@ -53,12 +53,10 @@ class TextBuilder:
         self._pieces: list[str] = []
         self.length = 0
 
-    def write(self, text: str) -> Span:
+    def write(self, text: str) -> None:
         """Add characters that stand nowhere on a page, such as the space between two lines."""
-        start = self.length
         self._pieces.append(text)
         self.length += len(text)
-        return Span(start, self.length)
 
     def show(self, page_text: str, page: int, stretches: Iterable[tuple[int, int]]) -> Span:
         """Add the cleaned text of some stretches of a page, with a space between them."""

@@ -22,5 +22,5 @@ def refuse_unintelligible(text: str) -> None:
     words = _WORD.findall(text.lower())
     if len(words) < _ENOUGH_WORDS and len(text) < 1000:
         return
-    if sum(word in SMALL_WORDS for word in words) < _LEAST_SHARE * max(len(words), 1):
+    if sum(map(SMALL_WORDS.__contains__, words)) < _LEAST_SHARE * max(len(words), 1):
         raise NoText("The text does not read as English: it may be garbled, encoded, or in another language.")
