@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
-
-from pdfplumber.page import Page
-from pdfplumber.table import Table, TableFinder
+from typing import TYPE_CHECKING, Any, cast
 
 from clausecheck.ingest.clean import squeeze
 from clausecheck.ingest.pdf_glyphs import Glyphs
 from clausecheck.ingest.pdf_lines import Line, rows
 from clausecheck.ingest.pdf_shapes import Edge
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.table import Table
 
 _WORD = re.compile(r"[^\s\u00a0\ufffe]+\ufffe?")
 _SETTINGS = {"vertical_strategy": "explicit", "horizontal_strategy": "explicit"}
@@ -71,8 +72,10 @@ def _ruled(edges: Sequence[Edge]) -> list[Table]:
         "explicit_vertical_lines": [_edge("v", edge) for edge in vertical],
         "explicit_horizontal_lines": [_edge("h", edge) for edge in horizontal],
     }
+    from pdfplumber.table import TableFinder  # noqa: PLC0415 - slow to import, and few pages need it
+
     # With explicit lines alone the finder never looks at a page, so none need be parsed a second time.
-    return TableFinder(cast(Page, None), {**_SETTINGS, **lines}).tables
+    return TableFinder(cast("Page", None), {**_SETTINGS, **lines}).tables
 
 
 def _edge(orientation: str, edge: Edge) -> dict[str, Any]:
