@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00\x02\x03"))
-SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
-"""What a line ends with that ends a sentence."""
-
+_SENTENCE_ENDS, _CLOSING = (".", ";", ":", "?", "!"), "\"'\u201d\u2019)]"
 # Everything that leaves no ink, to be stripped from the ends of a line.
 BLANK = "".join(
     map(chr, (*range(9, 14), 0x20, 0x85, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, *_INVISIBLE))
@@ -30,9 +28,17 @@ _SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*\n)")  # at a line's end it joins two ha
 _SPELLED_OUT = {code: clean for code, clean in _TABLE.items() if code != 0xAD}
 
 
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends with a sign that ends a sentence, quotation marks and brackets aside."""
+    return line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+
+
 def spelled_out(text: str) -> str:
     """Spell out ligatures and drop invisible characters, with all white space left as it is."""
-    return text if text.isascii() and "\x00" not in text else _SOFT_HYPHEN.sub("", text).translate(_SPELLED_OUT)
+    if text.isascii() and "\x00" not in text:
+        return text
+    text = _SOFT_HYPHEN.sub("", text)
+    return text.translate(_SPELLED_OUT) if any(chr(code) in text for code in _SPELLED_OUT) else text
 
 
 def squeeze(text: str) -> str:

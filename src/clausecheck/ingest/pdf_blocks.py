@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
-from clausecheck.ingest.clean import SENTENCE_END
+from clausecheck.ingest.clean import ends_sentence
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
 from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout
@@ -90,7 +90,7 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
         return True
     if _LEADER_END.search(last.text):
         return True  # an entry of a table of contents
-    ended = bool(SENTENCE_END.search(last.text))
+    ended = ends_sentence(last.text)
     if label_of(line.text) and not ends_in_reference(last.text):
         moved = line.x0 < block[0].x0 - 2 if len(block) == 1 else abs(line.x0 - last.x0) > 2
         return ended or moved or _has_room(last, line, usual) or bool(_LIST_END.search(last.text))
@@ -119,14 +119,14 @@ def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     last = block[-1]
     if abs(line.height - last.height) > _OTHER_SIZE * last.height or label_of(line.text):
         return False
-    if SENTENCE_END.search(last.text):
+    if ends_sentence(last.text):
         return line.text[:1].islower() and not last.text.endswith(":")
     return line.text[:1].islower() or _is_open(last.text) or not _has_room(last, line, usual)
 
 
 def _has_room(last: Line, line: Line, usual: Measure) -> bool:
     """Tell whether the first word of a line would have fitted on the line above it, with ease in mid-sentence."""
-    slack = _SLACK if SENTENCE_END.search(last.text) else _SLACK_IN_SENTENCE
+    slack = _SLACK if ends_sentence(last.text) else _SLACK_IN_SENTENCE
     word = sum(_CAPITAL if letter.isupper() else 1 for letter in line.text.split(" ", 1)[0])
     return last.x1 + (word + slack) * last.char_width < usual.right_of(last)
 
