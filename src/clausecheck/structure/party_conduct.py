@@ -57,7 +57,7 @@ def whole_word(words: str) -> str:
 
 
 def _any_of(*words: str) -> str:
-    """Write an expression for any of some words, by their first letters for the same reason."""
+    """Write an expression for any of some words, put together by their first letters: a search leaps to these."""
     by_letter = itertools.groupby(sorted(words), key=itemgetter(0))
     tails = ((letter, "|".join(word[1:] for word in alike)) for letter, alike in by_letter)
     return "(?:" + "|".join(f"{whole_word(letter)}(?:{tail})" for letter, tail in tails) + ")"
