@@ -6,7 +6,7 @@ import pytest
 
 from clausecheck.errors import Crashed, MemoryLimit, TimeLimit
 from clausecheck.ingest.limits import Limits
-from clausecheck.isolation import Worker
+from clausecheck.isolation import Workers
 from tests.support.calamities import CALAMITIES, Unloadable, greet, hang, process_id, want_memory
 
 LIMITS = Limits(seconds=60, memory=2_000_000_000)
@@ -14,7 +14,7 @@ LIMITS = Limits(seconds=60, memory=2_000_000_000)
 
 @pytest.fixture(scope="module")
 def worker():
-    running = Worker("subject", LIMITS)
+    running = Workers("subject", LIMITS)
     yield running
     running.close()
 
@@ -45,7 +45,7 @@ def test_what_fits_the_memory_is_left_alone(worker):
 
 
 def test_a_call_that_takes_too_long_is_ended():
-    worker = Worker("subject", Limits(seconds=0.5))
+    worker = Workers("subject", Limits(seconds=0.5))
     try:
         with pytest.raises(TimeLimit, match=r"limit of 0\.5 seconds"):
             worker.call(hang)
@@ -55,7 +55,7 @@ def test_a_call_that_takes_too_long_is_ended():
 
 
 def test_a_process_that_cannot_begin_is_a_crash_and_not_a_hang():
-    worker = Worker(Unloadable(), LIMITS)
+    worker = Workers(Unloadable(), LIMITS)
     with pytest.raises(Crashed):
         worker.call(greet, "hello")
     worker.close()

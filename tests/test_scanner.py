@@ -1,7 +1,13 @@
 import io
+import json
 import logging
 import os
+import random
+import sqlite3
+import subprocess
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,14 +15,18 @@ import pikepdf
 import pytest
 
 from clausecheck.analyzer import Analyzer
+from clausecheck.cache import FILE
 from clausecheck.errors import Encrypted, NotFound
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
-from clausecheck.isolation import Worker
+from clausecheck.isolation import Workers
 from clausecheck.report.model import FileError, Report
-from clausecheck.scanner import documents, repeated, scan
+from clausecheck.scanner import scan
 from tests.support.calamities import CALAMITIES
+from tests.support.recorded_scan import JOBS
 from tests.support.results import report
+
+ROOT = Path(__file__).parents[1]
 
 SECRET = "Provider shall pay Customer USD 4,000,000"
 
@@ -69,74 +79,9 @@ def names(results):
     return [result.document.name for result in results]
 
 
-def test_a_folder_is_walked_in_order_and_takes_only_documents(folder):
-    assert names(run(folder)) == ["a.DOCX", "c.pdf", "b.pdf", "more.markdown", "notes.txt", "terms.md"]
-
-
-@pytest.mark.parametrize("name", ["msa.doc", "msa.rtf", "msa.ODT", "msa.docm"])
-def test_a_contract_in_an_old_format_is_not_passed_over_in_silence(name, tmp_path):
-    (tmp_path / name).write_bytes(b"This Agreement")
-    assert names(run(tmp_path)) == [name]
-
-
-def test_a_file_named_directly_is_taken_whatever_its_name(folder):
-    assert names(run(folder / "prices.xlsx", str(folder / ".draft.pdf"))) == ["prices.xlsx", ".draft.pdf"]
-
-
-def test_a_document_named_twice_is_analysed_once(folder):
-    again = folder / "annexes" / ".." / "b.pdf"
-    assert names(run(folder / "b.pdf", again, folder / "annexes", folder / "annexes")) == ["b.pdf", "c.pdf"]
-
-
-def test_documents_that_are_named_more_than_once_are_told(folder):
-    again = folder / "annexes" / ".." / "b.pdf"
-    assert repeated([folder / "b.pdf", folder / "annexes", again]) == [folder / "b.pdf", again]
-    assert repeated([folder / "b.pdf", folder / "annexes"]) == []
-
-
-def test_a_linked_folder_is_followed_but_not_into_a_circle(folder, tmp_path_factory):
-    papers = tmp_path_factory.mktemp("papers")
-    (papers / "msa.txt").write_text("This Agreement")
-    (papers / "loop").symlink_to(papers, target_is_directory=True)
-    (papers / "annexes").symlink_to(folder / "annexes", target_is_directory=True)
-    assert names(run(papers)) == ["c.pdf", "msa.txt"]
-
-
-def test_a_folder_that_may_not_be_read_is_one_error(folder, monkeypatch):
-    closed = folder / "annexes"
-    list_folder = Path.iterdir
-
-    def refuse(path):
-        if path == closed:
-            raise PermissionError(13, "Permission denied", str(path))
-        return list_folder(path)
-
-    monkeypatch.setattr(Path, "iterdir", refuse)
-    (alone,) = run(closed)
-    assert (alone.error.code, alone.error.message) == (
-        "input-error",
-        "The folder could not be read: Permission denied.",
-    )
-    assert [isinstance(result, FileError) for result in run(folder)].count(True) == 1
-
-
-def test_a_folder_without_documents_is_an_error(tmp_path):
-    (tmp_path / "prices.xlsx").write_bytes(b"PK")
-    (found,) = run(tmp_path)
-    assert found.error.code == "not-found"
-    assert found.document.path == str(tmp_path)
-    assert ".pdf" in found.error.message
-
-
 def test_a_missing_file_is_an_error_with_its_path(tmp_path):
     (found,) = run(tmp_path / "gone.pdf")
     assert (found.error.code, found.document.name) == ("not-found", "gone.pdf")
-
-
-def test_an_empty_path_is_not_the_current_folder(folder, monkeypatch):
-    monkeypatch.chdir(folder)
-    (found,) = run("")
-    assert found.error.code == "not-found"
 
 
 def test_one_bad_document_does_not_stop_the_others(folder):
@@ -167,7 +112,7 @@ def test_an_interruption_is_not_taken_for_a_bad_document(tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(scan([tmp_path / "c.txt"], analyzer=SimpleNamespace(analyze=interrupted)))
+        list(scan([tmp_path / "c.txt"], analyzer=SimpleNamespace(analyze=interrupted, reading=ReadOptions())))
 
 
 def test_a_dash_is_standard_input(monkeypatch):
@@ -213,17 +158,6 @@ def test_an_impossible_file_name_is_one_error_among_results(folder, name):
     assert isinstance(good, Report)
 
 
-def test_documents_lists_what_scan_would_read(folder):
-    listed = [path.name for path in documents([folder / "annexes", folder / "gone.pdf", "-"])]
-    assert listed == ["c.pdf", "gone.pdf", "-"]
-
-
-def test_a_pipe_in_a_folder_does_not_stop_the_scan(tmp_path):
-    os.mkfifo(tmp_path / "pipe.txt")
-    (tmp_path / "msa.txt").write_text("Customer may terminate this Agreement for convenience.", "utf-8")
-    assert [path.name for path in documents([tmp_path]) if isinstance(path, Path)] == ["msa.txt"]
-
-
 def test_want_of_memory_is_the_error_of_one_document(folder):
     (folder / "a.pdf").write_bytes(b"no memory")
     hungry, good = run(folder / "a.pdf", folder / "b.pdf")
@@ -235,7 +169,7 @@ def test_isolation_gives_the_same_results_in_the_same_order(folder):
     (folder / "a.pdf").write_bytes(b"encrypted")
     (folder / "c.txt").write_bytes(b"defect")
     paths = [folder, folder / "gone.pdf"]
-    assert run(*paths, isolate=True) == run(*paths)
+    assert run(*paths, jobs=2) == run(*paths)
 
 
 @pytest.mark.parametrize(
@@ -244,7 +178,7 @@ def test_isolation_gives_the_same_results_in_the_same_order(folder):
 )
 def test_in_isolation_a_calamity_is_the_error_of_one_document(folder, content, code):
     (folder / "a.pdf").write_bytes(content)
-    before, lost, after = run(folder / "b.pdf", folder / "a.pdf", folder / "notes.txt", isolate=True)
+    before, lost, after = run(folder / "b.pdf", folder / "a.pdf", folder / "notes.txt", jobs=2)
     assert (lost.document.name, lost.error.code) == ("a.pdf", code)
     assert names([before, after]) == ["b.pdf", "notes.txt"]
     assert isinstance(after, Report)
@@ -252,7 +186,7 @@ def test_in_isolation_a_calamity_is_the_error_of_one_document(folder, content, c
 
 def test_standard_input_reaches_the_isolated_process(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"This Agreement")))
-    (found,) = run("-", isolate=True)
+    (found,) = run("-", jobs=2)
     assert isinstance(found, Report)
     assert found.document.name == "stdin"
 
@@ -262,9 +196,36 @@ def test_an_isolated_document_may_have_a_password():
     with pikepdf.open(sample) as file:
         data = io.BytesIO()
         file.save(data, encryption=pikepdf.Encryption(user="s3cret", owner="s3cret"))
-    worker = Worker(Analyzer(), Limits())
+    worker = Workers(Analyzer(), Limits())
     try:
         alone = worker.call(Analyzer.analyze, data.getvalue(), name="msa.pdf", password="s3cret")
     finally:
         worker.close()
     assert alone == Analyzer().analyze(data.getvalue(), name="msa.pdf", password="s3cret")
+
+
+def recorded_scan(folder, **options):
+    command = [sys.executable, "-m", "tests.support.recorded_scan", *map(str, (folder / "papers", folder / "kept"))]
+    return subprocess.Popen([*command, str(folder / "record")], cwd=ROOT, stdout=subprocess.PIPE, text=True, **options)
+
+
+def test_a_scan_that_is_killed_at_any_moment_goes_on_where_it_was(tmp_path):
+    """Kill a scan thirty times; no more is done twice than what was under way each time, and nothing is spoilt."""
+    (tmp_path / "papers").mkdir()
+    for number in range(200):
+        (tmp_path / "papers" / f"{number:03}.txt").write_text(f"Agreement no. {number}")
+    moments = random.Random(30)
+    for _ in range(30):
+        with recorded_scan(tmp_path) as scanning:
+            scanning.stdout.readline()
+            time.sleep(moments.uniform(0, 0.1))
+            scanning.kill()
+        with sqlite3.connect(tmp_path / "kept" / FILE) as database:
+            assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        database.close()
+    with recorded_scan(tmp_path) as scanning:
+        lines = [json.loads(line) for line in scanning.stdout]
+    assert [line["document"]["name"] for line in lines] == [f"{number:03}.txt" for number in range(200)]
+    begun = Counter((tmp_path / "record").read_text().split())
+    assert set(begun) == {f"{number:03}.txt" for number in range(200)}
+    assert begun.total() - 200 <= 30 * 2 * JOBS

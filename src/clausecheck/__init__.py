@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clausecheck.analyzer import Analyzer, analyze
+    from clausecheck.cache import Cache
+    from clausecheck.discovery import DocumentBytes, documents
     from clausecheck.errors import (
         ClausecheckError,
         Corrupt,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from clausecheck.report.model import FileError, Report
     from clausecheck.report.renderers import annotate, export, render, render_all, render_comparison
     from clausecheck.report.review import Markup, Review
-    from clausecheck.scanner import Annotated, annotate_all, scan
+    from clausecheck.scanner import Annotated, Scanner, annotate_all, scan
     from clausecheck.structure import parse
     from clausecheck.structure.contract import Contract
 
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Analyzer",
     "Annotated",
+    "Cache",
     "ClausecheckError",
     "Comparison",
     "Contract",
@@ -59,6 +62,7 @@ __all__ = [
     "Crashed",
     "DefinitionError",
     "DetectionError",
+    "DocumentBytes",
     "Encrypted",
     "FileError",
     "InputError",
@@ -76,6 +80,7 @@ __all__ = [
     "ReadOptions",
     "Report",
     "Review",
+    "Scanner",
     "Severity",
     "Source",
     "TimeLimit",
@@ -85,6 +90,7 @@ __all__ = [
     "annotate",
     "annotate_all",
     "compare",
+    "documents",
     "export",
     "load",
     "load_patterns",
@@ -98,6 +104,8 @@ __all__ = [
 
 _HOMES = {
     "analyzer": ("Analyzer", "analyze"),
+    "cache": ("Cache",),
+    "discovery": ("DocumentBytes", "documents"),
     "errors": (
         "ClausecheckError",
         "Corrupt",
@@ -130,7 +138,7 @@ _HOMES = {
     "report.model": ("FileError", "Report"),
     "report.renderers": ("annotate", "export", "render", "render_all", "render_comparison"),
     "report.review": ("Markup", "Review"),
-    "scanner": ("Annotated", "annotate_all", "scan"),
+    "scanner": ("Annotated", "Scanner", "annotate_all", "scan"),
     "structure": ("parse",),
     "structure.contract": ("Contract",),
 }

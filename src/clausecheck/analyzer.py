@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
 
-from clausecheck.detect.detector import Detector
 from clausecheck.errors import InputError, OptionError
 from clausecheck.ingest import open_document, read
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, ReadOptions
@@ -28,6 +28,8 @@ from clausecheck.structure import parse
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
+
+    from clausecheck.detect.detector import Detector
 
 
 class _Options(TypedDict, total=False):
@@ -76,7 +78,12 @@ class Analyzer:
         self.customer = customer
         # A text with marks holds two contracts, of which a verdict would be true of neither.
         self.reading = replace(reading, revisions="accepted") if reading.revisions == "marked" else reading
-        self._detector = Detector(self.patterns)
+        if patterns is not None:
+            _ = self._detector  # what spaCy refuses in them shows now; the bundled ones wait until they are needed
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is compiled: another process has it sooner by compiling than by reading."""
+        return {name: value for name, value in self.__dict__.items() if name != "_detector"}
 
     def analyze(
         self, document: str | Path | bytes | BinaryIO, *, name: str | None = None, password: str | None = None
@@ -107,6 +114,12 @@ class Analyzer:
             turned = self._changes(file, known) if source.revisions.changes else []
             report = with_revisions(report, source.revisions, turned)
         return Review(report, contract, file)
+
+    @cached_property
+    def _detector(self) -> Detector:
+        from clausecheck.detect.detector import Detector  # noqa: PLC0415 - spaCy takes a second to import
+
+        return Detector(self.patterns)
 
     def _changes(self, file: Document, known: dict[Reading, list[Finding]]) -> list[Change] | None:
         """Tell what the tracked changes do to the verdict, None where one of the two texts cannot be analysed."""

@@ -1,16 +1,20 @@
-"""Isolation: a process of its own for what may crash, hang or eat memory, so that it costs one document and no more.
+"""Isolation: processes of their own for what may crash, hang or eat memory, so that it costs one document and no more.
 
 Readers run native code on files from strangers. A process can be ended from outside; a call inside one cannot.
 """
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TaskTimeout
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -23,24 +27,22 @@ SubjectT = TypeVar("SubjectT")
 ResultT = TypeVar("ResultT")
 P = ParamSpec("P")
 
-# Native code ends the process when it is refused memory; the kernel kills it when the machine has none left.
-_OUT_OF_MEMORY = frozenset({signal.SIGABRT, getattr(signal, "SIGKILL", signal.SIGABRT)})
+# Native code ends the process when it is refused memory; the kernel kills it when the machine has none left; and it
+# ends itself where Python is refused some, for what the failed call left behind is not worth keeping.
+_OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -getattr(signal, "SIGKILL", signal.SIGABRT), errno.ENOMEM})
 
 _kept: list[Any] = []
 
 
-class Worker(Generic[SubjectT]):
-    """A process that keeps one subject, such as a loaded analyzer, from call to call; replaced when it is lost."""
+@dataclass(frozen=True, slots=True)
+class Call(Generic[ResultT]):
+    """A call that a process makes or will make."""
 
-    def __init__(self, subject: SubjectT, limits: Limits) -> None:
-        self._subject = subject
-        self._limits = limits
-        self._pool: ProcessPool | None = None
+    future: Future[ResultT]
+    limits: Limits
 
-    def call(
-        self, function: Callable[Concatenate[SubjectT, P], ResultT], *arguments: P.args, **options: P.kwargs
-    ) -> ResultT:
-        """Run a function on the subject in the process.
+    def result(self) -> ResultT:
+        """Wait for what the call gives; raises whatever it raises.
 
         Raises:
             TimeLimit: It took more than `limits.seconds`; the process was ended.
@@ -48,33 +50,57 @@ class Worker(Generic[SubjectT]):
             Crashed: The process ended by itself.
         """
         try:
-            with _interrupts_held_back():
-                task = self._started().schedule(_run, (function, arguments, options), timeout=self._limits.seconds)
-            result: ResultT = task.result()
-            return result
+            return self.future.result()
         except TaskTimeout:
-            raise TimeLimit(f"Reading took longer than the limit of {self._limits.seconds:g} seconds.") from None
+            raise TimeLimit(f"Reading took longer than the limit of {self.limits.seconds:g} seconds.") from None
         except ProcessExpired as error:
-            raise _loss(error.exitcode, self._limits) from None
+            raise _loss(error.exitcode, self.limits) from None
         except BrokenProcessPool:
-            self.close()
             raise Crashed("The process that was to read the document could not be kept alive.") from None
-        except MemoryError:
-            self.close()  # what the failed call left behind is not worth keeping
-            raise MemoryLimit(_memory_message(self._limits)) from None
+
+
+class Workers(Generic[SubjectT]):
+    """Processes that keep one subject, such as a loaded analyzer, from call to call; one that is lost is replaced."""
+
+    def __init__(self, subject: SubjectT, limits: Limits, count: int = 1) -> None:
+        self._subject = subject
+        self._limits = limits
+        self._count = count
+        self._pool: ProcessPool | None = None
+
+    def begin(
+        self, function: Callable[Concatenate[SubjectT, P], ResultT], *arguments: P.args, **options: P.kwargs
+    ) -> Call[ResultT]:
+        """Have a function run on the subject in the next process that is free."""
+        try:
+            return self._begun(function, arguments, options)
+        except BrokenProcessPool:  # an earlier call could not be made; this one is another
+            self.close()
+            return self._begun(function, arguments, options)
+
+    def call(
+        self, function: Callable[Concatenate[SubjectT, P], ResultT], *arguments: P.args, **options: P.kwargs
+    ) -> ResultT:
+        """Run a function on the subject and wait for it; raises what Call.result() raises."""
+        return self.begin(function, *arguments, **options).result()
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the processes, whatever they are doing."""
         if self._pool:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
 
+    def _begun(self, function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Call[Any]:
+        with _interrupts_held_back():
+            task = self._started().schedule(_run, (function, arguments, options), timeout=self._limits.seconds)
+        return Call(task, self._limits)
+
     def _started(self) -> ProcessPool:
         if self._pool is None:
             # Only "spawn" begins without the threads and open files of this process.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPool(1, 0, _begin, (self._subject, self._limits.memory), context)
+            self._pool = ProcessPool(self._count, 0, _begin, (self._subject, self._limits.memory), context)
         return self._pool
 
 
@@ -100,7 +126,10 @@ def _begin(subject: object, memory: int | None) -> None:
 
 
 def _run(function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
-    return function(_kept[0], *arguments, **options)
+    try:
+        return function(_kept[0], *arguments, **options)
+    except MemoryError:
+        os._exit(errno.ENOMEM)
 
 
 def _bound_memory(size: int) -> None:
@@ -116,10 +145,10 @@ def _bound_memory(size: int) -> None:
 
 def _loss(exit_code: int | None, limits: Limits) -> Crashed | MemoryLimit:
     """Tell why a process ended: a negative exit code is the number of a signal."""
+    if exit_code in _OUT_OF_MEMORY:
+        return MemoryLimit(_memory_message(limits))
     name = f"exit code {exit_code}"
     if exit_code is not None and exit_code < 0:
-        if -exit_code in _OUT_OF_MEMORY:
-            return MemoryLimit(_memory_message(limits))
         name = signal.Signals(-exit_code).name if -exit_code in set(signal.Signals) else f"signal {-exit_code}"
     return Crashed(f"The process that read the document crashed ({name}).")
 

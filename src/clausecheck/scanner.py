@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import traceback
-from collections import Counter
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
 
-from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, NotFound
-from clausecheck.isolation import Worker
-from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
+from clausecheck.discovery import STDIN, DocumentBytes, Found, documents, failure
+from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, OptionError
+from clausecheck.isolation import Workers
+from clausecheck.report.model import FileError, Report
 from clausecheck.report.renderers import annotate
 
 if TYPE_CHECKING:
     from clausecheck.analyzer import Analyzer
+    from clausecheck.cache import Cache, Key
     from clausecheck.report.review import Markup
 
-# Old formats are among them, for a contract that needs converting must not be passed over in silence.
-SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".doc", ".rtf", ".odt", ".txt", ".md", ".markdown"})
-STDIN = "-"
+# Documents under way or waiting for one before them, for each process: so many may overtake a slow one.
+_AHEAD = 32
 
 ResultT = TypeVar("ResultT")
+Given = Path | DocumentBytes
+Job = Callable[["Analyzer", Given, "str | None"], ResultT]
 
 _log = logging.getLogger(__name__)
 
@@ -40,184 +44,194 @@ class Annotated:
 
 
 def scan(
-    paths: Iterable[str | Path], *, analyzer: Analyzer, password: str | None = None, isolate: bool = False
+    inputs: Iterable[str | Found],
+    *,
+    analyzer: Analyzer,
+    password: str | None = None,
+    jobs: int = 0,
+    cache: Cache | None = None,
 ) -> Iterator[Report | FileError]:
-    """Analyse files and the documents in folders, one result for each, in the order given; "-" is standard input.
+    """Analyse documents and the documents in folders, one result for each, in the order given; "-" is standard input.
 
-    Whatever goes wrong with one document becomes its FileError, and the others go on. A document named twice is
-    analysed once. With `isolate` the documents are analysed in a process of their own, so that this also holds for one
-    that crashes the reader, hangs or eats memory; a script must then begin with `if __name__ == "__main__":`, as for
-    every process that Python spawns.
+    Whatever goes wrong with one document becomes its FileError, and the others go on. A path named twice is
+    analysed once. With `jobs` the documents are analysed in so many processes of their own, so that this also holds for
+    one that crashes the reader, hangs or eats memory; a script must then begin with `if __name__ == "__main__":`, as
+    for every process that Python spawns. What a `cache` holds is not analysed again.
+
+    Raises:
+        OptionError: There are fewer than 0 jobs.
     """
-    return _each(paths, _Run(analyzer, _report, password), isolate)
+    with Scanner(analyzer, password=password, jobs=jobs, cache=cache) as scanner:
+        yield from scanner.scan(inputs)
 
 
 def annotate_all(
-    paths: Iterable[str | Path],
+    inputs: Iterable[str | Found],
     markup: Markup,
     *,
     analyzer: Analyzer,
     password: str | None = None,
-    isolate: bool = False,
+    jobs: int = 0,
 ) -> Iterator[Annotated | FileError]:
     """Analyse documents as scan() does, and show the findings on each contract as annotate() does."""
-    return _each(paths, _Run(analyzer, partial(_annotated, markup=markup), password), isolate)
+    with Scanner(analyzer, password=password, jobs=jobs) as scanner:
+        yield from scanner.annotate(inputs, markup)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run(Generic[ResultT]):
-    analyzer: Analyzer
-    job: Callable[[Analyzer, Path | bytes | BinaryIO, str | None, str | None], ResultT]
-    password: str | None
+class Scanner:
+    """What scan() works with, for a host that scans again and again: its processes stay from one scan to the next.
 
-
-def _each(paths: Iterable[str | Path], run: _Run[ResultT], isolate: bool) -> Iterator[ResultT | FileError]:
-    worker = Worker(run.analyzer, run.analyzer.reading.limits) if isolate else None
-    try:
-        for found in documents(paths):
-            if isinstance(found, FileError):
-                yield found
-            else:
-                result = _result(found, run, worker)
-                yield result
-    finally:
-        if worker:
-            worker.close()
-
-
-def _report(analyzer: Analyzer, document: Path | bytes | BinaryIO, name: str | None, password: str | None) -> Report:
-    return analyzer.analyze(document, name=name, password=password)
-
-
-def _annotated(
-    analyzer: Analyzer, document: Path | bytes | BinaryIO, name: str | None, password: str | None, *, markup: Markup
-) -> Annotated:
-    review = analyzer.review(document, name=name, password=password)
-    return Annotated(review.report, annotate(review, markup))
-
-
-def documents(paths: Iterable[str | Path]) -> Iterator[Path | FileError]:
-    """List the documents that scan() would analyse; folders are searched in alphabetical order, hidden files left out.
-
-    A folder without any document gives a FileError.
+    A context manager; leaving it ends the processes. Takes the options of scan().
     """
-    seen: set[str] = set()
-    for path in paths:
-        for found in _expand(path):
-            if isinstance(found, Path):
-                identity = _identity(found)
-                if identity in seen:
-                    continue
-                seen.add(identity)
-            yield found
+
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        *,
+        password: str | None = None,
+        jobs: int = 0,
+        cache: Cache | None = None,
+    ) -> None:
+        if jobs < 0:
+            raise OptionError(f"there are no {jobs} jobs; 0 stands for this process")
+        self._analyzer = analyzer
+        self._password = password
+        self._cache = cache
+        self._workers = Workers(analyzer, analyzer.reading.limits, jobs) if jobs else None
+        self._ahead = _AHEAD * jobs if jobs > 1 else 1
+
+    def __enter__(self) -> Scanner:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        if self._workers:
+            self._workers.close()
+
+    def scan(self, inputs: Iterable[str | Found]) -> Iterator[Report | FileError]:
+        """Analyse documents in the way of clausecheck.scan()."""
+        return self._each(inputs, self._reported)
+
+    def annotate(self, inputs: Iterable[str | Found], markup: Markup) -> Iterator[Annotated | FileError]:
+        """Analyse documents in the way of clausecheck.annotate_all()."""
+        return self._each(inputs, partial(self._begun, partial(_annotated, markup=markup)))
+
+    def _each(
+        self, inputs: Iterable[str | Found], begin: Callable[[Given], Future[ResultT | FileError]]
+    ) -> Iterator[ResultT | FileError]:
+        """Give the results in the order of the documents, while later ones are under way."""
+        pending: deque[Future[ResultT | FileError]] = deque()
+        for given in documents(inputs):
+            found = self._standard_input() if isinstance(given, Path) and str(given) == STDIN else given
+            pending.append(_settled(found) if isinstance(found, FileError) else begin(found))
+            while pending and (len(pending) >= self._ahead or pending[0].done()):
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+
+    def _standard_input(self) -> DocumentBytes | FileError:
+        """Read it here, for another process has another one."""
+        try:
+            if sys.stdin is None:
+                return failure("stdin", None, InputError.code, "Standard input is closed.")
+            return DocumentBytes(sys.stdin.buffer.read(self._analyzer.reading.limits.bytes + 1), "stdin")
+        except OSError as error:
+            message = f"The input could not be read: {error.strerror or 'input error'}."
+            return failure("stdin", None, InputError.code, message)
+
+    def _reported(self, given: Given) -> Future[Report | FileError]:
+        key = self._key(given) if self._cache else None
+        if self._cache is None or key is None:
+            return self._begun(_analysed, given)
+        kept = self._cache.get(key)
+        if kept is not None:
+            return _settled(kept.named(*_named(given)))
+        return self._begun(_analysed, given, partial(self._cache.put, key))
+
+    def _key(self, given: Given) -> Key | None:
+        """Make the key of a document; None for what cannot be read, or only once, such as a pipe."""
+        try:
+            if self._cache is None or (isinstance(given, Path) and not given.is_file()):
+                return None
+            content = given if isinstance(given, Path) else given.content
+            return self._cache.key(content, suffix=PurePath(_named(given)[0]).suffix, password=self._password)
+        except (OSError, ValueError):  # reading it will say what is wrong
+            return None
+
+    def _begun(
+        self, job: Job[ResultT], given: Given, keep: Callable[[ResultT], None] | None = None
+    ) -> Future[ResultT | FileError]:
+        """Do a document, here and now or in the next process that is free; hand what it gives to `keep` at once."""
+        settled: Future[ResultT | FileError] = Future()
+
+        def settle(attempt: Callable[[], ResultT | FileError]) -> None:
+            try:
+                result = _survived(given, attempt)
+                if keep and not isinstance(result, FileError):
+                    keep(result)
+                settled.set_result(result)
+            except BaseException as error:  # nobody else would tell the one who waits
+                settled.set_exception(error)
+
+        if self._workers is None:
+            settle(partial(_attempt, self._analyzer, job, given, self._password))
+        else:
+            call = self._workers.begin(_attempt, job, given, self._password)
+            call.future.add_done_callback(lambda _: settle(call.result))
+        return settled
 
 
-def repeated(paths: Iterable[str | Path]) -> list[Path]:
-    """List the documents that are named more than once, and that scan() therefore leaves out the second time."""
-    found = [each for path in paths for each in _expand(path) if isinstance(each, Path)]
-    counts = Counter(map(_identity, found))
-    return [each for each in found if counts[_identity(each)] > 1]
+def _settled(result: ResultT) -> Future[ResultT]:
+    future: Future[ResultT] = Future()
+    future.set_result(result)
+    return future
 
 
-def _expand(given: str | Path) -> Iterator[Path | FileError]:
-    path = Path(given)
-    if given == "":  # a variable without a value; Path() would take it for the current folder
-        yield _failure(path, NotFound.code, "An empty path names no document.")
-        return
-    if str(path) == STDIN or not _is_folder(path):
-        yield path
-        return
-    empty = True
-    for found in _walk(path, set()):
-        empty = False
-        yield found
-    if empty:
-        yield _failure(path, NotFound.code, f"The folder holds no document ({', '.join(sorted(SUFFIXES))}).")
+def _analysed(analyzer: Analyzer, given: Given, password: str | None) -> Report:
+    if isinstance(given, Path):
+        return analyzer.analyze(given, password=password)
+    return analyzer.analyze(given.content, name=given.name, password=password).named(given.name, given.path)
 
 
-def _walk(folder: Path, walked: set[str]) -> Iterator[Path | FileError]:
-    walked.add(_identity(folder))
+def _annotated(analyzer: Analyzer, given: Given, password: str | None, *, markup: Markup) -> Annotated:
+    if isinstance(given, Path):
+        review = analyzer.review(given, password=password)
+    else:
+        review = analyzer.review(given.content, name=given.name, password=password)
+    return Annotated(review.report.named(*_named(given)), annotate(review, markup))
+
+
+def _survived(given: Given, attempt: Callable[[], ResultT | FileError]) -> ResultT | FileError:
+    """Turn the loss of what attempted a document, or of its memory, into the error of that document."""
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _failure(folder, InputError.code, f"The folder could not be read: {error.strerror}.")
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "~$")):  # hidden, or a lock file that Word leaves beside an open document
-            continue
-        if _is_folder(entry):
-            if _identity(entry) not in walked:  # a link may lead back up
-                yield from _walk(entry, walked)
-        elif entry.suffix.lower() in SUFFIXES and not entry.is_fifo():  # reading a pipe may wait for ever
-            yield entry
-
-
-def _result(path: Path, run: _Run[ResultT], worker: Worker[Analyzer] | None) -> ResultT | FileError:
-    document: Path | bytes | BinaryIO
-    try:
-        if worker is None:
-            return _attempt(run.analyzer, run.job, path, _stdin() if str(path) == STDIN else path, run.password)
-        # Another process has another standard input.
-        limit = run.analyzer.reading.limits.bytes
-        document = _stdin().read(limit + 1) if str(path) == STDIN else path
-        return worker.call(_attempt, run.job, path, document, run.password)
+        return attempt()
     except InputError as error:
-        return _failure(path, error.code, str(error))
+        return failure(*_named(given), error.code, str(error))
     except MemoryError:
-        return _failure(path, MemoryLimit.code, "The document needs more memory than there is.")
-    except OSError as error:
-        return _failure(path, InputError.code, f"The input could not be read: {error.strerror or 'input error'}.")
+        return failure(*_named(given), MemoryLimit.code, "The document needs more memory than there is.")
 
 
-def _stdin() -> BinaryIO:
-    if sys.stdin is None:
-        raise InputError("Standard input is closed.")
-    return sys.stdin.buffer
-
-
-def _attempt(
-    analyzer: Analyzer,
-    job: Callable[[Analyzer, Path | bytes | BinaryIO, str | None, str | None], ResultT],
-    path: Path,
-    document: Path | bytes | BinaryIO,
-    password: str | None,
-) -> ResultT | FileError:
+def _attempt(analyzer: Analyzer, job: Job[ResultT], given: Given, password: str | None) -> ResultT | FileError:
     """Do one document; raises nothing but MemoryError."""
     try:
-        return job(analyzer, document, "stdin" if str(path) == STDIN else None, password)
+        return job(analyzer, given, password)
     except ClausecheckError as error:
-        return _failure(path, error.code, str(error))
+        return failure(*_named(given), error.code, str(error))
     except MemoryError:
         raise
     except Exception as error:
         # A foreign exception may quote the contract in its message: tell its type, log the way it took, no more.
         _log.debug("%s at\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-        return _failure(path, INTERNAL_ERROR, f"An unexpected {type(error).__name__}: a defect of clausecheck.")
+        return failure(
+            *_named(given), INTERNAL_ERROR, f"An unexpected {type(error).__name__}: a defect of clausecheck."
+        )
 
 
-def _failure(path: Path, code: str, message: str) -> FileError:
-    if str(path) == STDIN:
-        document = DocumentRecord(name="stdin")
-    else:
-        document = DocumentRecord(name=_encodable(path.name or str(path)), path=_encodable(str(path)))
-    return FileError(document=document, error=ErrorDetail(code=code, message=_encodable(message)))
-
-
-def _encodable(text: str) -> str:
-    """Escape what stands for bytes of a file name that are no text; it could not be written as JSON."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _identity(path: Path) -> str:
-    """Name a file the same by whatever path it is reached."""
-    try:
-        return os.path.realpath(path)
-    except (OSError, ValueError):  # no file can have this name: reading it will say so
-        return str(path)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):  # a name too long, a folder above that may not be searched: reading it will say so
-        return False
+def _named(given: Given) -> tuple[str, str | None]:
+    """Give the name and the path that a result shows."""
+    return (given.name or str(given), str(given)) if isinstance(given, Path) else (given.name, given.path)

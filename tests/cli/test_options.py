@@ -24,7 +24,7 @@ def test_the_defaults():
     options = read()
     assert (options.playbook, options.format, options.output, options.password) == ("outsourcing", "text", None, None)
     assert (options.side, options.customer) == (None, None)
-    assert (options.ocr, options.time_limit, options.isolate) == ("auto", None, None)
+    assert (options.ocr, options.time_limit, options.jobs) == ("auto", None, None)
     assert (options.fail_on, options.show) == (Severity.HIGH, Severity.INFO)
 
 

@@ -1,6 +1,7 @@
 """Folders of results, written by the whole program."""
 
 import lxml.html
+import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 
@@ -25,7 +26,7 @@ def contracts(tmp_path, monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(program, ["contracts", "--no-isolate", "--format", "html", *arguments])
+    return CliRunner().invoke(program, ["contracts", "--jobs", "0", "--no-cache", "--format", "html", *arguments])
 
 
 def index(folder) -> lxml.html.HtmlElement:
@@ -80,7 +81,7 @@ def test_a_folder_that_does_not_exist_is_made_for_several_contracts(contracts, t
 
 
 def test_a_form_that_is_the_contract_itself_wants_a_folder_for_several(contracts):
-    result = CliRunner().invoke(program, ["contracts", "--no-isolate", "--format", "docx"])
+    result = CliRunner().invoke(program, ["contracts", "--jobs", "0", "--no-cache", "--format", "docx"])
     assert result.exit_code == 2
     assert "writes a file for each document; --output has to name a folder" in result.stderr
 
@@ -120,7 +121,7 @@ def test_the_folder_that_is_read_is_no_output_but_one_inside_it_is_and_is_left_o
     result = run("--output", "contracts")
     assert result.exit_code == 2 and "is the folder that is being read" in result.stderr
     (contracts / "reviews").mkdir()
-    arguments = ["contracts", "--no-isolate", "--format", "text-layer", "--output", "contracts/reviews"]
+    arguments = ["contracts", "--jobs", "0", "--no-cache", "--format", "text-layer", "--output", "contracts/reviews"]
     for force in ([], ["--force"]):
         CliRunner().invoke(program, [*arguments, *force])
         assert sorted(file.name for file in (contracts / "reviews").iterdir()) == [
@@ -133,3 +134,12 @@ def test_nothing_is_written_where_one_file_may_not_be_replaced(contracts, tmp_pa
     (tmp_path / "out" / "acme msa.txt.review.html").write_text("mine")
     assert run("--output", "out").exit_code == 2
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["acme msa.txt.review.html"]
+
+
+@pytest.mark.parametrize("format", ["parquet", "parquet-contracts", "parquet-clauses"])
+def test_a_table_is_one_file_over_the_run_with_what_could_not_be_read(contracts, tmp_path, format):
+    ran = CliRunner().invoke(program, ["contracts", "--no-isolate", "--format", format, "--output", "table.parquet"])
+    assert ran.exit_code == 2  # one file is empty
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["contracts", "out", "table.parquet"]
+    rows = pyarrow.parquet.read_table(tmp_path / "table.parquet").to_pylist()
+    assert {row["document"] for row in rows} == {"acme msa.md", "acme msa.txt", "empty.txt"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clausecheck import errors
 from clausecheck.ingest.limits import Limits
-from clausecheck.isolation import Worker
+from clausecheck.isolation import Workers
 from tests.support.documents import Sheet, Word, pdf, pdf_of, stream_of
 from tests.support.mutations import damaged, damaged_docx, laid_open, outcome
 
@@ -61,7 +61,7 @@ def text_corpus():
 @pytest.fixture(scope="module")
 def worker():
     """A process for the native reader: a crash must not end the tests."""
-    running = Worker(None, Limits(seconds=60, memory=None))
+    running = Workers(None, Limits(seconds=60, memory=None))
     yield running
     running.close()
 
@@ -164,7 +164,7 @@ def test_deep_nesting(worker, data, found):
 
 def test_forms_that_draw_each_other_without_end_are_given_up():
     form = b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</XObject<</X 6 0 R>>>>"
-    worker = Worker(None, Limits(seconds=2))
+    worker = Workers(None, Limits(seconds=2))
     try:
         with pytest.raises(errors.TimeLimit):
             worker.call(outcome, page_with(b"/X Do", more=[stream_of(b"/X Do /X Do", form)]), "contract.pdf")

@@ -52,7 +52,7 @@ class ReadingOptions:
     convert: bool
     ocr: OcrMode
     time_limit: float | None
-    isolate: bool | None
+    jobs: int | None
 
     def analyzer(self) -> clausecheck.Analyzer:
         """Load what contracts are held against, and say how they are read."""
@@ -62,18 +62,26 @@ class ReadingOptions:
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
         return clausecheck.Analyzer(self.playbook, side=self.side, customer=self.customer, reading=reading)
 
-    def isolated(self, inputs: Sequence[Path]) -> bool:
-        """Tell whether to read in a process of its own.
+    def processes(self, documents: int) -> int:
+        """Tell how many processes to read so many documents in; 0 stands for this one.
 
         A single document that brings the program down takes nothing with it, and is read sooner without a process.
         """
-        return (len(inputs) > 1 or self.time_limit is not None) if self.isolate is None else self.isolate
+        if self.jobs is not None:
+            return self.jobs
+        if documents > 1:
+            return min(_cores(), documents)
+        return 0 if self.time_limit is None else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions(ReadingOptions):
     """What the user asked of a check."""
 
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    cache: Path | None
+    no_cache: bool
     redline: bool
     page_images: bool
     fail_on: Severity | None
@@ -140,11 +148,28 @@ _READING = (
         help="Give a document up after this time.  [default: 1800]",
     ),
     click.option(
-        "--isolate/--no-isolate",
-        default=None,
-        help="Read in a process of its own, so that a crash costs one document.  [default: for several documents, or "
-        "with --time-limit]",
+        "--jobs",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.  [default: one "
+        "for each core, for one document 0, with --time-limit 1]",
     ),
+)
+_SCAN = (
+    click.option(
+        "--include", multiple=True, metavar="GLOB", help="Of a folder read only what matches, as in a .gitignore file."
+    ),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder leave out what matches."),
+    click.option(
+        "--cache",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="CLAUSECHECK_CACHE",
+        show_envvar=True,
+        metavar="FOLDER",
+        help="Keep reports here, encrypted, and do not analyse again what has not changed.  [default: for several "
+        "documents, in the user's cache]",
+    ),
+    click.option("--no-cache", is_flag=True, help="Keep no reports and use none that are kept."),
 )
 _CHECK = (
     *_JUDGING,
@@ -171,6 +196,7 @@ _CHECK = (
         show_default=True,
         help="Least severity of the findings to report.",
     ),
+    *_SCAN,
     *_READING,
     click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
 )
@@ -204,6 +230,11 @@ _COMPARE = (
     ),
     *_READING,
 )
+
+
+def _cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def check_options(command: CommandT) -> CommandT:

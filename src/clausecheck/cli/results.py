@@ -14,13 +14,15 @@ from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
 from clausecheck.cli.options import CheckOptions, ReadingOptions
-from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.cli.output import open_file, open_output, refuse_overwriting
+from clausecheck.cli.progress import shown
 from clausecheck.cli.words import complain
 from clausecheck.errors import OptionError
 from clausecheck.report.printable import printable
 from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS
 
 if TYPE_CHECKING:
+    from clausecheck.discovery import Found
     from clausecheck.report.model import FileError, Report
 
 INDEX = "index.html"
@@ -38,7 +40,7 @@ def output_folder(options: CheckOptions, *, several: bool) -> Path | None:
     return output if output.is_dir() or is_new else None
 
 
-def check_output(options: CheckOptions, inputs: Sequence[Path], folder: Path | None) -> None:
+def check_output(options: CheckOptions, found: Sequence[Found], folder: Path | None) -> None:
     """Raise OptionError for options that do not go together, and where writing would destroy something."""
     if options.redline and options.format != "docx":
         raise OptionError("--redline goes with --format docx")
@@ -48,9 +50,9 @@ def check_output(options: CheckOptions, inputs: Sequence[Path], folder: Path | N
         raise OptionError(f"--format {options.format} is nothing for a terminal; name a file with --output")
     if folder is not None:
         return
-    if len(inputs) > 1 and options.format not in TEXT_FORMATS + FILE_FORMATS:
+    if len(found) > 1 and options.format not in TEXT_FORMATS + FILE_FORMATS:
         raise OptionError(f"--format {options.format} writes a file for each document; --output has to name a folder")
-    refuse_overwriting(options.output, [*inputs, Path(options.playbook)], force=options.force)
+    refuse_overwriting(options.output, _spared(found, options), force=options.force)
 
 
 def write_reports(results: Iterable[Report | FileError], options: CheckOptions) -> ExitCode:
@@ -58,8 +60,8 @@ def write_reports(results: Iterable[Report | FileError], options: CheckOptions) 
     verdicts: list[ExitCode] = []
     watched = _watch(results, options, verdicts)
     if options.format in FILE_FORMATS:
-        with open_output(options.output, None) as write:
-            write(clausecheck.export(watched, options.format))
+        with open_file(options.output) as file:
+            clausecheck.export(watched, options.format, file)
     else:
         write_text(clausecheck.render_all(watched, options.format), options)
     return max(verdicts)
@@ -79,10 +81,10 @@ def complain_of(error: FileError) -> None:
     complain(f"{error.document.name}: {error.error.message}", error.error.code)
 
 
-def write_review(paths: Sequence[Path], analyzer: clausecheck.Analyzer, options: CheckOptions) -> ExitCode:
+def write_review(found: Sequence[Found], analyzer: clausecheck.Analyzer, options: CheckOptions) -> ExitCode:
     """Write one contract with its findings on it."""
     verdict = ExitCode.CLEAN
-    for each in _annotated(paths, analyzer, options):
+    for each in _annotated(found, analyzer, options):
         if isinstance(each, clausecheck.Annotated):
             verdict = max(verdict, exit_code(each.report, options.fail_on))
             with open_output(options.output, None) as write:
@@ -93,16 +95,16 @@ def write_review(paths: Sequence[Path], analyzer: clausecheck.Analyzer, options:
 
 
 def write_reviews(
-    paths: Sequence[Path], analyzer: clausecheck.Analyzer, options: CheckOptions, folder: Path
+    found: Sequence[Found], analyzer: clausecheck.Analyzer, options: CheckOptions, folder: Path
 ) -> ExitCode:
     """Write a file for each contract, and for HTML a page that leads to all of them."""
     suffix = _SUFFIXES.get(options.format, f".review.{options.format}")
-    files = OutputFolder(folder, suffix, spared=[*paths, Path(options.playbook)], force=options.force)
-    names = [files.name_for(path.name) for path in paths]
+    files = OutputFolder(folder, suffix, spared=_spared(found, options), force=options.force)
+    names = [files.name_for(each.name if isinstance(each, Path) else "") for each in found]
     for name in names if options.format != "html" else [*names, INDEX]:
         files.check(name)
     verdicts = [ExitCode.CLEAN]
-    written = _written(zip(names, _annotated(paths, analyzer, options), strict=True), files, options, verdicts)
+    written = _written(zip(names, _annotated(found, analyzer, options), strict=True), files, options, verdicts)
     if options.format == "html":
         from clausecheck.report.renderers.portfolio import page  # noqa: PLC0415 - needs Jinja, --help does not
 
@@ -113,15 +115,21 @@ def write_reviews(
     return max(verdicts)
 
 
+def _spared(found: Sequence[Found], options: CheckOptions) -> list[Path]:
+    """List what is read, and must not be overwritten."""
+    return [*(each for each in found if isinstance(each, Path)), Path(options.playbook)]
+
+
 def _annotated(
-    paths: Sequence[Path], analyzer: clausecheck.Analyzer, options: CheckOptions
+    found: Sequence[Found], analyzer: clausecheck.Analyzer, options: CheckOptions
 ) -> Iterator[clausecheck.Annotated | FileError]:
     markup = clausecheck.Markup(
         options.format, show=options.show, redline=options.redline, page_images=options.page_images
     )
-    return clausecheck.annotate_all(
-        paths, markup, analyzer=analyzer, password=options.password, isolate=options.isolated(paths)
+    annotated = clausecheck.annotate_all(
+        found, markup, analyzer=analyzer, password=options.password, jobs=options.processes(len(found))
     )
+    return shown(annotated, len(found), options)
 
 
 def _written(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,6 +46,7 @@ class _Loading:
         self.faults: list[Fault] = []
         self.lines: dict[str, Line] = {}
         self.uses: list[tuple[YamlFile, Key, str]] = []
+        self.folder = folder
         self.fragments: dict[str, Fragment] = {}
         self.modifiers: dict[str, Modifier] = {}
         self.clause_types: list[ClauseType] = []
@@ -71,7 +73,9 @@ class _Loading:
         if self.faults:
             raise PatternError(sorted(self.faults, key=lambda fault: (fault.path, fault.line, fault.column)))
         ordered = tuple(sorted(self.clause_types, key=lambda clause_type: clause_type.id))
-        return PatternSet(ordered, self.fragments, self.modifiers, self.lines, self.calibration, self.ranker)
+        return PatternSet(
+            ordered, self.fragments, self.modifiers, self.lines, self.calibration, self.ranker, _digest(self.folder)
+        )
 
     def _read(self, folder: Path, model: type[ModelT], names: str = "**/*.yaml") -> Iterator[tuple[YamlFile, ModelT]]:
         for path in sorted(folder.glob(names)):
@@ -165,3 +169,10 @@ class _Loading:
 
         for name in self.fragments:
             visit(name, ())
+
+
+def _digest(folder: Path) -> str:
+    digest = sha256()
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -230,6 +230,10 @@ class Report(_Record):
     revisions: RevisionsRecord | None = None
     clause_types: list[ClauseTypeRecord] = []
 
+    def named(self, name: str, path: str | None) -> Report:
+        """Give the same report on a document of another name and path."""
+        return self.model_copy(update={"document": self.document.model_copy(update={"name": name, "path": path})})
+
 
 class ErrorDetail(_Record):
     """A stable code from docs/errors.md, and one sentence."""

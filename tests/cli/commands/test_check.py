@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 from click.testing import CliRunner
@@ -35,8 +36,8 @@ def scanned(analyzed, monkeypatch):
     """Let scan() stand in; give the list of what it was told."""
     told = []
 
-    def scan(paths, *, analyzer, password, isolate):
-        told.append((analyzer.reading, isolate))
+    def scan(found, *, analyzer, password, jobs, cache):
+        told.append((analyzer.reading, jobs))
         return [report("msa.pdf")]
 
     monkeypatch.setattr(clausecheck, "scan", scan)
@@ -74,7 +75,7 @@ def test_findings_below_show_are_left_out(analyzed, show, rules):
 
 @pytest.mark.parametrize("paths", [("broken.pdf", "msa.pdf"), ("msa.pdf", "broken.pdf")])
 def test_a_document_that_cannot_be_read_decides_the_exit_code(analyzed, paths):
-    result = run("--no-isolate", "--fail-on", "info", *paths)
+    result = run("--jobs", "0", "--no-cache", "--fail-on", "info", *paths)
     assert result.exit_code == 2
     assert result.stderr == "clausecheck: broken.pdf: The file is damaged. [corrupt]\n"
     assert "msa.pdf" in result.stdout
@@ -104,19 +105,22 @@ def test_the_way_of_reading_reaches_the_scan(scanned):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "isolated"),
+    ("arguments", "jobs"),
     [
-        (["msa.pdf"], False),
-        (["msa.pdf", "nda.pdf"], True),
-        (["papers"], True),
-        (["--time-limit", "60", "msa.pdf"], True),
-        (["--isolate", "msa.pdf"], True),
-        (["--no-isolate", "--time-limit", "60", "msa.pdf", "nda.pdf"], False),
+        (["msa.pdf"], 0),
+        (["msa.pdf", "nda.pdf"], 2),
+        (["msa.pdf", "nda.pdf", "dpa.pdf", "sow.pdf"], 3),
+        (["papers"], 2),
+        (["--time-limit", "60", "msa.pdf"], 1),
+        (["--jobs", "1", "msa.pdf"], 1),
+        (["--jobs", "4", "msa.pdf", "nda.pdf"], 4),
+        (["--jobs", "0", "--time-limit", "60", "msa.pdf", "nda.pdf"], 0),
     ],
 )
-def test_several_documents_are_isolated_unless_told_otherwise(scanned, tmp_path, arguments, isolated):
+def test_several_documents_share_the_cores_unless_told_otherwise(scanned, tmp_path, monkeypatch, arguments, jobs):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
     (tmp_path / "papers").mkdir()
     for name in ("a.txt", "b.txt"):
         (tmp_path / "papers" / name).write_text("This Agreement")
-    run(*arguments)
-    assert [isolate for _, isolate in scanned] == [isolated]
+    run("--no-cache", *arguments)
+    assert [jobs for _, jobs in scanned] == [jobs]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from click.testing import CliRunner
@@ -36,7 +37,7 @@ def analyzed(tmp_path, monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(program, ["compare", "--no-isolate", *arguments])
+    return CliRunner().invoke(program, ["compare", "--jobs", "0", *arguments])
 
 
 def test_the_options_reach_the_analyzer(analyzed):
@@ -141,11 +142,11 @@ def test_a_pipe_gets_no_colour(analyzed):
 def test_several_documents_are_read_in_a_process_of_their_own(analyzed, monkeypatch):
     told = []
 
-    def scan(paths, *, analyzer, password, isolate):
-        told.append(isolate)
-        return [report(path, finding("met", "info")) for path in paths]
+    def scan(found, *, analyzer, password, jobs):
+        told.append(jobs)
+        return [report(path.name, finding("met", "info")) for path in found]
 
     monkeypatch.setattr(clausecheck, "scan", scan)
     CliRunner().invoke(program, ["compare", "v1.pdf", "v2.pdf"])
     run("v1.pdf", "v2.pdf")
-    assert told == [True, False]
+    assert told == [min(2, len(os.sched_getaffinity(0))), 0]

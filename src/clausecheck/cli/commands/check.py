@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
+from clausecheck.cli.keeping import kept_reports
 from clausecheck.cli.options import CheckOptions, check_options
+from clausecheck.cli.progress import shown
 from clausecheck.cli.results import check_output, output_folder, write_reports, write_review, write_reviews
 from clausecheck.errors import OptionError
 from clausecheck.report.renderers import REVIEW_FORMATS
+
+if TYPE_CHECKING:
+    from clausecheck.discovery import Found
 
 _EPILOG = """\b
 Exit codes:
@@ -53,7 +58,11 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 
 def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
-    found = _found(paths)
+    from clausecheck.discovery import documents  # noqa: PLC0415 - needs pydantic, --help does not
+
+    # All are listed before any is read: the run writes files that must not become part of it.
+    found = list(documents(paths, include=options.include, exclude=options.exclude))
+    inputs = [each for each in found if isinstance(each, Path)]
     folder = output_folder(options, several=len(found) > 1)
     check_output(options, found, folder)
     if folder is not None:
@@ -61,26 +70,22 @@ def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
     analyzer = options.analyzer()
     if options.format in REVIEW_FORMATS and len(found) == 1:
         return write_review(found, analyzer, options)
-    isolate = options.isolated(found)
-    return write_reports(
-        clausecheck.scan(found, analyzer=analyzer, password=options.password, isolate=isolate), options
-    )
+    with kept_reports(options, analyzer, several=len(found) > 1) as cache:
+        results = clausecheck.scan(
+            found,
+            analyzer=analyzer,
+            password=options.password,
+            jobs=options.processes(len(inputs)),
+            cache=cache,
+        )
+        return write_reports(shown(results, len(found), options), options)
 
 
-def _found(paths: tuple[str, ...]) -> list[Path]:
-    """List the documents before any is read: the run writes files that must not become part of it.
-
-    A folder without documents stands for itself, and gives its error when it is scanned.
-    """
-    from clausecheck.scanner import documents  # noqa: PLC0415 - needs pydantic, --help does not
-
-    found = documents(paths)
-    return [each if isinstance(each, Path) else Path(each.document.path or "") for each in found]
-
-
-def _outside(folder: Path, found: list[Path], given: tuple[str, ...]) -> list[Path]:
+def _outside(folder: Path, found: list[Found], given: tuple[str, ...]) -> list[Found]:
     """Leave out what an earlier run wrote into an output folder that lies inside a folder being read."""
     home = folder.resolve()
     if any(Path(path).is_dir() and Path(path).resolve() == home for path in given):
         raise OptionError(f"--output {folder}: is the folder that is being read; name another one, which may lie in it")
-    return [path for path in found if str(path) in given or home not in path.resolve().parents]
+    return [
+        each for each in found if not isinstance(each, Path) or str(each) in given or home not in each.resolve().parents
+    ]

@@ -34,7 +34,7 @@ def compare(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None
 
 
 def _compare(paths: tuple[str, ...], options: CompareOptions) -> ExitCode:
-    from clausecheck.scanner import documents, repeated  # noqa: PLC0415 - needs pydantic, --help does not
+    from clausecheck.discovery import documents, repeated  # noqa: PLC0415 - needs pydantic, --help does not
 
     found = list(documents(paths))
     inputs = [each for each in found if isinstance(each, Path)]
@@ -46,7 +46,7 @@ def _compare(paths: tuple[str, ...], options: CompareOptions) -> ExitCode:
     refuse_overwriting(options.output, [*inputs, Path(options.playbook)], force=options.force)
     results = list(
         clausecheck.scan(
-            paths, analyzer=options.analyzer(), password=options.password, isolate=options.isolated(inputs)
+            found, analyzer=options.analyzer(), password=options.password, jobs=options.processes(len(inputs))
         )
     )
     for result in results:

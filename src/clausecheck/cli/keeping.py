@@ -1,0 +1,44 @@
+"""Where the reports of a run are kept for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from clausecheck.cli.options import CheckOptions
+from clausecheck.errors import OptionError
+
+if TYPE_CHECKING:
+    from clausecheck.analyzer import Analyzer
+    from clausecheck.cache import Cache
+
+
+@contextmanager
+def kept_reports(options: CheckOptions, analyzer: Analyzer, *, several: bool) -> Iterator[Cache | None]:
+    """Open the cache that was asked for, or for `several` documents that of the user; None where there is to be none.
+
+    Raises:
+        OptionError: The folder that was asked for cannot hold one. Without that of the user a run goes on, and says so.
+    """
+    from clausecheck.cache import Cache  # noqa: PLC0415 - needs pydantic, --help does not
+
+    cache = None
+    if not options.no_cache and (several or options.cache):
+        try:
+            cache = Cache(options.cache, analyzer)
+        except OptionError as error:
+            if options.cache:
+                raise
+            click.echo(f"No report is kept: {error}", err=True)
+    try:
+        yield cache
+    except (KeyboardInterrupt, SystemExit):
+        if cache:
+            click.echo("Interrupted. The reports made so far are kept: the same command goes on from there.", err=True)
+        raise
+    finally:
+        if cache:
+            cache.close()

@@ -1,0 +1,178 @@
+"""Discovery: which documents a path stands for, be it a file, a folder or a glob pattern."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from clausecheck.errors import InputError, NotFound, OptionError
+from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError
+
+# Old formats are among them, for a contract that needs converting must not be passed over in silence.
+SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".doc", ".rtf", ".odt", ".txt", ".md", ".markdown"})
+STDIN = "-"
+
+_PASSED_OVER = (".", "~$")  # hidden files, and those that Word leaves beside an open document
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentBytes:
+    """A document in memory, with the name and path that its report is to show."""
+
+    content: bytes
+    name: str
+    path: str | None = None
+
+
+Found = Path | DocumentBytes | FileError
+
+
+def documents(
+    inputs: Iterable[str | Found], *, include: Sequence[str] = (), exclude: Sequence[str] = ()
+) -> Iterator[Found]:
+    """List the documents that paths stand for: files, folders with all below them, and glob patterns.
+
+    Folders are searched in alphabetical order; hidden files are left out, links are followed, and a document that is
+    reached twice is listed once. `include` and `exclude` are patterns as in a .gitignore file, matched against the
+    path inside the folder: with `include` only what one of them matches is listed, and what `exclude` matches is not.
+    They leave files that are named directly alone. A path that stands for no document gives a FileError, and what is
+    no path is passed on.
+
+    Raises:
+        OptionError: A pattern of `include` or `exclude` cannot be one.
+    """
+    choice = _Choice(include, exclude)
+    seen: set[str] = set()
+    for given in inputs:
+        for found in [given] if isinstance(given, DocumentBytes | FileError) else _expand(given, choice):
+            if isinstance(found, Path):
+                identity = _identity(found)
+                if identity in seen:
+                    continue
+                seen.add(identity)
+            yield found
+
+
+def repeated(paths: Iterable[str | Path]) -> list[Path]:
+    """List the documents that are named more than once, and that documents() therefore leaves out the second time."""
+    found = [each for path in paths for each in _expand(path, _Choice((), ())) if isinstance(each, Path)]
+    counts = Counter(map(_identity, found))
+    return [each for each in found if counts[_identity(each)] > 1]
+
+
+def failure(name: str, path: str | None, code: str, message: str) -> FileError:
+    """Make the error that stands in for the report on a document, its texts such that they can be written as JSON."""
+    document = DocumentRecord(name=_encodable(name), path=None if path is None else _encodable(path))
+    return FileError(document=document, error=ErrorDetail(code=code, message=_encodable(message)))
+
+
+class _Choice:
+    """Which files of a folder are wanted."""
+
+    def __init__(self, include: Sequence[str], exclude: Sequence[str]) -> None:
+        self._include = _spec("include", include)
+        self._exclude = _spec("exclude", exclude)
+
+    def takes(self, path: str) -> bool:
+        return (self._include is None or self._include.match_file(path)) and not self.leaves_out(path)
+
+    def leaves_out(self, path: str) -> bool:
+        return self._exclude is not None and self._exclude.match_file(path)
+
+
+def _spec(option: str, patterns: Sequence[str]) -> GitIgnoreSpec | None:
+    try:
+        return GitIgnoreSpec.from_lines(patterns) if patterns else None
+    except ValueError as error:
+        raise OptionError(f"--{option}: no pattern of file names: {', '.join(patterns)}") from error
+
+
+def _expand(given: str | Path, choice: _Choice) -> Iterator[Path | FileError]:
+    path = Path(given)
+    if given == "":  # a variable without a value; Path() would take it for the current folder
+        yield _failed(path, NotFound.code, "An empty path names no document.")
+    elif str(path) == STDIN:
+        yield path
+    elif _is_folder(path):
+        yield from _folder(path, choice)
+    elif glob.has_magic(str(path)) and not os.path.lexists(path):
+        yield from _matching(path, choice)
+    else:
+        yield path
+
+
+def _folder(folder: Path, choice: _Choice) -> Iterator[Path | FileError]:
+    empty = True
+    for found in _walk(folder, folder, choice, set()):
+        empty = False
+        yield found
+    if empty:
+        yield _failed(folder, NotFound.code, f"The folder holds no document ({', '.join(sorted(SUFFIXES))}).")
+
+
+def _matching(pattern: Path, choice: _Choice) -> Iterator[Path | FileError]:
+    """Expand a pattern as a shell would, which on Windows does not; of the files in it only documents are wanted."""
+    empty = True
+    found = glob.glob(str(pattern), recursive=True)  # noqa: PTH207 - takes absolute patterns as well
+    for match in map(Path, sorted(found)):
+        if _is_folder(match) or _is_document(match):
+            empty = False
+            yield from _folder(match, choice) if _is_folder(match) else [match]
+    if empty:
+        yield _failed(pattern, NotFound.code, f"There is no document that {pattern} matches.")
+
+
+def _walk(folder: Path, top: Path, choice: _Choice, walked: set[str]) -> Iterator[Path | FileError]:
+    walked.add(_identity(folder))
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _failed(folder, InputError.code, f"The folder could not be read: {error.strerror}.")
+        return
+    for entry in entries:
+        if entry.name.startswith(_PASSED_OVER):
+            continue
+        inside = entry.relative_to(top).as_posix()
+        if _is_folder(entry):
+            if _identity(entry) not in walked and not choice.leaves_out(f"{inside}/"):  # a link may lead back up
+                yield from _walk(entry, top, choice, walked)
+        elif _is_document(entry) and choice.takes(inside):
+            yield entry
+
+
+def _is_document(path: Path) -> bool:
+    return (
+        path.suffix.lower() in SUFFIXES
+        and not path.name.startswith(_PASSED_OVER)
+        and not path.is_fifo()  # reading a pipe may wait for ever
+    )
+
+
+def _failed(path: Path, code: str, message: str) -> FileError:
+    return failure(path.name or str(path), str(path), code, message)
+
+
+def _encodable(text: str) -> str:
+    """Escape what stands for bytes of a file name that are no text; it could not be written as JSON."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _identity(path: Path) -> str:
+    """Name a file the same by whatever path it is reached."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # no file can have this name: reading it will say so
+        return str(path)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name too long, a folder above that may not be searched: reading it will say so
+        return False
