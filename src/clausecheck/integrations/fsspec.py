@@ -7,8 +7,8 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -146,28 +146,41 @@ def _local(uri: str) -> str | None:
 def _below(uri: str, selection: clausecheck.Selection) -> Iterator[Remote | clausecheck.FileError]:
     filesystem, root = opened(uri)
     try:
-        files: list[str] = retrying(filesystem.find, root)
+        is_folder = uri.endswith("/") or retrying(filesystem.info, root)["type"] == "directory"
+    except FileNotFoundError:  # reading it will say so
+        is_folder = False
     except Exception as error:
         yield failed(uri, _reason(uri, error))
         return
-    if files == [root] and not uri.endswith("/"):
+    if not is_folder:
         yield Remote(uri)
         return
-    chosen = _chosen((PurePosixPath(file).relative_to(root).as_posix() for file in files), selection)
-    for inside in chosen:
-        yield Remote(f"{uri.rstrip('/')}/{inside}")
-    if not chosen:
+    empty = True
+    for found in _walk(filesystem, root, uri.rstrip("/"), "", selection):
+        empty = False
+        yield found
+    if empty:
         yield failed(uri, clausecheck.NotFound(f"There is no document at {uri} or below."))
 
 
-def _chosen(files: Iterable[str], selection: clausecheck.Selection) -> list[str]:
-    """Choose among paths inside a folder, in the order in which folder after folder would be listed."""
-    enters = lru_cache(maxsize=None)(selection.enters)
-
-    def reached(file: str) -> bool:
-        return all(enters(str(folder)) for folder in PurePosixPath(file).parents if folder.name)
-
-    return sorted((file for file in files if selection.takes(file) and reached(file)), key=lambda file: file.split("/"))
+def _walk(
+    filesystem: Any, folder: str, top: str, inside: str, selection: clausecheck.Selection
+) -> Iterator[Remote | clausecheck.FileError]:
+    """List folder after folder: fsspec's own walk passes over what it cannot list."""
+    uri = f"{top}/{inside}"
+    try:
+        listed = retrying(filesystem.ls, folder, detail=True)
+    except Exception as error:
+        yield failed(uri, _reason(uri, error))
+        return
+    entries = {entry["name"].rstrip("/").rpartition("/")[2]: entry for entry in listed if entry["name"] != folder}
+    for name, entry in sorted(entries.items()):
+        path = f"{inside}{name}"
+        if entry["type"] == "directory":
+            if selection.enters(path):
+                yield from _walk(filesystem, entry["name"], top, f"{path}/", selection)
+        elif selection.takes(path):
+            yield Remote(f"{top}/{path}")
 
 
 def _content(each: Found, limits: clausecheck.Limits) -> clausecheck.DocumentBytes | Path | clausecheck.FileError:
@@ -181,7 +194,10 @@ def _content(each: Found, limits: clausecheck.Limits) -> clausecheck.DocumentByt
 
 def _download(uri: str, limits: clausecheck.Limits) -> bytes:
     filesystem, path = opened(uri)
-    limits.check_bytes(filesystem.info(path).get("size") or 0)  # not every store tells
+    with suppress(
+        FileNotFoundError
+    ):  # some say so of what they are too busy to look up; of reading they tell the truth
+        limits.check_bytes(filesystem.info(path).get("size") or 0)  # not every store tells
     content: bytes = filesystem.cat_file(path)
     return content
 

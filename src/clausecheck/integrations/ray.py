@@ -9,34 +9,37 @@ from __future__ import annotations
 import logging
 import math
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-
-os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # before Ray is imported, which else reports on its use
-
 import ray
 import ray.data
 
 import clausecheck
 from clausecheck.integrations.fsspec import Found, Remote, fetched
-from clausecheck.integrations.parquet import COMPRESSION, ROWS, SCHEMA, ResultFolder, table
+from clausecheck.integrations.parquet import COMPRESSION, ROWS, ResultFolder, table
 
 _BLOCK = 64  # documents at most that are dealt to an actor at once, and done again when it is lost
 _BLOCKS_EACH = 4  # at least, for each actor, so that none is idle while another has work left
-
 _LOSSES = 10  # actors that may be lost one after the other before any is ready
 
 _DEALT = pa.schema([("path", pa.binary()), ("uri", pa.string()), ("failure", pa.string())])
+_OTHER_VERSION = (
+    "a machine of the cluster has another version of clausecheck, or of a library that it reads documents with, than "
+    "this one"
+)
 
 
 class Reader:
     """What an actor keeps: an analyzer in a process of its own, which is ended with the actor."""
 
-    def __init__(self, analyzer: clausecheck.Analyzer, password: str | None) -> None:
+    def __init__(self, analyzer: clausecheck.Analyzer, password: str | None, fingerprint: bytes) -> None:
+        if clausecheck.fingerprint(analyzer) != fingerprint:
+            raise clausecheck.OptionError(_OTHER_VERSION)
         self._limits = analyzer.reading.limits
         self._scanner = clausecheck.Scanner(analyzer, password=password, jobs=1)
 
@@ -64,9 +67,9 @@ def scan_dataset(
     dealt = [_deal(each) for each in found]
     size = max(1, min(_BLOCK, math.ceil(len(dealt) / (workers * _BLOCKS_EACH))))
     blocks = [pa.Table.from_pylist(dealt[start : start + size], schema=_DEALT) for start in range(0, len(dealt), size)]
-    return ray.data.from_arrow(blocks or SCHEMA.empty_table()).map_batches(
+    return ray.data.from_arrow(blocks or _DEALT.empty_table()).map_batches(
         Reader,
-        fn_constructor_args=(analyzer, password),
+        fn_constructor_args=(analyzer, password, clausecheck.fingerprint(analyzer)),
         batch_size=None,
         batch_format="pyarrow",
         compute=ray.data.ActorPoolStrategy(size=min(workers, max(len(blocks), 1))),
@@ -79,6 +82,7 @@ def write(dataset: ray.data.Dataset, folder: ResultFolder) -> None:
 
     Raises:
         Crashed: The cluster cannot go on. What was written stays, and a scan into the same folder goes on from there.
+        OptionError: The machines of the cluster do not have the same version installed.
     """
     try:
         dataset.write_parquet(
@@ -89,6 +93,8 @@ def write(dataset: ray.data.Dataset, folder: ResultFolder) -> None:
             ray_remote_args={"num_cpus": 0},  # the actors have all cores, and would wait for their rows to be written
         )
     except ray.exceptions.RayError as error:
+        if _OTHER_VERSION in str(error):
+            raise clausecheck.OptionError(_OTHER_VERSION) from error
         raise clausecheck.Crashed(
             f"The cluster gave up ({type(error).__name__}); the same command goes on from what is written."
         ) from error
@@ -99,16 +105,27 @@ def cluster(workers: int | None = None) -> Iterator[None]:
     """Be part of the cluster that RAY_ADDRESS names, or start one on this machine alone, of so many cores.
 
     One that the caller is part of already is left as it is. One that is started here sends nothing to the makers of Ray
-    and serves no dashboard.
+    and serves no dashboard. What Ray has to say goes to its logs, and to standard error where it lost something.
 
     Raises:
         OptionError: There is no such cluster.
     """
-    if ray.is_initialized():
-        yield
-        return
-    address = os.environ.get("RAY_ADDRESS", "local")
+    joined = not ray.is_initialized()
+    with redirect_stdout(sys.stderr):
+        try:
+            if joined:
+                _join(os.environ.get("RAY_ADDRESS", "local"), workers)
+            _prepare()
+            yield
+        finally:
+            if joined:
+                ray.shutdown()
+
+
+def _join(address: str, workers: int | None) -> None:
     ours = address == "local"
+    if ours:
+        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     try:
         ray.init(
             address,
@@ -119,21 +136,16 @@ def cluster(workers: int | None = None) -> Iterator[None]:
         )
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise clausecheck.OptionError(f"RAY_ADDRESS: no cluster at {address}") from error
-    try:
-        _prepare()
-        yield
-    finally:
-        ray.shutdown()
 
 
 def _prepare() -> None:
-    """Leave nothing on the terminal but errors, and bear with machines that go while an actor begins on them."""
+    """Bear with machines that go while an actor begins on them; keep quiet, for write() says what stops a scan."""
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.max_consecutive_actor_init_deaths = _LOSSES
     for handler in logging.getLogger("ray.data").handlers:
         if handler.get_name() == "console":
-            handler.setLevel(logging.ERROR)
+            handler.setLevel(logging.CRITICAL)
 
 
 def cores() -> int:
