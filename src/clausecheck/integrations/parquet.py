@@ -142,13 +142,19 @@ class ResultFolder:
                 )
             for part in self._parts():
                 self.filesystem.rm_file(part)
-        elif self.filesystem.ls(self.path, detail=False):
+        elif self._names():
             raise clausecheck.OptionError(f"--output {self.uri}: holds something else; name a new or an empty folder")
         self.filesystem.pipe_file(mark, json.dumps({"fingerprint": self._fingerprint}).encode())
 
-    def _parts(self) -> list[str]:
+    def _names(self) -> list[str]:
         self.filesystem.invalidate_cache(self.path)
-        return sorted(name for name in self.filesystem.ls(self.path, detail=False) if name.endswith(".parquet"))
+        try:
+            return sorted(self.filesystem.ls(self.path, detail=False))
+        except FileNotFoundError:  # in an object store a folder is there once something is in it
+            return []
+
+    def _parts(self) -> list[str]:
+        return [name for name in self._names() if name.endswith(".parquet")]
 
     def _drop_errors(self, part: str) -> None:
         rows = self._read(part, None)
