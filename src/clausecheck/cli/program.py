@@ -19,7 +19,7 @@ from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, TERMINATED, Exi
 from clausecheck.cli.words import complain
 from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, DefinitionError, OptionError
 
-COMMANDS: tuple[click.Command, ...] = (check, scan, compare, patterns, playbooks)
+COMMANDS: tuple[click.Command, ...] = (check, compare, patterns, playbooks, scan)
 
 
 class Program(click.Group):
