@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clausecheck.analyzer import Analyzer, analyze
-    from clausecheck.cache import Cache
-    from clausecheck.discovery import DocumentBytes, documents
+    from clausecheck.cache import Cache, fingerprint
+    from clausecheck.discovery import DocumentBytes, Selection, documents
     from clausecheck.errors import (
         ClausecheckError,
         Corrupt,
@@ -81,6 +81,7 @@ __all__ = [
     "Report",
     "Review",
     "Scanner",
+    "Selection",
     "Severity",
     "Source",
     "TimeLimit",
@@ -92,6 +93,7 @@ __all__ = [
     "compare",
     "documents",
     "export",
+    "fingerprint",
     "load",
     "load_patterns",
     "load_playbook",
@@ -104,8 +106,8 @@ __all__ = [
 
 _HOMES = {
     "analyzer": ("Analyzer", "analyze"),
-    "cache": ("Cache",),
-    "discovery": ("DocumentBytes", "documents"),
+    "cache": ("Cache", "fingerprint"),
+    "discovery": ("DocumentBytes", "Selection", "documents"),
     "errors": (
         "ClausecheckError",
         "Corrupt",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 WAYS = ("versions", "vendors")
+ENGINES = ("local", "ray")
 SEVERITIES = tuple(level.name.lower() for level in Severity)
 
 
@@ -39,14 +40,12 @@ def _finite(_context: click.Context, _option: click.Parameter, seconds: float | 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingOptions:
-    """How documents are read and judged, and where the outcome goes: what every command that reads contracts asks."""
+class JudgingOptions:
+    """How documents are read and judged: what every command that reads contracts asks."""
 
     playbook: str
     side: Side | None
     customer: str | None
-    format: str
-    output: Path | None
     force: bool
     password: str | None
     revisions: Reading
@@ -78,6 +77,25 @@ class ReadingOptions:
         if documents > 1:
             return min(_cores(), documents)
         return 0 if self.time_limit is None else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanOptions(JudgingOptions):
+    """What the user asked of a scan into a folder; `output` may be an address."""
+
+    engine: str
+    output: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    fail_on: Severity | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions(JudgingOptions):
+    """The same, and where the outcome goes: what every command asks that shows it."""
+
+    format: str
+    output: Path | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +141,20 @@ _JUDGING = (
     ),
 )
 _FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")
+_FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice((*SEVERITIES, "never")),
+    callback=_severity,
+    default="high",
+    show_default=True,
+    help="Least severity of an open finding that makes the exit code 1.",
+)
+_CHOICE = (
+    click.option(
+        "--include", multiple=True, metavar="GLOB", help="Of a folder read only what matches, as in a .gitignore file."
+    ),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder leave out what matches."),
+)
 _READING = (
     click.option(
         "--password",
@@ -161,11 +193,8 @@ _READING = (
         "for each core, for one document 0, with --time-limit 1]",
     ),
 )
-_SCAN = (
-    click.option(
-        "--include", multiple=True, metavar="GLOB", help="Of a folder read only what matches, as in a .gitignore file."
-    ),
-    click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder leave out what matches."),
+_SEVERAL = (
+    *_CHOICE,
     click.option(
         "--cache",
         type=click.Path(path_type=Path, file_okay=False),
@@ -186,14 +215,7 @@ _CHECK = (
     _FORCE,
     click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
     click.option("--page-images", is_flag=True, help="With html: show the pages of a PDF that hold evidence."),
-    click.option(
-        "--fail-on",
-        type=click.Choice((*SEVERITIES, "never")),
-        callback=_severity,
-        default="high",
-        show_default=True,
-        help="Least severity of an open finding that makes the exit code 1.",
-    ),
+    _FAIL_ON,
     click.option(
         "--show",
         type=click.Choice(SEVERITIES),
@@ -202,7 +224,7 @@ _CHECK = (
         show_default=True,
         help="Least severity of the findings to report.",
     ),
-    *_SCAN,
+    *_SEVERAL,
     *_READING,
     click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
 )
@@ -236,6 +258,27 @@ _COMPARE = (
     ),
     *_READING,
 )
+_SCAN = (
+    click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="local",
+        show_default=True,
+        help="What deals the documents out: this machine, or a Ray cluster, that of RAY_ADDRESS or a new one on "
+        "this machine.",
+    ),
+    click.option(
+        "--output",
+        required=True,
+        metavar="FOLDER",
+        help="Where Parquet files with the results go, a path or an address; a scan that was ended goes on there.",
+    ),
+    click.option("--force", is_flag=True, help="Drop what another scan has left in the folder, and begin anew."),
+    *_JUDGING,
+    _FAIL_ON,
+    *_CHOICE,
+    *_READING,
+)
 
 
 def _cores() -> int:
@@ -246,6 +289,11 @@ def _cores() -> int:
 def check_options(command: CommandT) -> CommandT:
     """Give a command the options of a check."""
     return _given(command, _CHECK)
+
+
+def scan_options(command: CommandT) -> CommandT:
+    """Give a command the options of a scan into a folder."""
+    return _given(command, _SCAN)
 
 
 def compare_options(command: CommandT) -> CommandT:
