@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from clausecheck.report.renderers import annotate, export, render, render_all, render_comparison
     from clausecheck.report.review import Markup, Review
     from clausecheck.scanner import Annotated, Scanner, annotate_all, scan
+    from clausecheck.spans import Span
     from clausecheck.structure import parse
     from clausecheck.structure.contract import Contract
 
@@ -83,6 +84,7 @@ __all__ = [
     "Scanner",
     "Severity",
     "Source",
+    "Span",
     "TimeLimit",
     "UnsupportedFormat",
     "__version__",
@@ -139,6 +141,7 @@ _HOMES = {
     "report.renderers": ("annotate", "export", "render", "render_all", "render_comparison"),
     "report.review": ("Markup", "Review"),
     "scanner": ("Annotated", "Scanner", "annotate_all", "scan"),
+    "spans": ("Span",),
     "structure": ("parse",),
     "structure.contract": ("Contract",),
 }
