@@ -265,7 +265,7 @@ def outcome(analyzer: Analyzer, path: Path) -> str:
 def test_eight_threads_with_one_analyzer_find_what_one_finds():
     analyzer = Analyzer(reading=ReadOptions(ocr="off"))
     interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)  # as many chances as possible to come in between
+    sys.setswitchinterval(1e-4)  # as many chances as possible to come in between
     try:
         with ThreadPoolExecutor(8) as threads:
             together = list(threads.map(lambda path: outcome(analyzer, path), SAMPLES))
