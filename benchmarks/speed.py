@@ -2,6 +2,7 @@
 
     python benchmarks/speed.py FOLDER                    ratios to raw PDFium on the PDFs of a folder, 25 of them
     python benchmarks/speed.py FOLDER --publish          and write the table of docs/performance.md
+    python benchmarks/speed.py FOLDER --peer redline     and time redline-buddy beside the scan of a folder
 
 What is timed, file by file, on the same bytes, in processor time:
 
@@ -12,7 +13,8 @@ What is timed, file by file, on the same bytes, in processor time:
 
 Each file is timed in rounds, all contestants in turn, and the best round of each counts, for a busy machine can only
 slow a round down. Memory, the cost of a page in documents of different length, and the start of the program are
-measured in processes of their own, on documents put together from the sample contracts.
+measured in processes of their own, on documents put together from the sample contracts. Scans of a whole folder are
+timed by the clock on the wall, see folder_scan.py.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ import pikepdf
 import pypdfium2 as pdfium
 
 import clausecheck
+import folder_scan
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
@@ -151,7 +154,10 @@ def starts(folder: Path) -> Iterator[tuple[str, float]]:
 
 
 def report(
-    timings: Sequence[Timing], lengths: Sequence[tuple[int, float, float]], cold: Sequence[tuple[str, float]]
+    timings: Sequence[Timing],
+    lengths: Sequence[tuple[int, float, float]],
+    cold: Sequence[tuple[str, float]],
+    scan: folder_scan.Scan,
 ) -> str:
     """Write everything measured as Markdown."""
     raw = timings[0].seconds
@@ -178,6 +184,8 @@ def report(
             "| command | seconds |",
             "| :-- | --: |",
             *(f"| `clausecheck {name}` | {seconds:.2f} |" for name, seconds in cold),
+            "",
+            *folder_scan.table(scan),
         )
     )
 
@@ -203,10 +211,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", type=Path, help="a folder of PDFs")
     parser.add_argument("--files", type=int, default=25, help="how many of them, spread evenly")
     parser.add_argument("--publish", action="store_true", help="write docs/performance.md")
+    parser.add_argument("--contracts", type=int, default=500, help="how many a folder holds that is scanned")
+    parser.add_argument("--peer", help="the command of redline-buddy, to be timed as well")
     options = parser.parse_args(arguments)
     timings = race(chosen(options.folder, options.files))
     with tempfile.TemporaryDirectory() as name:
-        text = report(timings, list(by_length(Path(name))), list(starts(Path(name))))
+        work = Path(name)
+        scan = folder_scan.measure(options.folder, options.contracts, work, options.peer)
+        text = report(timings, list(by_length(work)), list(starts(work)), scan)
     print(text)
     if options.publish:
         publish(text)

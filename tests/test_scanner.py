@@ -1,7 +1,13 @@
 import io
+import json
 import logging
 import os
+import random
+import sqlite3
+import subprocess
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +15,7 @@ import pikepdf
 import pytest
 
 from clausecheck.analyzer import Analyzer
+from clausecheck.cache import FILE
 from clausecheck.errors import Encrypted, NotFound
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
@@ -16,7 +23,10 @@ from clausecheck.isolation import Workers
 from clausecheck.report.model import FileError, Report
 from clausecheck.scanner import scan
 from tests.support.calamities import CALAMITIES
+from tests.support.recorded_scan import JOBS
 from tests.support.results import report
+
+ROOT = Path(__file__).parents[1]
 
 SECRET = "Provider shall pay Customer USD 4,000,000"
 
@@ -192,3 +202,30 @@ def test_an_isolated_document_may_have_a_password():
     finally:
         worker.close()
     assert alone == Analyzer().analyze(data.getvalue(), name="msa.pdf", password="s3cret")
+
+
+def recorded_scan(folder, **options):
+    command = [sys.executable, "-m", "tests.support.recorded_scan", *map(str, (folder / "papers", folder / "kept"))]
+    return subprocess.Popen([*command, str(folder / "record")], cwd=ROOT, stdout=subprocess.PIPE, text=True, **options)
+
+
+def test_a_scan_that_is_killed_at_any_moment_goes_on_where_it_was(tmp_path):
+    """Kill a scan thirty times; no more is done twice than what was under way each time, and nothing is spoilt."""
+    (tmp_path / "papers").mkdir()
+    for number in range(200):
+        (tmp_path / "papers" / f"{number:03}.txt").write_text(f"Agreement no. {number}")
+    moments = random.Random(30)
+    for _ in range(30):
+        with recorded_scan(tmp_path) as scanning:
+            scanning.stdout.readline()
+            time.sleep(moments.uniform(0, 0.1))
+            scanning.kill()
+        with sqlite3.connect(tmp_path / "kept" / FILE) as database:
+            assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        database.close()
+    with recorded_scan(tmp_path) as scanning:
+        lines = [json.loads(line) for line in scanning.stdout]
+    assert [line["document"]["name"] for line in lines] == [f"{number:03}.txt" for number in range(200)]
+    begun = Counter((tmp_path / "record").read_text().split())
+    assert set(begun) == {f"{number:03}.txt" for number in range(200)}
+    assert begun.total() - 200 <= 30 * 2 * JOBS

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pikepdf
 
+from benchmarks.folder_scan import Run, Scan
 from benchmarks.speed import Timing, chosen, lengthened, raw_pdfium, report
 
 
@@ -21,7 +22,9 @@ def test_files_are_chosen_evenly(tmp_path):
 
 
 def test_the_report_gives_ratios_to_the_first_contestant():
-    text = report([Timing("raw PDFium", 0.5, 100), Timing("ingest", 1.25, 100)], [(10, 4.0, 150.0)], [("--help", 0.2)])
+    timings = [Timing("raw PDFium", 0.5, 100), Timing("ingest", 1.25, 100)]
+    scan = Scan(500, 9_000, (Run("one process", 100.0), Run("two processes", 50.0)))
+    text = report(timings, [(10, 4.0, 150.0)], [("--help", 0.2)], scan)
     assert "| ingest | 12.5 | 80 | 2.5x |" in text
     assert "| 10 | 4.0 | 150 |" in text
     assert "| `clausecheck --help` | 0.20 |" in text

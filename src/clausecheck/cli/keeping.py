@@ -35,6 +35,10 @@ def kept_reports(options: CheckOptions, analyzer: Analyzer, *, several: bool) ->
             click.echo(f"No report is kept: {error}", err=True)
     try:
         yield cache
+    except (KeyboardInterrupt, SystemExit):
+        if cache:
+            click.echo("Interrupted. The reports made so far are kept: the same command goes on from there.", err=True)
+        raise
     finally:
         if cache:
             cache.close()

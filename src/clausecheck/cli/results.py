@@ -15,6 +15,7 @@ from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
 from clausecheck.cli.options import CheckOptions, ReadingOptions
 from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.cli.progress import shown
 from clausecheck.cli.words import complain
 from clausecheck.errors import OptionError
 from clausecheck.report.printable import printable
@@ -125,9 +126,10 @@ def _annotated(
     markup = clausecheck.Markup(
         options.format, show=options.show, redline=options.redline, page_images=options.page_images
     )
-    return clausecheck.annotate_all(
+    annotated = clausecheck.annotate_all(
         found, markup, analyzer=analyzer, password=options.password, jobs=options.processes(len(found))
     )
+    return shown(annotated, len(found), options)
 
 
 def _written(

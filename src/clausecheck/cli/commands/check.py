@@ -11,6 +11,7 @@ import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.keeping import kept_reports
 from clausecheck.cli.options import CheckOptions, check_options
+from clausecheck.cli.progress import shown
 from clausecheck.cli.results import check_output, output_folder, write_reports, write_review, write_reviews
 from clausecheck.errors import OptionError
 from clausecheck.report.renderers import REVIEW_FORMATS
@@ -77,7 +78,7 @@ def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
             jobs=options.processes(len(inputs)),
             cache=cache,
         )
-        return write_reports(results, options)
+        return write_reports(shown(results, len(found), options), options)
 
 
 def _outside(folder: Path, found: list[Found], given: tuple[str, ...]) -> list[Found]:

@@ -1,0 +1,57 @@
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from clausecheck.analyzer import Analyzer
+from clausecheck.cache import FILE
+from clausecheck.cli.keeping import kept_reports
+from clausecheck.errors import OptionError
+
+
+@pytest.fixture
+def user_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr("clausecheck.cache.user_cache_path", lambda name: tmp_path / "user" / name)
+    return tmp_path / "user" / "clausecheck"
+
+
+def asked(cache=None, no_cache=False):
+    return SimpleNamespace(cache=cache, no_cache=no_cache)
+
+
+@pytest.mark.parametrize(
+    ("several", "no_cache", "folder", "home"),
+    [
+        (True, False, None, "user/clausecheck"),
+        (False, False, None, None),
+        (True, True, None, None),
+        (False, False, "mine", "mine"),
+        (True, True, "mine", None),
+    ],
+)
+@pytest.mark.usefixtures("user_cache")
+def test_reports_are_kept_of_several_documents_or_where_a_folder_is_named(tmp_path, several, no_cache, folder, home):
+    options = asked(cache=folder and tmp_path / folder, no_cache=no_cache)
+    with kept_reports(options, Analyzer(), several=several) as cache:
+        assert (cache is None) == (home is None)
+    assert list(tmp_path.rglob(FILE)) == ([tmp_path / home / FILE] if home else [])
+
+
+def test_a_user_without_a_cache_is_told_and_goes_on(user_cache, capsys):
+    user_cache.parent.write_text("no folder")
+    with kept_reports(asked(), Analyzer(), several=True) as cache:
+        assert cache is None
+    assert capsys.readouterr().err.startswith("No report is kept: the cache in ")
+
+
+def test_a_folder_that_was_asked_for_must_hold_one(tmp_path):
+    (tmp_path / "mine").write_text("no folder")
+    with pytest.raises(OptionError), kept_reports(asked(cache=tmp_path / "mine"), Analyzer(), several=True):
+        pass
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
+def test_whoever_interrupts_is_told_that_nothing_is_lost(tmp_path, capsys, stop):
+    with pytest.raises(stop), kept_reports(asked(cache=Path(tmp_path)), Analyzer(), several=True):
+        raise stop
+    assert "The reports made so far are kept" in capsys.readouterr().err
