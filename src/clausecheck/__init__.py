@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from clausecheck.cache import Cache
     from clausecheck.discovery import DocumentBytes, documents
     from clausecheck.errors import (
+        BadRequest,
         ClausecheckError,
         Corrupt,
         Crashed,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Analyzer",
     "Annotated",
+    "BadRequest",
     "Cache",
     "ClausecheckError",
     "Comparison",
@@ -109,6 +111,7 @@ _HOMES = {
     "cache": ("Cache",),
     "discovery": ("DocumentBytes", "documents"),
     "errors": (
+        "BadRequest",
         "ClausecheckError",
         "Corrupt",
         "Crashed",

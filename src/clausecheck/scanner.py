@@ -119,7 +119,16 @@ class Scanner:
 
     def annotate(self, inputs: Iterable[str | Found], markup: Markup) -> Iterator[Annotated | FileError]:
         """Analyse documents in the way of clausecheck.annotate_all()."""
-        return self._each(inputs, partial(self._begun, partial(_annotated, markup=markup)))
+        job = partial(_annotated, markup=markup)
+        return self._each(inputs, lambda given: self._begun(job, given, self._password))
+
+    def begin(self, document: Found, *, password: str | None = None) -> Future[Report | FileError]:
+        """Begin to analyse one document, in the next process that is free or, without processes, here and now.
+
+        For a host that is asked for one after the other. A path stands for a file, never for a folder or for standard
+        input, and an error for itself. A `password` counts in place of that of the scanner.
+        """
+        return _settled(document) if isinstance(document, FileError) else self._reported(document, password)
 
     def _each(
         self, inputs: Iterable[str | Found], begin: Callable[[Given], Future[ResultT | FileError]]
@@ -144,27 +153,32 @@ class Scanner:
             message = f"The input could not be read: {error.strerror or 'input error'}."
             return failure("stdin", None, InputError.code, message)
 
-    def _reported(self, given: Given) -> Future[Report | FileError]:
-        key = self._key(given) if self._cache else None
+    def _reported(self, given: Given, password: str | None = None) -> Future[Report | FileError]:
+        password = self._password if password is None else password
+        key = self._key(given, password) if self._cache else None
         if self._cache is None or key is None:
-            return self._begun(_analysed, given)
+            return self._begun(_analysed, given, password)
         kept = self._cache.get(key)
         if kept is not None:
             return _settled(kept.named(*_named(given)))
-        return self._begun(_analysed, given, partial(self._cache.put, key))
+        return self._begun(_analysed, given, password, partial(self._cache.put, key))
 
-    def _key(self, given: Given) -> Key | None:
+    def _key(self, given: Given, password: str | None) -> Key | None:
         """Make the key of a document; None for what cannot be read, or only once, such as a pipe."""
         try:
             if self._cache is None or (isinstance(given, Path) and not given.is_file()):
                 return None
             content = given if isinstance(given, Path) else given.content
-            return self._cache.key(content, suffix=PurePath(_named(given)[0]).suffix, password=self._password)
+            return self._cache.key(content, suffix=PurePath(_named(given)[0]).suffix, password=password)
         except (OSError, ValueError):  # reading it will say what is wrong
             return None
 
     def _begun(
-        self, job: Job[ResultT], given: Given, keep: Callable[[ResultT], None] | None = None
+        self,
+        job: Job[ResultT],
+        given: Given,
+        password: str | None,
+        keep: Callable[[ResultT], None] | None = None,
     ) -> Future[ResultT | FileError]:
         """Do a document, here and now or in the next process that is free; hand what it gives to `keep` at once."""
         settled: Future[ResultT | FileError] = Future()
@@ -179,9 +193,9 @@ class Scanner:
                 settled.set_exception(error)
 
         if self._workers is None:
-            settle(partial(_attempt, self._analyzer, job, given, self._password))
+            settle(partial(_attempt, self._analyzer, job, given, password))
         else:
-            call = self._workers.begin(_attempt, job, given, self._password)
+            call = self._workers.begin(_attempt, job, given, password)
             call.future.add_done_callback(lambda _: settle(call.result))
         return settled
 

@@ -26,8 +26,8 @@ def run_one(error: BaseException):
 
 
 def test_every_command_is_listed_once():
-    assert [command.name for command in module.COMMANDS] == ["check", "compare", "patterns", "playbooks"]
-    assert list(program.commands) == ["check", "compare", "patterns", "playbooks"]
+    assert [command.name for command in module.COMMANDS] == ["check", "compare", "filter", "patterns", "playbooks"]
+    assert list(program.commands) == ["check", "compare", "filter", "patterns", "playbooks"]
 
 
 def test_check_can_be_named_too():

@@ -38,15 +38,12 @@ def _finite(_context: click.Context, _option: click.Parameter, seconds: float | 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingOptions:
-    """How documents are read and judged, and where the outcome goes: what every command that reads contracts asks."""
+class AnalysisOptions:
+    """How documents are read and judged: what every command that reads contracts asks."""
 
     playbook: str
     side: Side | None
     customer: str | None
-    format: str
-    output: Path | None
-    force: bool
     password: str | None
     revisions: Reading
     convert: bool
@@ -72,6 +69,24 @@ class ReadingOptions:
         if documents > 1:
             return min(_cores(), documents)
         return 0 if self.time_limit is None else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions(AnalysisOptions):
+    """How documents are read and judged, and where the outcome goes."""
+
+    format: str
+    output: Path | None
+    force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterOptions(AnalysisOptions):
+    """What the user asked of a filter."""
+
+    jobs: int
+    fail_on: Severity | None
+    show: Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +162,30 @@ _READING = (
         metavar="SECONDS",
         help="Give a document up after this time.  [default: 1800]",
     ),
+)
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.  [default: one "
+    "for each core, for one document 0, with --time-limit 1]",
+)
+_WEIGHING = (
     click.option(
-        "--jobs",
-        type=click.IntRange(min=0),
-        metavar="N",
-        help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.  [default: one "
-        "for each core, for one document 0, with --time-limit 1]",
+        "--fail-on",
+        type=click.Choice((*SEVERITIES, "never")),
+        callback=_severity,
+        default="high",
+        show_default=True,
+        help="Least severity of an open finding that makes the exit code 1.",
+    ),
+    click.option(
+        "--show",
+        type=click.Choice(SEVERITIES),
+        callback=_severity,
+        default="info",
+        show_default=True,
+        help="Least severity of the findings to report.",
     ),
 )
 _SCAN = (
@@ -180,24 +213,10 @@ _CHECK = (
     _FORCE,
     click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
     click.option("--page-images", is_flag=True, help="With html: show the pages of a PDF that hold evidence."),
-    click.option(
-        "--fail-on",
-        type=click.Choice((*SEVERITIES, "never")),
-        callback=_severity,
-        default="high",
-        show_default=True,
-        help="Least severity of an open finding that makes the exit code 1.",
-    ),
-    click.option(
-        "--show",
-        type=click.Choice(SEVERITIES),
-        callback=_severity,
-        default="info",
-        show_default=True,
-        help="Least severity of the findings to report.",
-    ),
+    *_WEIGHING,
     *_SCAN,
     *_READING,
+    _JOBS,
     click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
 )
 _COMPARE = (
@@ -229,6 +248,20 @@ _COMPARE = (
         help="Least severity of a finding gained from one version to the next that makes the exit code 1.",
     ),
     *_READING,
+    _JOBS,
+)
+_FILTER = (
+    *_JUDGING,
+    *_WEIGHING,
+    *_READING,
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=0),
+        metavar="N",
+        default=1,
+        show_default=True,
+        help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.",
+    ),
 )
 
 
@@ -245,6 +278,11 @@ def check_options(command: CommandT) -> CommandT:
 def compare_options(command: CommandT) -> CommandT:
     """Give a command the options of a comparison."""
     return _given(command, _COMPARE)
+
+
+def filter_options(command: CommandT) -> CommandT:
+    """Give a command the options of a filter."""
+    return _given(command, _FILTER)
 
 
 def _given(command: CommandT, options: Sequence[Callable[[CommandT], CommandT]]) -> CommandT:
