@@ -21,8 +21,47 @@ CUAD_COLUMNS = {
     "audit_rights": "Audit Rights",
     "ip_ownership": "IP Ownership Assignment",
     "auto_renewal": "Renewal Term",
+    "liability_cap": "Cap On Liability",
+    "liability_uncapped": "Uncapped Liability",
+    "liquidated_damages": "Liquidated Damages",
+    "insurance": "Insurance",
+    "warranty_duration": "Warranty Duration",
+    "governing_law": "Governing Law",
+    "third_party_beneficiary": "Third Party Beneficiary",
+    "assignment": "Anti-Assignment",
+    "change_of_control": "Change of Control",
+    "exclusivity": "Exclusivity",
+    "non_compete": "Non-Compete",
+    "non_solicitation": "No-Solicit of Employees",
+    "minimum_commitment": "Minimum Commitment",
+    "most_favored_customer": "Most Favored Nation",
+    "joint_ip": "Joint IP Ownership",
+    "exit_assistance": "Post-Termination Services",
 }
-CLAUSE_TYPES = (*CUAD_COLUMNS, "breach_notification", "service_levels", "sla_penalties")
+CORE = (
+    "termination_for_convenience",
+    "audit_rights",
+    "ip_ownership",
+    "auto_renewal",
+    "breach_notification",
+    "service_levels",
+    "sla_penalties",
+)
+"""The clauses that decide a service contract, measured in every way there is."""
+CLAUSE_TYPES = (
+    *CORE,
+    *(name for name in CUAD_COLUMNS if name not in CORE),
+    "data_return",
+    "subcontracting",
+    "security_certifications",
+    "price_increase",
+)
+AGREEMENT_NAMES = {
+    "data_return": "data_return_deletion",
+    "exit_assistance": "transition_assistance",
+    "subcontracting": "subcontracting_control",
+}
+"""What the labels of agreements call a clause type, where they do not call it as the patterns do."""
 ATTRIBUTES = {
     "termination_for_convenience": ("holder", "notice_days", "scope"),
     "audit_rights": ("holder", "notice_days", "per_year"),
@@ -150,7 +189,7 @@ def read_agreements(folder: Path) -> dict[str, Labels]:
     for record in json.loads((folder / "labels.json").read_text("utf-8")):
         known = labels.setdefault(Path(record["file"]).stem, {})
         for name in CLAUSE_TYPES:
-            entry = record.get(name)
+            entry = record.get(AGREEMENT_NAMES.get(name, name))
             if not entry or entry.get("ambiguous"):
                 continue
             quote = (entry["quote"],) if entry.get("quote") and entry["present"] else ()

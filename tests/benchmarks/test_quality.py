@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import quality
-from evaluation.labels import CLAUSE_TYPES
+from evaluation.labels import CORE
 from evaluation.result import load, save
 from tests.support.trials import HELD_BACK, result, sure, trial
 
@@ -95,7 +95,7 @@ def pages(tmp_path, monkeypatch):
 
 
 def everything():
-    parts = [(name, part) for name in CLAUSE_TYPES for part in ("tuning", "held-back")]
+    parts = [(name, part) for name in CORE for part in ("tuning", "held-back")]
     return result(*(trial(part, clause_type=name, part=part, events=sure(0.9)) for name, part in parts))
 
 
@@ -127,4 +127,4 @@ def test_the_baseline_of_the_samples_covers_them():
     measured = load(ROOT / "benchmarks" / "baseline" / "samples.json").runs["samples"]
     names = {document.name for document in quality.documents(ROOT / "sample_contracts")}
     assert {found.contract for found in measured.trials} == names
-    assert {found.clause_type for found in measured.trials} == set(CLAUSE_TYPES)
+    assert {found.clause_type for found in measured.trials} >= set(CORE)

@@ -7,6 +7,8 @@ from tests.support.detections import exit_patterns, only_clause
 
 READERS = {
     "holder": {"read": "holder", "near": ["${anyone} .. ${may} .. terminate"]},
+    "favours": {"read": "favours", "of": "holder"},
+    "spares": {"read": "favours", "of": "holder", "burdens": True},
     "notice_days": {"read": "duration", "unit": "days", "near": ["notice"], "not_near": ["cure"]},
     "credit": {"read": "percent", "near": ["credit"]},
     "per_year": {"read": "count"},
@@ -33,6 +35,13 @@ def attribute(name, text):
 )
 def test_the_holder_is_the_party_that_may(text, holder):
     assert attribute("holder", text) == holder
+
+
+def test_a_right_favours_its_holder_and_a_duty_the_other_side():
+    text = "Client may at any time terminate this Agreement."
+    assert (attribute("favours", text), attribute("spares", text)) == ("customer", "provider")
+    assert attribute("favours", "Either party may terminate this Agreement.") == "mutual"
+    assert attribute("favours", "Guarantor may terminate this Agreement.") == "unclear"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from functools import partial
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.detect.deadlines import notice_deadline
 from clausecheck.detect.durations import duration, duration_words
-from clausecheck.detect.holders import read_holder
+from clausecheck.detect.holders import OPPOSITE, read_holder
 from clausecheck.detect.levels import read_levels, read_rate
 from clausecheck.detect.matchers.line import Match, Scan
+from clausecheck.detect.money import read_money
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 from clausecheck.structure.dates import dates
@@ -19,8 +20,27 @@ from clausecheck.structure.dates import dates
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
     """Read every attribute of a clause; None (or False for a flag) where the clause states nothing."""
-    meant = {name: readers[reader.of] if reader.of else reader for name, reader in readers.items()}
-    return {name: _READERS[reader.read](meant[name], reading) for name, reader in readers.items()}
+    return {name: _READERS[reader.read](_meant(reader, readers), reading) for name, reader in readers.items()}
+
+
+def _meant(reader: AttributeReader, readers: Mapping[str, AttributeReader]) -> AttributeReader:
+    """Give the reader that an attribute is read by: its own, or that of the attribute which it is `of`."""
+    return readers[reader.of].model_copy(update={"burdens": reader.burdens}) if reader.of else reader
+
+
+def _favours(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Tell which side a clause favours: the holder of its right, or who does not bear its duty."""
+    party = read_holder(reader, reading)
+    if party in ("either", "mutual"):
+        return "mutual"
+    if party not in OPPOSITE:
+        return "unclear"
+    return OPPOSITE[str(party)] if reader.burdens else party
+
+
+def _money(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Read a sum of money as currency and amount; None where the clause states none in figures."""
+    return reading.first(reader, read_money)
 
 
 def _duration(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -134,4 +154,6 @@ _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
     "flag": _flag,
     "choice": _choice,
     "metrics": _metrics,
+    "favours": _favours,
+    "money": _money,
 }

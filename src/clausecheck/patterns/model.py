@@ -96,6 +96,9 @@ class AttributeReader(_Definition):
     count     how often a year
     flag      whether any of the `lines` stands in a sentence without a `not_near` line
     choice    the first of `options` whose lines stand there, or every one of them with `many`
+    favours   which side the clause favours, "mutual" where both alike: the holder of its right, whom the attribute
+              named by `of` reads, or with `burdens` the other side than the one who bears its duty
+    money     the sum nearest to a `near` line, as "USD 2500000"; "$" where the text does not say whose dollars
     metrics   the names and targets of service levels: those of the `lines` in sentences, and the rows of tables with
               the columns `name` and `target`, or `grade` and `time`
 
@@ -117,8 +120,11 @@ class AttributeReader(_Definition):
         "flag",
         "choice",
         "metrics",
+        "favours",
+        "money",
     ]
     of: str | None = None
+    burdens: bool = False
     unit: Literal["hours", "days", "months"] | None = None
     near: list[str] = []
     against: list[str] = []

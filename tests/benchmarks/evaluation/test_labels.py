@@ -23,8 +23,9 @@ def cuad(tmp_path):
     with (tmp_path / "master_clauses.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(columns)
-        writer.writerow(["First.pdf", "['Either party may leave.']", "", "[]", "['It renews.', 'Each year.']"])
-        writer.writerow(["Second.PDF", "", "", "", ""])
+        others = [""] * (len(CUAD_COLUMNS) - 4)
+        writer.writerow(["First.pdf", "['Either party may leave.']", "", "[]", "['It renews.', 'Each year.']", *others])
+        writer.writerow(["Second.PDF", "", "", "", "", *others])
     for name in ("First", "Unlabelled"):
         (tmp_path / "full_contract_txt" / f"{name}.txt").write_text("Vendor shall notify Client of a breach.", "utf-8")
     (tmp_path / "full_contract_pdf" / "Part_I" / "First.PDF").write_bytes(b"")
