@@ -50,6 +50,8 @@ class AnalysisOptions:
     ocr: OcrMode
     time_limit: float | None
     jobs: int | None
+    log: str | None
+    log_level: str | None
 
     def analyzer(self) -> clausecheck.Analyzer:
         """Load what contracts are held against, and say how they are read."""
@@ -170,6 +172,16 @@ _JOBS = click.option(
     help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.  [default: one "
     "for each core, for one document 0, with --time-limit 1]",
 )
+_LOG = (
+    click.option(
+        "--log",
+        type=click.Choice(("text", "json")),
+        help="Keep a log of the run on standard error, a record a line, without a word of any contract.",
+    ),
+    click.option(
+        "--log-level", type=click.Choice(("debug", "info", "warning", "error")), help="Least level.  [default: info]"
+    ),
+)
 _WEIGHING = (
     click.option(
         "--fail-on",
@@ -217,6 +229,7 @@ _CHECK = (
     *_SCAN,
     *_READING,
     _JOBS,
+    *_LOG,
     click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
 )
 _COMPARE = (
@@ -249,6 +262,7 @@ _COMPARE = (
     ),
     *_READING,
     _JOBS,
+    *_LOG,
 )
 _FILTER = (
     *_JUDGING,
@@ -262,6 +276,7 @@ _FILTER = (
         show_default=True,
         help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.",
     ),
+    *_LOG,
 )
 
 

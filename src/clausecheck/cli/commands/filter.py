@@ -12,6 +12,7 @@ import click
 
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode, exit_code
+from clausecheck.cli.log import logged
 from clausecheck.cli.options import FilterOptions, filter_options
 from clausecheck.cli.output import Write, open_output
 from clausecheck.errors import OptionError
@@ -43,7 +44,7 @@ def filter(ctx: click.Context, /, **given: Any) -> None:
     options = FilterOptions(**given)
     if sys.stdin is None:
         raise OptionError("standard input is closed")
-    ctx.exit(_serve(options))
+    ctx.exit(logged("filter", options, lambda: _serve(options)))
 
 
 def _serve(options: FilterOptions) -> ExitCode:
