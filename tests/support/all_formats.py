@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
@@ -23,6 +24,7 @@ def written(path: Path, analyzer: clausecheck.Analyzer) -> Iterator[tuple[str, b
 
 
 def main() -> None:
+    locale.setlocale(locale.LC_ALL, "")  # as some hosts do
     analyzer = clausecheck.Analyzer(reading=clausecheck.ReadOptions(ocr="off"))
     for path in map(Path, sys.argv[1:]):
         for format, content in written(path, analyzer):
