@@ -12,7 +12,7 @@ from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
 from clausecheck.cli.options import CheckOptions, ReadingOptions
-from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.cli.output import open_file, open_output, refuse_overwriting
 from clausecheck.cli.progress import shown
 from clausecheck.cli.words import complain, remark
 from clausecheck.errors import OptionError
@@ -57,8 +57,8 @@ def write_reports(results: Iterable[Report | FileError], options: CheckOptions) 
     verdicts: list[ExitCode] = []
     watched = _watch(results, options, verdicts)
     if options.format in FILE_FORMATS:
-        with open_output(options.output, None) as write:
-            write(clausecheck.export(watched, options.format))
+        with open_file(options.output) as file:
+            clausecheck.export(watched, options.format, file)
     else:
         write_text(clausecheck.render_all(watched, options.format), options)
     return max(verdicts)
