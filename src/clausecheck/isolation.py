@@ -6,6 +6,7 @@ Readers run native code on files from strangers. A process can be ended from out
 from __future__ import annotations
 
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -120,6 +121,7 @@ def _interrupts_held_back() -> Iterator[None]:
 
 def _begin(subject: object, memory: int | None) -> None:
     _kept[:] = [subject]
+    gc.freeze()  # the subject stays until the process ends: no collection need look through it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for native code to come back
     _end_with_parent()
     if memory is not None:

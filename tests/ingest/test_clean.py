@@ -1,6 +1,6 @@
 import pytest
 
-from clausecheck.ingest.clean import mapped, spelled_out, squeeze
+from clausecheck.ingest.clean import ends_sentence, mapped, spelled_out, squeeze
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,18 @@ def test_spelling_out_leaves_white_space_and_hyphens_at_line_ends():
         spelled_out("a  \ufb01rst\u200b\u00a0 Cus\u00ad\r\ntomer pay\u00adable\t")
         == "a  first\u00a0 Cus\u00ad\r\ntomer payable\t"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("Fees are due within 30 days.", True),
+        ("the \u201cServices.\u201d)", True),
+        ("as follows:", True),
+        ("the Supplier shall", False),
+        ("(the \u201cServices\u201d)", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_ends_with_its_sign_whatever_closes_behind_it(line, ends):
+    assert ends_sentence(line) is ends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -59,7 +60,12 @@ class JudgingOptions:
         if self.time_limit is not None:
             limits = replace(limits, seconds=self.time_limit)
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
-        return clausecheck.Analyzer(self.playbook, side=self.side, customer=self.customer, reading=reading)
+        gc.disable()  # what is loaded stays until the program ends: no collection need look through it, now or later
+        try:
+            return clausecheck.Analyzer(self.playbook, side=self.side, customer=self.customer, reading=reading)
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def processes(self, documents: int) -> int:
         """Tell how many processes to read so many documents in; 0 stands for this one.
