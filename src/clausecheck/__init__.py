@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from clausecheck.cache import Cache, fingerprint
     from clausecheck.discovery import DocumentBytes, Selection, documents
     from clausecheck.errors import (
+        BadRequest,
         ClausecheckError,
         Corrupt,
         Crashed,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from clausecheck.report.renderers import annotate, export, render, render_all, render_comparison
     from clausecheck.report.review import Markup, Review
     from clausecheck.scanner import Annotated, Scanner, annotate_all, scan
+    from clausecheck.spans import Span
     from clausecheck.structure import parse
     from clausecheck.structure.contract import Contract
 
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Analyzer",
     "Annotated",
+    "BadRequest",
     "Cache",
     "ClausecheckError",
     "Comparison",
@@ -84,6 +87,7 @@ __all__ = [
     "Selection",
     "Severity",
     "Source",
+    "Span",
     "TimeLimit",
     "UnsupportedFormat",
     "__version__",
@@ -109,6 +113,7 @@ _HOMES = {
     "cache": ("Cache", "fingerprint"),
     "discovery": ("DocumentBytes", "Selection", "documents"),
     "errors": (
+        "BadRequest",
         "ClausecheckError",
         "Corrupt",
         "Crashed",
@@ -141,6 +146,7 @@ _HOMES = {
     "report.renderers": ("annotate", "export", "render", "render_all", "render_comparison"),
     "report.review": ("Markup", "Review"),
     "scanner": ("Annotated", "Scanner", "annotate_all", "scan"),
+    "spans": ("Span",),
     "structure": ("parse",),
     "structure.contract": ("Contract",),
 }

@@ -40,19 +40,20 @@ def _finite(_context: click.Context, _option: click.Parameter, seconds: float | 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JudgingOptions:
+class AnalysisOptions:
     """How documents are read and judged: what every command that reads contracts asks."""
 
     playbook: str
     side: Side | None
     customer: str | None
-    force: bool
     password: str | None
     revisions: Reading
     convert: bool
     ocr: OcrMode
     time_limit: float | None
     jobs: int | None
+    log: str | None
+    log_level: str | None
 
     def analyzer(self) -> clausecheck.Analyzer:
         """Load what contracts are held against, and say how they are read."""
@@ -80,22 +81,33 @@ class JudgingOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScanOptions(JudgingOptions):
+class ScanOptions(AnalysisOptions):
     """What the user asked of a scan into a folder; `output` may be an address."""
 
     engine: str
     output: str
+    force: bool
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     fail_on: Severity | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingOptions(JudgingOptions):
-    """The same, and where the outcome goes: what every command asks that shows it."""
+class ReadingOptions(AnalysisOptions):
+    """How documents are read and judged, and where the outcome goes."""
 
     format: str
     output: Path | None
+    force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterOptions(AnalysisOptions):
+    """What the user asked of a filter."""
+
+    jobs: int
+    fail_on: Severity | None
+    show: Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,12 +197,33 @@ _READING = (
         metavar="SECONDS",
         help="Give a document up after this time.  [default: 1800]",
     ),
+)
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.  [default: one "
+    "for each core, for one document 0, with --time-limit 1]",
+)
+_LOG = (
     click.option(
-        "--jobs",
-        type=click.IntRange(min=0),
-        metavar="N",
-        help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.  [default: one "
-        "for each core, for one document 0, with --time-limit 1]",
+        "--log",
+        type=click.Choice(("text", "json")),
+        help="Keep a log of the run on standard error, a record a line, without a word of any contract.",
+    ),
+    click.option(
+        "--log-level", type=click.Choice(("debug", "info", "warning", "error")), help="Least level.  [default: info]"
+    ),
+)
+_WEIGHING = (
+    _FAIL_ON,
+    click.option(
+        "--show",
+        type=click.Choice(SEVERITIES),
+        callback=_severity,
+        default="info",
+        show_default=True,
+        help="Least severity of the findings to report.",
     ),
 )
 _SEVERAL = (
@@ -215,17 +248,11 @@ _CHECK = (
     _FORCE,
     click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
     click.option("--page-images", is_flag=True, help="With html: show the pages of a PDF that hold evidence."),
-    _FAIL_ON,
-    click.option(
-        "--show",
-        type=click.Choice(SEVERITIES),
-        callback=_severity,
-        default="info",
-        show_default=True,
-        help="Least severity of the findings to report.",
-    ),
+    *_WEIGHING,
     *_SEVERAL,
     *_READING,
+    _JOBS,
+    *_LOG,
     click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
 )
 _COMPARE = (
@@ -257,6 +284,22 @@ _COMPARE = (
         help="Least severity of a finding gained from one version to the next that makes the exit code 1.",
     ),
     *_READING,
+    _JOBS,
+    *_LOG,
+)
+_FILTER = (
+    *_JUDGING,
+    *_WEIGHING,
+    *_READING,
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=0),
+        metavar="N",
+        default=1,
+        show_default=True,
+        help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.",
+    ),
+    *_LOG,
 )
 _SCAN = (
     click.option(
@@ -278,6 +321,8 @@ _SCAN = (
     _FAIL_ON,
     *_CHOICE,
     *_READING,
+    _JOBS,
+    *_LOG,
 )
 
 
@@ -299,6 +344,11 @@ def scan_options(command: CommandT) -> CommandT:
 def compare_options(command: CommandT) -> CommandT:
     """Give a command the options of a comparison."""
     return _given(command, _COMPARE)
+
+
+def filter_options(command: CommandT) -> CommandT:
+    """Give a command the options of a filter."""
+    return _given(command, _FILTER)
 
 
 def _given(command: CommandT, options: Sequence[Callable[[CommandT], CommandT]]) -> CommandT:

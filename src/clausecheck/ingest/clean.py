@@ -26,6 +26,10 @@ _ODD_SPACE = re.compile(r"[\t\n\v\f\r\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 _SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*\n)")  # at a line's end it joins two halves of a word, and must stay
 _SPELLED_OUT = {code: clean for code, clean in _TABLE.items() if code != 0xAD}
+# What spelled_out() makes shorter or longer.
+_RESPELLED = re.compile(
+    "\r\n|[" + "".join(map(chr, (*_LIGATURES, *_INVISIBLE.keys() - {0xAD}))) + "]|" + _SOFT_HYPHEN.pattern
+)
 
 
 def ends_sentence(line: str) -> bool:
@@ -34,11 +38,29 @@ def ends_sentence(line: str) -> bool:
 
 
 def spelled_out(text: str) -> str:
-    """Spell out ligatures and drop invisible characters, with all white space left as it is."""
+    """Spell out ligatures, drop invisible characters and make line ends plain; other white space stays as it is."""
+    text = text.replace("\r\n", "\n")
     if text.isascii() and "\x00" not in text:
         return text
     text = _SOFT_HYPHEN.sub("", text)
     return text.translate(_SPELLED_OUT) if any(chr(code) in text for code in _SPELLED_OUT) else text
+
+
+def kept_in_place(text: str) -> Iterator[tuple[int, int, int]]:
+    """Give the stretches [start, end) of a text spelled out that map character by character, and where each began."""
+    begin = shift = 0  # a place in the text, and how far the same character is moved when it is spelled out
+    for match in _RESPELLED.finditer(text):
+        if match.start() > begin:
+            yield begin + shift, match.start() + shift, begin
+        if match.group() == "\r\n":
+            begin, shift = match.start() + 1, shift - 1
+            continue
+        letters = len(_SPELLED_OUT.get(ord(match.group())) or "")
+        for letter in range(letters):  # each of them stands for the whole ligature
+            yield match.start() + shift + letter, match.start() + shift + letter + 1, match.start()
+        begin, shift = match.end(), shift + letters - 1
+    if begin < len(text):
+        yield begin + shift, len(text) + shift, begin
 
 
 def squeeze(text: str) -> str:

@@ -20,6 +20,7 @@ CONVERTIBLE: Mapping[MediaType, tuple[str, str]] = {
     "application/vnd.oasis.opendocument.text": ("an OpenDocument text (ODT)", ".odt"),
 }
 _PDF_MARK_WITHIN = 1024
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # "PK" alone may begin the name of a company
 _RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
@@ -56,7 +57,7 @@ def media_type_of(data: bytes, name: str) -> MediaType:
     """
     if b"%PDF" in data[:_PDF_MARK_WITHIN]:
         return "application/pdf"
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _zip_type(data)
     if data.startswith(_OLE):
         return _ole_type(data)
