@@ -58,8 +58,10 @@ _NTH_DAY = re.compile(
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarters": 0.75, "two thirds": 2 / 3}
 _PERCENT = re.compile(
     r"(?:\b(?:(?:an?|one)[\s-])?(?P<part>(?:three[\s-])?quarters?|(?:two[\s-])?thirds?|half)\s+of\s+)?"
-    rf"(?:(?P<words>{_NUMBER_WORDS})\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
-    r"[(\[]?\s*(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)?\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
+    rf"(?:(?P<words>{_NUMBER_WORDS})(?:\s+and\s+(?:an?|one|three)[\s-]+(?P<rest>half|quarters?|thirds?))?"
+    r"\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
+    r"[(\[]?\s*(?:(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]))?(?:[\s-]*(?P<over>\d)\s?/\s?(?P<under>[2-8]))?"
+    r"\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
     re.IGNORECASE,
 )
 _HOURS: dict[str, float] = {
@@ -134,11 +136,17 @@ class Percentage:
 
 def percentages(text: str) -> Iterator[Percentage]:
     """Find the percentages in a text, in order; words prevail over figures where the two differ."""
+    if "%" not in text and "cent" not in text.lower():
+        return
     for match in _PERCENT.finditer(text):
         digits = match.group("digits")
         value: float | None = number(match.group("words") or "")
-        if value is None and digits:
-            value = float(digits.replace(",", "."))
+        if value is not None and (rest := match.group("rest")):
+            value += _fraction(rest) * (3 if "three" in match.group().lower() else 1)
+        if value is None and (digits or match.group("over")):
+            value = float((digits or "0").replace(",", ".")) + int(match.group("over") or 0) / int(
+                match.group("under") or 1
+            )
         if part := match.group("part"):
             value = (1 if value is None else value) * _fraction(part)
         if value is not None:
