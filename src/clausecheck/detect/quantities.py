@@ -37,6 +37,8 @@ _ADVERB = re.compile(
     r"(?:(?<=rolling\s)|(?<=renew\s)|(?<=renews\s)|(?<=renewed\s))monthly|monthly(?=\s(?:renewal|rolling|term)))\b",
     re.IGNORECASE,
 )
+# No period does without one of these; to look for them costs a hundredth of looking for a period.
+_UNIT_WORD = re.compile(rf"(?:{_UNIT}|annual(?:ly)?|(?:year|month|quarter)ly)\b")
 _HALF_YEAR = re.compile(r"\b(?:half(?:\sof)?[\s-](?:an?\s)?year|six-monthly)\b", re.IGNORECASE)
 # "by the sixtieth day before expiry"; the fifteenth day of a month is no period.
 _ORDINALS = {
@@ -58,7 +60,8 @@ _NTH_DAY = re.compile(
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarters": 0.75, "two thirds": 2 / 3}
 _PERCENT = re.compile(
     r"(?:\b(?:(?:an?|one)[\s-])?(?P<part>(?:three[\s-])?quarters?|(?:two[\s-])?thirds?|half)\s+of\s+)?"
-    rf"(?:(?P<words>{_NUMBER_WORDS})(?:\s+and\s+(?:an?|one|three)[\s-]+(?P<rest>half|quarters?|thirds?))?"
+    rf"(?:(?P<words>{_NUMBER_WORDS})"
+    r"(?:\s+and\s+(?:(?:an?|one)[\s-]+)?(?P<rest>half|(?:three[\s-])?quarters?|(?:two[\s-])?thirds?))?"
     r"\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
     r"[(\[]?\s*(?:(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]))?(?:[\s-]*(?P<over>\d)\s?/\s?(?P<under>[2-8]))?"
     r"\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
@@ -103,6 +106,8 @@ class Period:
 
 def periods(text: str) -> Iterator[Period]:
     """Find the periods in a text, in order; words prevail over figures where the two differ."""
+    if not _UNIT_WORD.search(text.casefold()):
+        return
     for match in _PERIOD.finditer(text):
         count: float | None = number(match.group("words")) if match.group("words") else None
         if count is None and match.group("digits"):
@@ -136,21 +141,25 @@ class Percentage:
 
 def percentages(text: str) -> Iterator[Percentage]:
     """Find the percentages in a text, in order; words prevail over figures where the two differ."""
-    if "%" not in text and "cent" not in text.lower():
+    if "%" not in text and "cent" not in text.casefold():
         return
     for match in _PERCENT.finditer(text):
-        digits = match.group("digits")
-        value: float | None = number(match.group("words") or "")
-        if value is not None and (rest := match.group("rest")):
-            value += _fraction(rest) * (3 if "three" in match.group().lower() else 1)
-        if value is None and (digits or match.group("over")):
-            value = float((digits or "0").replace(",", ".")) + int(match.group("over") or 0) / int(
-                match.group("under") or 1
-            )
+        value = _share(match)
         if part := match.group("part"):
             value = (1 if value is None else value) * _fraction(part)
         if value is not None:
             yield Percentage(value, match.start(), match.end())
+
+
+def _share(match: re.Match[str]) -> float | None:
+    """Read how much percent, in words ("one and one-half") or in figures ("1 1/2"); None where neither stands there."""
+    words, rest = number(match.group("words") or ""), match.group("rest")
+    if words is not None:
+        return words + (_fraction(rest) if rest else 0)
+    digits, over, under = match.group("digits", "over", "under")
+    if not (digits or over):
+        return None
+    return float((digits or "0").replace(",", ".")) + (int(over) / int(under) if over else 0)
 
 
 def _fraction(words: str) -> float:
