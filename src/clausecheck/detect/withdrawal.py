@@ -64,6 +64,13 @@ _MAY_TAKE_BACK = re.compile(
     re.IGNORECASE,
 )
 _MAY_POINT_BACK = re.compile(r"\b(?:foregoing|preceding|previous|above|such|this|that|said)\b", re.IGNORECASE)
+# "No failure to exercise a right shall be deemed a waiver of such right": a right is kept, not given up.
+_KEEPS_RIGHTS = re.compile(
+    r"\b(?:fail(?:ure|s|ing)?|delay\w*|omission|forbearance|indulgence|partial\s+exercise)\b[^;]{0,300}?"
+    r"\b(?:waive\w*|preclude\w*|impair\w*|prejudice\w*)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:no|not|nor|neither)\b", re.IGNORECASE)
 # Words that say nothing of what a right is about.
 _SAYS_NOTHING = re.compile(
     r"an?|and|any(?:thing)?|all|as|at|be(?:en|ing)?|but|by|do|does|for|from|ha[sd]|have|her|his|if|in|into|is|its?|may|more|"
@@ -151,6 +158,8 @@ def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterat
     """Find the passages that strike out or give up what stands in a section or has just been said."""
     for segment in survey.contract.segments:
         if segment.zone != "body" or not _MAY_TAKE_BACK.search(segment.text) or changes_a_value(segment.text):
+            continue
+        if _KEEPS_RIGHTS.search(segment.text) and _NOT.search(segment.text):
             continue
         cited = list(_cited(segment, survey, finder))
         aims = [
