@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
 
 from clausecheck.errors import InputError, OptionError
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from clausecheck.detect.detector import Detector
 
+_compiling = Lock()  # threads that begin together share one detector
+
 
 class _Options(TypedDict, total=False):
     patterns: PatternSet | None
@@ -40,7 +42,11 @@ class _Options(TypedDict, total=False):
 
 
 class Analyzer:
-    """Holds contracts against one playbook; keeps patterns and playbook loaded between documents."""
+    """Holds contracts against one playbook; keeps patterns and playbook loaded between documents.
+
+    Several threads may use one Analyzer at once, and each gets what it would get alone. They do not make it faster, for
+    Python runs one of them at a time and PDFium serves one; Scanner has processes for that.
+    """
 
     def __init__(
         self,
@@ -78,12 +84,13 @@ class Analyzer:
         self.customer = customer
         # A text with marks holds two contracts, of which a verdict would be true of neither.
         self.reading = replace(reading, revisions="accepted") if reading.revisions == "marked" else reading
+        self._compiled: Detector | None = None
         if patterns is not None:
             _ = self._detector  # what spaCy refuses in them shows now; the bundled ones wait until they are needed
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what is compiled: another process has it sooner by compiling than by reading."""
-        return {name: value for name, value in self.__dict__.items() if name != "_detector"}
+        return {**self.__dict__, "_compiled": None}
 
     def analyze(
         self, document: str | Path | bytes | BinaryIO, *, name: str | None = None, password: str | None = None
@@ -115,11 +122,14 @@ class Analyzer:
             report = with_revisions(report, source.revisions, turned)
         return Review(report, contract, file)
 
-    @cached_property
+    @property
     def _detector(self) -> Detector:
         from clausecheck.detect.detector import Detector  # noqa: PLC0415 - spaCy takes a second to import
 
-        return Detector(self.patterns)
+        with _compiling:
+            if self._compiled is None:
+                self._compiled = Detector(self.patterns)
+            return self._compiled
 
     def _changes(self, file: Document, known: dict[Reading, list[Finding]]) -> list[Change] | None:
         """Tell what the tracked changes do to the verdict, None where one of the two texts cannot be analysed."""

@@ -65,7 +65,7 @@ _MAY_TAKE_BACK = re.compile(
 )
 _MAY_POINT_BACK = re.compile(r"\b(?:foregoing|preceding|previous|above|such|this|that|said)\b", re.IGNORECASE)
 # "No failure to exercise a right shall be deemed a waiver of such right": a right is kept, not given up.
-_KEEPS_RIGHTS = re.compile(
+_NO_WAIVER = re.compile(
     r"\b(?:fail(?:ure|s|ing)?|delay\w*|omission|forbearance|indulgence|partial\s+exercise)\b[^;]{0,300}?"
     r"\b(?:waive\w*|preclude\w*|impair\w*|prejudice\w*)\b",
     re.IGNORECASE,
@@ -157,17 +157,21 @@ def _by_denial(denials: Sequence[Found], grants: Grants, survey: Survey, finder:
 def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterator[_Taking]:
     """Find the passages that strike out or give up what stands in a section or has just been said."""
     for segment in survey.contract.segments:
-        if segment.zone != "body" or not _MAY_TAKE_BACK.search(segment.text) or changes_a_value(segment.text):
+        if segment.zone != "body":
             continue
-        if _KEEPS_RIGHTS.search(segment.text) and _NOT.search(segment.text):
+        # What is told at little cost goes first: few segments cite a section or follow upon a grant.
+        cited, before = list(_cited(segment, survey, finder)), _just_said(segment, survey)
+        if not (cited or grants.any_in(before)) or not _MAY_TAKE_BACK.search(segment.text):
             continue
-        cited = list(_cited(segment, survey, finder))
+        if changes_a_value(segment.text) or _keeps_rights(segment.text):
+            continue
+        if not _MAY_POINT_BACK.search(segment.text):
+            before = ()
         aims = [
             (citation.start, citation.end, (*spans, *(() if spans else grants.quoting([citation]))))
             for citation, spans in cited
             if not _excepts(segment, citation) and _names_whole(segment, citation)
         ]
-        before = _just_said(segment, survey) if _MAY_POINT_BACK.search(segment.text) else ()
         if not grants.any_in((*(span for aim in aims for span in aim[2]), *before)):
             continue
         scan = survey.scan(segment)
@@ -177,6 +181,10 @@ def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterat
                 located = locate(survey.contract.source, segment, *scan.text(words.start, words.end))
                 # Who refuses is not the one whose right it is.
                 yield _Taking(segment, located, reach, party=None if way == _REFUSES else _who(words, scan))
+
+
+def _keeps_rights(text: str) -> bool:
+    return _NO_WAIVER.search(text) is not None and _NOT.search(text) is not None
 
 
 def _cited(segment: Segment, survey: Survey, finder: SectionFinder) -> Iterator[tuple[Citation, tuple[Span, ...]]]:
@@ -219,7 +227,7 @@ def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Iterator
         for match in scan.fragment(name):
             first, last = scan.text(match.start, match.end)
             after = name == "struck_out"
-            between = scan.doc.text[end:first] if after else scan.doc.text[last:start]
+            between = scan.passage[end:first] if after else scan.passage[last:start]
             follows = (first >= end if after else last <= start) and len(between) <= longest
             if follows and not _STOP.search(between) and not _is_trimmed(_until(match, start, end, scan), scan, survey):
                 yield name, match
@@ -228,7 +236,7 @@ def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Iterator
 
 def _until(words: Match, start: int, end: int, scan: Scan) -> Match:
     """Stretch words over what they name."""
-    tokens = [token.i for token in scan.doc if start <= token.idx < end]
+    tokens = [place for place, offset in enumerate(scan.offsets) if start <= offset < end]
     return Match(min([words.start, *tokens]), max([words.end, *(token + 1 for token in tokens)]))
 
 
