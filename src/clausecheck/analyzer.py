@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
 from clausecheck.errors import InputError, OptionError
 from clausecheck.ingest import open_document, read
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, ReadOptions
-from clausecheck.ingest.source import Reading
+from clausecheck.ingest.source import Reading, Source
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import PatternSet
 from clausecheck.playbook.assess import assess
@@ -25,6 +25,7 @@ from clausecheck.report.model import Report
 from clausecheck.report.review import Review
 from clausecheck.report.revisions import with_revisions
 from clausecheck.structure import parse
+from clausecheck.structure.contract import Contract, DocumentType
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -32,10 +33,16 @@ if TYPE_CHECKING:
     from clausecheck.detect.detector import Detector
 
 
-class _Options(TypedDict, total=False):
-    patterns: PatternSet | None
+class Told(TypedDict, total=False):
+    """What is known of the contracts beforehand; see Analyzer."""
+
     side: Side | None
     customer: str | None
+    type: DocumentType | None
+
+
+class _Options(Told, total=False):
+    patterns: PatternSet | None
     reading: ReadOptions
 
 
@@ -47,27 +54,24 @@ class Analyzer:
         playbook: str | Path | Playbook = "outsourcing",
         *,
         patterns: PatternSet | None = None,
-        side: Side | None = None,
-        customer: str | None = None,
         reading: ReadOptions = DEFAULT_OPTIONS,
+        **told: Unpack[Told],
     ) -> None:
         """Load the patterns and the playbook.
 
         Args:
             playbook: The id of a bundled playbook, the path of a YAML file, or a loaded playbook.
             patterns: The patterns to detect clauses with; the bundled ones when not given.
-            side: The side of the table to judge from; the playbook's own when not given.
-            customer: The term of the party that is the customer ("Client"), where the contract does not show it.
             reading: How documents are to be read: limits, tracked changes, old formats.
+            told: `side`, the side of the table to judge from, by default the playbook's own; `customer`, the term of
+                the party that is the customer ("Client"), where the contract does not show it; `type`, what the
+                documents are ("dpa"), where they do not say so.
 
         Raises:
             DefinitionError: A pattern or the playbook has faults; all of them are listed.
-            OptionError: There is no such side, playbook or clause type.
+            OptionError: There is no such side, document type, playbook or clause type.
         """
-        if side is not None and side not in get_args(Side):
-            raise OptionError(f"no side '{side}'; one of {', '.join(get_args(Side))}")
-        if customer is not None and not customer.strip():
-            raise OptionError("an empty term names no customer")
+        side, customer, type = _checked(**told)
         self.patterns = load_patterns() if patterns is None else patterns
         known = self.patterns.known_attributes
         self.playbook = playbook if isinstance(playbook, Playbook) else load_playbook(playbook, known=known)
@@ -76,6 +80,7 @@ class Analyzer:
             raise OptionError(f"no pattern detects the clause types {', '.join(sorted(unknown))}")
         self.side: Side = side or self.playbook.side
         self.customer = customer
+        self.type = type
         # A text with marks holds two contracts, of which a verdict would be true of neither.
         self.reading = replace(reading, revisions="accepted") if reading.revisions == "marked" else reading
         if patterns is not None:
@@ -105,7 +110,7 @@ class Analyzer:
         """
         file = open_document(document, name=name, password=password, options=self.reading)
         source = read(file)
-        contract = parse(source, customer=self.customer)
+        contract = self._parse(source)
         detection = self._detector.find(contract)
         findings = assess(contract, detection, self.playbook, self.side)
         report = with_clause_types(build(contract, detection, findings, self.playbook, self.side), self.patterns)
@@ -121,6 +126,9 @@ class Analyzer:
 
         return Detector(self.patterns)
 
+    def _parse(self, source: Source) -> Contract:
+        return parse(source, customer=self.customer, type=self.type)
+
     def _changes(self, file: Document, known: dict[Reading, list[Finding]]) -> list[Change] | None:
         """Tell what the tracked changes do to the verdict, None where one of the two texts cannot be analysed."""
         try:
@@ -130,8 +138,21 @@ class Analyzer:
         return changes(original, accepted)
 
     def _findings(self, file: Document, text: Reading) -> list[Finding]:
-        contract = parse(read(file.read_as(text)), customer=self.customer)
+        contract = self._parse(read(file.read_as(text)))
         return assess(contract, self._detector.find(contract), self.playbook, self.side)
+
+
+def _checked(
+    side: Side | None = None, customer: str | None = None, type: DocumentType | None = None
+) -> tuple[Side | None, str | None, DocumentType | None]:
+    """Refuse what no contract can be."""
+    if side is not None and side not in get_args(Side):
+        raise OptionError(f"no side '{side}'; one of {', '.join(get_args(Side))}")
+    if customer is not None and not customer.strip():
+        raise OptionError("an empty term names no customer")
+    if type is not None and type not in get_args(DocumentType):
+        raise OptionError(f"no type of document '{type}'; one of {', '.join(get_args(DocumentType))}")
+    return side, customer, type
 
 
 def analyze(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from clausecheck.playbook.finding import Finding
 from clausecheck.playbook.model import Rule
 from clausecheck.playbook.severity import Severity, Side
 from clausecheck.spans import Span
-from clausecheck.structure.contract import Contract
+from clausecheck.structure.contract import Contract, Kind
 from tests.support.findings import clause, contract_of, detection_of, playbook_of, rule_of
 
 EXIT = {
@@ -410,3 +411,40 @@ def test_findings_come_in_the_order_of_the_playbook():
     playbook = playbook_of(rule_of("service_levels"), rule_of("audit_rights"), rule_of("ip_ownership"))
     findings = assess(contract_of(), detection_of(), playbook)
     assert [finding.rule.clause_type for finding in findings] == ["service_levels", "audit_rights", "ip_ownership"]
+
+
+def of_type(type: str, *holds: str) -> Contract:
+    return replace(contract_of(), kind=Kind(type, None, frozenset(holds)))
+
+
+CREDITS = {"dpa": "A data processing agreement has no service credits"}
+
+
+def test_a_rule_is_not_applicable_to_a_document_that_needs_no_such_clause():
+    found = verdict(rule_of("sla_penalties", not_for=CREDITS), contract=of_type("dpa"))
+    assert (found.status, found.severity, found.clauses) == ("not_applicable", Severity.INFO, ())
+    assert found.message == "A data processing agreement has no service credits."
+
+
+@pytest.mark.parametrize("contract", [contract_of(), of_type("msa"), of_type("dpa", "sla")])
+def test_a_type_that_is_not_known_or_not_alone_hides_nothing(contract):
+    assert verdict(rule_of("sla_penalties", not_for=CREDITS), contract=contract).status == "missing"
+
+
+def test_a_clause_that_is_there_is_judged_whatever_the_document_is():
+    rule = rule_of("sla_penalties", not_for=CREDITS, walk_away={"percent": {"less_than": 5}})
+    assert verdict(rule, clause("sla_penalties", percent=2), contract=of_type("dpa")).status == "adverse"
+    assert verdict(rule, clause("sla_penalties", denied=True), contract=of_type("dpa")).status == "adverse"
+
+
+def test_what_was_not_read_or_is_left_elsewhere_stays_unverified():
+    rule = rule_of("sla_penalties", not_for=CREDITS)
+    unread = replace(contract_of(["Page one.", None]), kind=Kind("dpa"))
+    assert verdict(rule, contract=unread).status == "unverified"
+    pointing = detection_of(deferrals=[Deferral("sla_penalties", Span(0, 4), "Schedule C")])
+    assert verdict(rule, contract=of_type("dpa"), detection=pointing).status == "unverified"
+
+
+def test_a_clause_that_is_better_absent_is_not_applicable_where_it_makes_no_sense():
+    found = verdict(renewal_rule(not_for={"nda": "It has no fees to renew"}), contract=of_type("nda"))
+    assert (found.status, found.message) == ("not_applicable", "It has no fees to renew.")

@@ -16,6 +16,7 @@ from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import Reading
 from clausecheck.playbook.severity import Severity, Side
 from clausecheck.report.renderers import COMPARISON_FORMATS, FORMATS
+from clausecheck.structure.contract import DocumentType
 
 if TYPE_CHECKING:
     from clausecheck.report.comparison.model import Way
@@ -44,6 +45,7 @@ class ReadingOptions:
     playbook: str
     side: Side | None
     customer: str | None
+    type: DocumentType | None
     format: str
     output: Path | None
     force: bool
@@ -60,7 +62,9 @@ class ReadingOptions:
         if self.time_limit is not None:
             limits = replace(limits, seconds=self.time_limit)
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
-        return clausecheck.Analyzer(self.playbook, side=self.side, customer=self.customer, reading=reading)
+        return clausecheck.Analyzer(
+            self.playbook, side=self.side, customer=self.customer, type=self.type, reading=reading
+        )
 
     def processes(self, documents: int) -> int:
         """Tell how many processes to read so many documents in; 0 stands for this one.
@@ -114,6 +118,11 @@ _JUDGING = (
     ),
     click.option(
         "--customer", metavar="TERM", help='The party that is the customer, as the contract calls it ("Client").'
+    ),
+    click.option(
+        "--type",
+        type=click.Choice(get_args(DocumentType)),
+        help="What the documents are, which decides what they need.  [default: as they say]",
     ),
 )
 _FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")

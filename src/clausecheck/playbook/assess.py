@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from clausecheck.detect.clause import Clause, Deferral, Detection
-from clausecheck.ingest.page_numbers import page_ranges
-from clausecheck.ingest.source import Source
+from clausecheck.playbook.extent import Extent, extent_of
 from clausecheck.playbook.finding import Finding, Status
 from clausecheck.playbook.judge import Verdict, is_others, is_partial, is_unclear, judge
 from clausecheck.playbook.mirror import mirrored
@@ -27,16 +26,18 @@ _BEST_FIRST = {"met": 0, "weak": 1, "adverse": 2}
 def assess(contract: Contract, detection: Detection, playbook: Playbook, side: Side | None = None) -> list[Finding]:
     """Judge a contract rule by rule, in the order of the playbook.
 
-    A clause is missing only when everything was read and nothing points elsewhere; otherwise it is unverified.
+    A clause is missing only when everything was read and nothing points elsewhere; otherwise it is unverified. Where
+    it is missing from a document that needs none, the rule is not applicable.
     From the side that the playbook was not written for, it is read with customer and provider exchanged.
     """
     if side is not None and side != playbook.side:
         playbook = mirrored(playbook)
+    extent = extent_of(contract)
     assess_rule = {"present": _assess_wanted, "absent": _assess_unwanted}
-    return [assess_rule[rule.expects](rule, contract.source, detection, playbook.side) for rule in playbook.rules]
+    return [assess_rule[rule.expects](rule, extent, detection, playbook.side) for rule in playbook.rules]
 
 
-def _assess_wanted(rule: Rule, source: Source, detection: Detection, side: Side) -> Finding:
+def _assess_wanted(rule: Rule, extent: Extent, detection: Detection, side: Side) -> Finding:
     clauses = detection.of_type(rule.clause_type)
     verdicts = [judge(rule, clause, side) for clause in clauses if not clause.denied]
     # That the other side is denied the right takes nothing from this side.
@@ -56,10 +57,10 @@ def _assess_wanted(rule: Rule, source: Source, detection: Detection, side: Side)
         return replace(finding, clauses=(*finding.clauses, *wrong))
     if denials:
         return _finding(rule, "adverse", "expressly denied", denials)
-    return _not_found(rule, source, detection)
+    return _not_found(rule, extent, detection)
 
 
-def _assess_unwanted(rule: Rule, source: Source, detection: Detection, side: Side) -> Finding:
+def _assess_unwanted(rule: Rule, extent: Extent, detection: Detection, side: Side) -> Finding:
     clauses = detection.of_type(rule.clause_type)
     verdicts = [judge(rule, clause, side) for clause in clauses if not clause.denied]
     if verdicts:
@@ -67,10 +68,13 @@ def _assess_unwanted(rule: Rule, source: Source, detection: Detection, side: Sid
         return _found(rule, worst, [], detection)
     if clauses:
         return _finding(rule, "met", "expressly excluded", clauses)
-    doubts = _doubts(rule, source, detection)
+    doubts = _doubts(rule, extent, detection)
     if doubts:
         return _unverified(rule, detection, doubts)
-    return _finding(rule, "met", f"not found, as wanted; {_extent(source)}")
+    excuse = _excuse(rule, extent)
+    if excuse:
+        return _finding(rule, "not_applicable", excuse)
+    return _finding(rule, "met", f"not found, as wanted; {extent.read}")
 
 
 def _rank(verdict: Verdict) -> tuple[int, int, float]:
@@ -106,12 +110,21 @@ def _contradiction(against: Sequence[Clause]) -> str:
     return f"{named[0]} {one}" if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]} {several}"
 
 
-def _not_found(rule: Rule, source: Source, detection: Detection) -> Finding:
-    doubts = _doubts(rule, source, detection)
+def _not_found(rule: Rule, extent: Extent, detection: Detection) -> Finding:
+    doubts = _doubts(rule, extent, detection)
     if doubts:
         return _unverified(rule, detection, doubts)
+    excuse = _excuse(rule, extent)
+    if excuse:
+        return _finding(rule, "not_applicable", excuse)
     nearest = detection.considered.get(rule.clause_type, ())
-    return _finding(rule, "missing", f"not found; {_extent(source)}", nearest=nearest)
+    return _finding(rule, "missing", f"not found; {extent.read}", nearest=nearest)
+
+
+def _excuse(rule: Rule, extent: Extent) -> str | None:
+    """Say why nothing that was read needs the clause; None where any of it may, or is of a type that is not known."""
+    reasons = [rule.not_for.get(type) if type else None for type in extent.types]
+    return reasons[0] if all(reasons) else None
 
 
 def _unverified(rule: Rule, detection: Detection, doubts: Sequence[str]) -> Finding:
@@ -120,10 +133,9 @@ def _unverified(rule: Rule, detection: Detection, doubts: Sequence[str]) -> Find
     return _finding(rule, "unverified", f"not found, but {', and '.join(doubts)}", nearest=tuple(nearest))
 
 
-def _doubts(rule: Rule, source: Source, detection: Detection) -> list[str]:
+def _doubts(rule: Rule, extent: Extent, detection: Detection) -> list[str]:
     """Say why the absence of a clause proves nothing, and so what would settle it."""
-    pages = [page_ranges(source.unreadable_pages)] if source.unreadable_pages else []
-    unread = [f"{words} could not be read" for words in (*pages, *source.unread)]
+    unread = [f"{words} could not be read" for words in extent.unread]
     return unread + [f"it is {words}" for words in _left_to(_deferrals(rule, detection))]
 
 
@@ -134,12 +146,6 @@ def _deferrals(rule: Rule, detection: Detection) -> list[Deferral]:
 def _left_to(deferrals: Iterable[Deferral]) -> list[str]:
     named = dict.fromkeys(deferral.reference for deferral in deferrals)
     return [f"left to {reference}, which was not supplied" for reference in named]
-
-
-def _extent(source: Source) -> str:
-    if source.page_count is None:
-        return "the whole document was read"
-    return "its one page was read" if source.page_count == 1 else f"all {source.page_count} pages were read"
 
 
 def _finding(

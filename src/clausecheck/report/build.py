@@ -97,6 +97,7 @@ def _document(contract: Contract) -> DocumentRecord:
         notes=[encodable(note) for note in source.notes],
         unread=list(source.unread),
         effective_date=_effective_date(contract),
+        type=contract.type,
     )
 
 

@@ -13,7 +13,7 @@ from clausecheck.playbook.finding import Status
 from clausecheck.playbook.model import RedlineMode
 from clausecheck.playbook.score import Grade
 from clausecheck.playbook.severity import Side
-from clausecheck.structure.contract import Role
+from clausecheck.structure.contract import DocumentType, Role
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -48,7 +48,7 @@ class DocumentRecord(_Record):
     """The document, and what of it could not be read; pages count from 1.
 
     `unread` names what beside pages was not read, such as an embedded document. `effective_date` is null where the
-    opening of the document states none, or more than one.
+    opening of the document states none, or more than one; `type` where the document does not say what it is.
     """
 
     name: str
@@ -61,6 +61,7 @@ class DocumentRecord(_Record):
     notes: list[str] = []
     unread: list[str] = []
     effective_date: DateRecord | None = None
+    type: DocumentType | None = None
 
 
 class PlaybookRecord(_Record):

@@ -69,7 +69,8 @@ def tally(report: Report) -> str:
     """Count the findings by status, worst first, with those that are not shown."""
     counts = Counter(finding.status for finding in report.findings)
     shown = [f"{counts[status]} {status.replace('_', ' ')}" for status in WORST_FIRST if counts[status]]
-    hidden = report.summary.coverage.rules_evaluated + report.summary.coverage.rules_unverified - len(report.findings)
+    coverage = report.summary.coverage
+    hidden = coverage.rules_evaluated + coverage.rules_unverified - len(report.findings) + counts["not_applicable"]
     if hidden > 0:
         shown.append(f"{hidden} more not shown")
     return ", ".join(shown)

@@ -104,7 +104,7 @@ def _header(report: Report) -> Iterator[str]:
 def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[str]:
     mark = "NEEDS REVIEW" if finding.needs_review else ""
     title = [finding.title, mark, *(phrases.place(clause.section, clause.page) for clause in clauses[:1])]
-    head = f"{finding.status.replace('_', ' ').upper().ljust(12)}{finding.severity.ljust(10)}"
+    head = f"{finding.status.replace('_', ' ').upper().ljust(11)} {finding.severity.ljust(10)}"
     yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
     yield from _indented(one_line(finding.message))
     for clause in clauses[:CLAUSES_SHOWN]:
