@@ -158,7 +158,7 @@ def _finding(finding: Finding, contract: Contract, clause_ids: list[str]) -> Fin
         why=rule.why,
         recommended_language=rule.recommended_language,
         clauses=clause_ids,
-        nearest=[_passage(span, contract) for span in finding.nearest],
+        nearest=[_passage(place.span, contract) for place in finding.nearest],
         area=rule.area,
         must_have=rule.must_have,
         wanted=wanted(rule),
