@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,19 +14,23 @@ from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, ReadOptions
 from clausecheck.ingest.source import Reading, Source
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import PatternSet
-from clausecheck.playbook.assess import assess
+from clausecheck.playbook.assess import assess, assess_deal
 from clausecheck.playbook.changes import Change, changes
 from clausecheck.playbook.finding import Finding
 from clausecheck.playbook.loader import load_playbook
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
 from clausecheck.report.build import build
+from clausecheck.report.deal import Judged, build_deal, deal_names, folder_of
 from clausecheck.report.glossary import with_clause_types
-from clausecheck.report.model import Report
+from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
+from clausecheck.report.records import encodable
 from clausecheck.report.review import Review
 from clausecheck.report.revisions import with_revisions
 from clausecheck.structure import parse
 from clausecheck.structure.contract import Contract, DocumentType
+from clausecheck.structure.kinship import make_deal
+from clausecheck.structure.parties import find_parties
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -120,6 +125,64 @@ class Analyzer:
             report = with_revisions(report, source.revisions, turned)
         return Review(report, contract, file)
 
+    def analyze_deal(
+        self, documents: Iterable[str | Path | FileError], *, name: str | None = None, password: str | None = None
+    ) -> Report:
+        """Analyse files that make one contract together, such as an MSA with its schedules, SOWs and amendments.
+
+        A file that cannot be read, like a FileError among `documents`, is named in the report; what it may hold is
+        unverified. `name` is that of the deal, by default of the folder that holds the files.
+
+        Raises:
+            InputError: None of the documents can be read.
+            OptionError: No party goes by the term given as `customer`, or a type was given, which is that of one file.
+        """
+        if self.type is not None:
+            raise OptionError("a type is that of one document; the documents of a deal say themselves what they are")
+        given = list(documents)
+        read_as = deal_names([each.document.name if isinstance(each, FileError) else each for each in given])
+        results = [
+            each if isinstance(each, FileError) else self._contract(each, label, password)
+            for each, label in zip(given, read_as, strict=True)
+        ]
+        failures = tuple(each for each in results if isinstance(each, FileError))
+        contracts = [each for each in results if not isinstance(each, FileError)]
+        if not contracts:
+            why = f": {failures[0].error.message}" if failures else "."
+            raise InputError(f"None of the documents of the deal could be read{why}")
+        labels = [label for label, each in zip(read_as, results, strict=True) if not isinstance(each, FileError)]
+        deal = make_deal(self._with_customer(contracts), labels)
+        from clausecheck.detect.deal import find_in_deal  # noqa: PLC0415 - spaCy takes a second to import
+
+        detection = find_in_deal(self._detector, deal)
+        findings = assess_deal(deal, [each.document.name for each in failures], detection, self.playbook, self.side)
+        judged = Judged(deal, failures, detection, tuple(findings))
+        report = build_deal(judged, folder_of(given, name), self.playbook, self.side)
+        return with_clause_types(report, self.patterns)
+
+    def _contract(self, path: str | Path, label: str, password: str | None) -> Contract | FileError:
+        try:
+            return parse(read(open_document(path, password=password, options=self.reading)))
+        except InputError as error:
+            document = DocumentRecord(name=encodable(label), path=encodable(str(path)))
+            return FileError(document=document, error=ErrorDetail(code=error.code, message=encodable(str(error))))
+
+    def _with_customer(self, contracts: Sequence[Contract]) -> list[Contract]:
+        """Tell the contracts who is the customer; one that calls the customer otherwise is read as it stands."""
+        if self.customer is None:
+            return list(contracts)
+        told: list[Contract] = []
+        refused: list[OptionError] = []
+        for contract in contracts:
+            try:
+                told.append(replace(contract, parties=find_parties(contract.segments, self.customer)))
+            except OptionError as error:
+                refused.append(error)
+                told.append(contract)
+        if len(refused) == len(contracts):
+            raise refused[0]
+        return told
+
     @cached_property
     def _detector(self) -> Detector:
         from clausecheck.detect.detector import Detector  # noqa: PLC0415 - spaCy takes a second to import
@@ -140,6 +203,18 @@ class Analyzer:
     def _findings(self, file: Document, text: Reading) -> list[Finding]:
         contract = self._parse(read(file.read_as(text)))
         return assess(contract, self._detector.find(contract), self.playbook, self.side)
+
+
+def analyze_deal(
+    documents: Iterable[str | Path],
+    playbook: str | Path | Playbook = "outsourcing",
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    **options: Unpack[_Options],
+) -> Report:
+    """Analyse files that make one contract together; takes the options of Analyzer as well."""
+    return Analyzer(playbook, **options).analyze_deal(documents, name=name, password=password)
 
 
 def _checked(

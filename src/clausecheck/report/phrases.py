@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from clausecheck.ingest.page_numbers import page_ranges
-from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import one_line
 from clausecheck.report.model import DocumentRecord, PartyRecord, Report
+from clausecheck.report.records import WORST_FIRST
 from clausecheck.structure.contract import Role
 
 PARTIES: dict[Role, str] = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}

@@ -12,12 +12,12 @@ from clausecheck.errors import Corrupt
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.pdf_pictures import page_frames, page_picture
 from clausecheck.report import phrases
-from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import deciding_words
 from clausecheck.report.model import ClauseRecord, FindingRecord, Report, SeverityName
 from clausecheck.report.page import page
 from clausecheck.report.passages import Mark, passages, with_headings
 from clausecheck.report.radar import spokes
+from clausecheck.report.records import WORST_FIRST
 from clausecheck.report.review import Markup, Review
 from clausecheck.spans import Span
 

@@ -9,11 +9,11 @@ from urllib.parse import quote
 from clausecheck.playbook.areas import AREA_TITLES, Area
 from clausecheck.playbook.severity import Severity
 from clausecheck.report import phrases
-from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import deciding_words
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, FindingRecord, Report, SummaryRecord
 from clausecheck.report.page import page as web_page
 from clausecheck.report.radar import spokes
+from clausecheck.report.records import WORST_FIRST
 
 QUOTE = 200
 
