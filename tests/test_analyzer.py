@@ -2,6 +2,8 @@ import io
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -255,3 +257,43 @@ def test_a_type_that_is_told_decides_what_the_document_needs():
 def test_an_empty_customer_is_refused():
     with pytest.raises(OptionError, match="empty term"):
         Analyzer(customer=" ")
+
+
+SAMPLES = sorted(
+    path for path in (Path(__file__).parents[1] / "sample_contracts").iterdir() if path.suffix in (".pdf", ".docx")
+)
+
+
+def outcome(analyzer: Analyzer, path: Path) -> str:
+    try:
+        return analyzer.analyze(path).model_dump_json()
+    except NoText as error:  # a scan, which is not recognized here
+        return error.code
+
+
+def test_eight_threads_with_one_analyzer_find_what_one_finds():
+    analyzer = Analyzer(reading=ReadOptions(ocr="off"))
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-4)  # as many chances as possible to come in between
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            together = list(threads.map(lambda path: outcome(analyzer, path), SAMPLES))
+    finally:
+        sys.setswitchinterval(interval)
+    assert len(SAMPLES) > 20
+    assert together == [outcome(analyzer, path) for path in SAMPLES]
+
+
+def test_threads_that_begin_together_compile_the_patterns_once(monkeypatch):
+    made = []
+
+    def compile_patterns(patterns):
+        made.append(patterns)
+        return object()
+
+    analyzer = Analyzer()
+    monkeypatch.setattr("clausecheck.detect.detector.Detector", compile_patterns)
+    with ThreadPoolExecutor(4) as threads:
+        detectors = list(threads.map(lambda _: analyzer._detector, range(4)))
+    assert len(made) == 1
+    assert all(detector is detectors[0] for detector in detectors)

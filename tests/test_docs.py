@@ -1,10 +1,16 @@
+import json
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from clausecheck import errors
@@ -40,19 +46,44 @@ def blocks(page: Path) -> list[Block]:
     return [Block(**match.groupdict()) for match in FENCE.finditer(page.read_text("utf-8"))]
 
 
-def commands(page: Path) -> Iterator[str]:
-    """Give the commands of a page that run clausecheck; what installs and tests is run by the build."""
+def lines_of_bash(page: Path) -> Iterator[str]:
     for block in blocks(page):
         if block.language == "bash":
             parts = (part.strip() for line in block.text.splitlines() for part in line.split("&&"))
-            yield from (part.removeprefix(".venv/bin/") for part in parts if "clausecheck" in part.split()[0])
+            yield from (part.removeprefix(".venv/bin/") for part in parts)
+
+
+def commands(page: Path) -> Iterator[str]:
+    """Give the commands of a page that run clausecheck; what installs and tests is run by the build."""
+    return (line for line in lines_of_bash(page) if "clausecheck" in line.split()[0])
+
+
+def programs(page: Path) -> Iterator[str]:
+    """Give the commands of a page that run a program shown on it or kept beside it."""
+    titles = {block.title for block in blocks(page) if block.title}
+    for line in lines_of_bash(page):
+        program, script, *_ = [*line.split(), ""]
+        if program != "clausecheck" and (script in titles or script.startswith("docs/examples/")):
+            yield line
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Stand in a folder that has what a checkout has, so that what the commands write does not land in the checkout."""
+    """Stand in a folder that has what a checkout has, so that what the commands write does not land in the checkout.
+
+    It has some contracts besides, and clausecheck and python are what this process runs with.
+    """
     for name in ("sample_contracts", "patterns", "docs"):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
+    (tmp_path / "contracts").mkdir()
+    for name in ("amendment_no_2.docx", "saas_subscription.docx"):
+        shutil.copy(ROOT / "sample_contracts" / name, tmp_path / "contracts")
+    (tmp_path / "bin").mkdir()
+    for name, command in (("python", ""), ("clausecheck", "-m clausecheck ")):
+        (tmp_path / "bin" / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {command}"$@"\n', "utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"), prepend=os.pathsep)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -66,6 +97,7 @@ def lay_out_titled_blocks(page: Path, folder: Path) -> None:
 
 
 with_commands = [page for page in PAGES if any(commands(page))]
+with_programs = [(page, line) for page in PAGES for line in programs(page)]
 with_python = [page for page in PAGES if any(block.language == "python" for block in blocks(page))]
 
 
@@ -88,10 +120,49 @@ def test_commands_run(page, folder):
 @pytest.mark.parametrize("page", with_python, ids=lambda page: page.name)
 def test_python_runs(page, folder):
     lay_out_titled_blocks(page, folder)
-    names: dict[str, object] = {"__name__": page.stem}
+    names: dict[str, object] = {"__name__": "__main__"}
     for block in blocks(page):
         if block.language == "python":
             exec(compile(block.text, page.name, "exec"), names)
+
+
+@pytest.mark.parametrize(("page", "command"), with_programs, ids=[command for _, command in with_programs])
+def test_programs_run(page, command, folder):
+    if shutil.which(command.split()[0]) is None:
+        pytest.skip(f"{command.split()[0]} is not installed")
+    lay_out_titled_blocks(page, folder)
+    run = subprocess.run(shlex.split(command), capture_output=True, text=True)
+    assert run.returncode in (ExitCode.CLEAN, ExitCode.FINDINGS), run.stderr
+    assert run.stdout or run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_every_script_on_a_page_is_run():
+    scripts = {(page, block.title) for page in PAGES for block in blocks(page) if block.language in ("js", "sh")}
+    run = {(page, line.split()[1]) for page, line in with_programs}
+    assert scripts and scripts <= run
+
+
+def test_the_job_of_the_build_runs_and_says_where_it_left_the_findings(folder):
+    (workflow,) = (block for block in blocks(DOCS / "embedding.md") if "workflows" in (block.title or ""))
+    steps = yaml.safe_load(workflow.text)["jobs"]["clausecheck"]["steps"]
+    (command,) = (step["run"] for step in steps if "pip install" not in step.get("run", "pip install"))
+    result = CliRunner().invoke(program, shlex.split(command)[1:])
+    assert result.exit_code in (ExitCode.CLEAN, ExitCode.FINDINGS), result.output
+    (upload,) = (step for step in steps if "upload-sarif" in step.get("uses", ""))
+    assert json.loads(Path(upload["with"]["sarif_file"]).read_text("utf-8"))["version"] == "2.1.0"
+
+
+def test_the_hook_takes_the_files_of_a_commit_as_the_page_sets_it_up(folder):
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    (setup,) = (block for block in blocks(DOCS / "embedding.md") if block.title == ".pre-commit-config.yaml")
+    (wanted,) = yaml.safe_load(setup.text)["repos"][0]["hooks"]
+    assert wanted["id"] == hook["id"]
+    staged = ["contracts/amendment_no_2.docx", "contracts/saas_subscription.docx", "README.md", "docs/a.pdf"]
+    files = [name for name in staged if re.search(wanted["files"], name) and re.search(hook["files"], name)]
+    assert files == staged[:2]
+    result = CliRunner().invoke(program, [*shlex.split(hook["entry"])[1:], *wanted["args"], *files])
+    assert result.exit_code in (ExitCode.CLEAN, ExitCode.FINDINGS), result.output
 
 
 @each_page

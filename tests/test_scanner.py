@@ -16,12 +16,13 @@ import pytest
 
 from clausecheck.analyzer import Analyzer
 from clausecheck.cache import FILE
+from clausecheck.discovery import DocumentBytes, failure
 from clausecheck.errors import Encrypted, NotFound
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
 from clausecheck.isolation import Workers
 from clausecheck.report.model import FileError, Report
-from clausecheck.scanner import scan
+from clausecheck.scanner import Scanner, scan
 from tests.support.calamities import CALAMITIES
 from tests.support.recorded_scan import JOBS
 from tests.support.results import report
@@ -189,6 +190,35 @@ def test_standard_input_reaches_the_isolated_process(monkeypatch):
     (found,) = run("-", jobs=2)
     assert isinstance(found, Report)
     assert found.document.name == "stdin"
+
+
+def begun(*documents, jobs=0, **options):
+    with Scanner(StandInAnalyzer(), password="of the scanner", jobs=jobs) as scanner:
+        return [future.result() for future in [scanner.begin(document, **options) for document in documents]]
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_documents_can_be_begun_one_by_one(folder, jobs):
+    (folder / "a.pdf").write_bytes(b"encrypted")
+    error = failure("line 7", None, "bad-request", "No request.")
+    found = begun(folder / "a.pdf", error, DocumentBytes(b"This Agreement", "sent.txt"), folder / "b.pdf", jobs=jobs)
+    assert names(found) == ["a.pdf", "line 7", "sent.txt", "b.pdf"]
+    assert [each.kind for each in found] == ["error", "error", "report", "report"]
+    assert found[1] is error
+
+
+def test_what_is_begun_stands_for_itself(folder):
+    for path in (Path("-"), folder / "*.pdf"):
+        (found,) = begun(path)
+        assert found.error.code == "not-found"
+
+
+def test_what_is_begun_may_have_a_password_of_its_own(folder):
+    analyzer = StandInAnalyzer()
+    with Scanner(analyzer, password="of the scanner") as scanner:
+        scanner.begin(folder / "a.DOCX", password="its own").result()
+        scanner.begin(folder / "b.pdf").result()
+    assert analyzer.passwords == ["its own", "of the scanner"]
 
 
 def test_an_isolated_document_may_have_a_password():

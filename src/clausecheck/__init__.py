@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clausecheck.analyzer import Analyzer, analyze
-    from clausecheck.cache import Cache
-    from clausecheck.discovery import DocumentBytes, documents
+    from clausecheck.cache import Cache, fingerprint
+    from clausecheck.discovery import DocumentBytes, Selection, documents
     from clausecheck.errors import (
+        BadRequest,
         ClausecheckError,
         Corrupt,
         Crashed,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from clausecheck.report.renderers import annotate, export, render, render_all, render_comparison
     from clausecheck.report.review import Markup, Review
     from clausecheck.scanner import Annotated, Scanner, annotate_all, scan
+    from clausecheck.spans import Span
     from clausecheck.structure import parse
     from clausecheck.structure.contract import Contract
 
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Analyzer",
     "Annotated",
+    "BadRequest",
     "Cache",
     "ClausecheckError",
     "Comparison",
@@ -81,8 +84,10 @@ __all__ = [
     "Report",
     "Review",
     "Scanner",
+    "Selection",
     "Severity",
     "Source",
+    "Span",
     "TimeLimit",
     "UnsupportedFormat",
     "__version__",
@@ -92,6 +97,7 @@ __all__ = [
     "compare",
     "documents",
     "export",
+    "fingerprint",
     "load",
     "load_patterns",
     "load_playbook",
@@ -104,9 +110,10 @@ __all__ = [
 
 _HOMES = {
     "analyzer": ("Analyzer", "analyze"),
-    "cache": ("Cache",),
-    "discovery": ("DocumentBytes", "documents"),
+    "cache": ("Cache", "fingerprint"),
+    "discovery": ("DocumentBytes", "Selection", "documents"),
     "errors": (
+        "BadRequest",
         "ClausecheckError",
         "Corrupt",
         "Crashed",
@@ -139,6 +146,7 @@ _HOMES = {
     "report.renderers": ("annotate", "export", "render", "render_all", "render_comparison"),
     "report.review": ("Markup", "Review"),
     "scanner": ("Annotated", "Scanner", "annotate_all", "scan"),
+    "spans": ("Span",),
     "structure": ("parse",),
     "structure.contract": ("Contract",),
 }

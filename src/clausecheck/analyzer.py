@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
 
 from clausecheck.errors import InputError, OptionError
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from clausecheck.detect.detector import Detector
 
+_compiling = Lock()  # threads that begin together share one detector
+
 
 class Told(TypedDict, total=False):
     """What is known of the contracts beforehand; see Analyzer."""
@@ -52,7 +54,11 @@ class _Options(Told, total=False):
 
 
 class Analyzer:
-    """Holds contracts against one playbook; keeps patterns and playbook loaded between documents."""
+    """Holds contracts against one playbook; keeps patterns and playbook loaded between documents.
+
+    Several threads may use one Analyzer at once, and each gets what it would get alone. They do not make it faster, for
+    Python runs one of them at a time and PDFium serves one; Scanner has processes for that.
+    """
 
     def __init__(
         self,
@@ -88,12 +94,13 @@ class Analyzer:
         self.type = type
         # A text with marks holds two contracts, of which a verdict would be true of neither.
         self.reading = replace(reading, revisions="accepted") if reading.revisions == "marked" else reading
+        self._compiled: Detector | None = None
         if patterns is not None:
             _ = self._detector  # what spaCy refuses in them shows now; the bundled ones wait until they are needed
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what is compiled: another process has it sooner by compiling than by reading."""
-        return {name: value for name, value in self.__dict__.items() if name != "_detector"}
+        return {**self.__dict__, "_compiled": None}
 
     def analyze(
         self, document: str | Path | bytes | BinaryIO, *, name: str | None = None, password: str | None = None
@@ -183,11 +190,14 @@ class Analyzer:
             raise refused[0]
         return told
 
-    @cached_property
+    @property
     def _detector(self) -> Detector:
         from clausecheck.detect.detector import Detector  # noqa: PLC0415 - spaCy takes a second to import
 
-        return Detector(self.patterns)
+        with _compiling:
+            if self._compiled is None:
+                self._compiled = Detector(self.patterns)
+            return self._compiled
 
     def _parse(self, source: Source) -> Contract:
         return parse(source, customer=self.customer, type=self.type)

@@ -14,6 +14,7 @@
     |- DefinitionError       a pattern or playbook file is wrong
     |  |- PatternError
     |  `- PlaybookError
+    |- BadRequest            a line that asks `clausecheck filter` for nothing it can do
     |- OptionError           an argument that no document can satisfy
     `- DetectionError        a pattern failed while running
 
@@ -129,6 +130,12 @@ class PlaybookError(DefinitionError):
     """A playbook file is wrong."""
 
     code = "playbook-error"
+
+
+class BadRequest(ClausecheckError):
+    """A line asks the filter for no document, or for several."""
+
+    code = "bad-request"
 
 
 class OptionError(ClausecheckError):

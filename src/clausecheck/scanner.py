@@ -11,8 +11,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
+from time import perf_counter
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from clausecheck.discovery import STDIN, DocumentBytes, Found, documents, failure
 from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, OptionError
@@ -31,6 +32,7 @@ _AHEAD = 32
 ResultT = TypeVar("ResultT")
 Given = Path | DocumentBytes
 Job = Callable[["Analyzer", Given, "str | None"], ResultT]
+_Timed = tuple[ResultT | FileError, float | None]
 
 _log = logging.getLogger(__name__)
 
@@ -119,7 +121,16 @@ class Scanner:
 
     def annotate(self, inputs: Iterable[str | Found], markup: Markup) -> Iterator[Annotated | FileError]:
         """Analyse documents in the way of clausecheck.annotate_all()."""
-        return self._each(inputs, partial(self._begun, partial(_annotated, markup=markup)))
+        job = partial(_annotated, markup=markup)
+        return self._each(inputs, lambda given: self._begun(job, given, self._password))
+
+    def begin(self, document: Found, *, password: str | None = None) -> Future[Report | FileError]:
+        """Begin to analyse one document, in the next process that is free or, without processes, here and now.
+
+        For a host that is asked for one after the other. A path stands for a file, never for a folder or for standard
+        input, and an error for itself. A `password` counts in place of that of the scanner.
+        """
+        return _failed(document) if isinstance(document, FileError) else self._reported(document, password)
 
     def _each(
         self, inputs: Iterable[str | Found], begin: Callable[[Given], Future[ResultT | FileError]]
@@ -128,7 +139,7 @@ class Scanner:
         pending: deque[Future[ResultT | FileError]] = deque()
         for given in documents(inputs):
             found = self._standard_input() if isinstance(given, Path) and str(given) == STDIN else given
-            pending.append(_settled(found) if isinstance(found, FileError) else begin(found))
+            pending.append(_failed(found) if isinstance(found, FileError) else begin(found))
             while pending and (len(pending) >= self._ahead or pending[0].done()):
                 yield pending.popleft().result()
         while pending:
@@ -144,34 +155,44 @@ class Scanner:
             message = f"The input could not be read: {error.strerror or 'input error'}."
             return failure("stdin", None, InputError.code, message)
 
-    def _reported(self, given: Given) -> Future[Report | FileError]:
-        key = self._key(given) if self._cache else None
+    def _reported(self, given: Given, password: str | None = None) -> Future[Report | FileError]:
+        password = self._password if password is None else password
+        key = self._key(given, password) if self._cache else None
         if self._cache is None or key is None:
-            return self._begun(_analysed, given)
+            return self._begun(_analysed, given, password)
         kept = self._cache.get(key)
         if kept is not None:
-            return _settled(kept.named(*_named(given)))
-        return self._begun(_analysed, given, partial(self._cache.put, key))
+            _log.info("cache hit", extra={"document": _shown(given)})
+            report = kept.named(*_named(given))
+            _tell_end(report, _shown(given), 0.0)
+            return _settled(report)
+        return self._begun(_analysed, given, password, partial(self._cache.put, key))
 
-    def _key(self, given: Given) -> Key | None:
+    def _key(self, given: Given, password: str | None) -> Key | None:
         """Make the key of a document; None for what cannot be read, or only once, such as a pipe."""
         try:
             if self._cache is None or (isinstance(given, Path) and not given.is_file()):
                 return None
             content = given if isinstance(given, Path) else given.content
-            return self._cache.key(content, suffix=PurePath(_named(given)[0]).suffix, password=self._password)
+            return self._cache.key(content, suffix=PurePath(_named(given)[0]).suffix, password=password)
         except (OSError, ValueError):  # reading it will say what is wrong
             return None
 
     def _begun(
-        self, job: Job[ResultT], given: Given, keep: Callable[[ResultT], None] | None = None
+        self,
+        job: Job[ResultT],
+        given: Given,
+        password: str | None,
+        keep: Callable[[ResultT], None] | None = None,
     ) -> Future[ResultT | FileError]:
         """Do a document, here and now or in the next process that is free; hand what it gives to `keep` at once."""
         settled: Future[ResultT | FileError] = Future()
+        _log.info("document begun", extra={"document": _shown(given)})
 
-        def settle(attempt: Callable[[], ResultT | FileError]) -> None:
+        def settle(attempt: Callable[[], _Timed[ResultT]]) -> None:
             try:
-                result = _survived(given, attempt)
+                result, seconds = _survived(given, attempt)
+                _tell_end(result, _shown(given), seconds)
                 if keep and not isinstance(result, FileError):
                     keep(result)
                 settled.set_result(result)
@@ -179,11 +200,17 @@ class Scanner:
                 settled.set_exception(error)
 
         if self._workers is None:
-            settle(partial(_attempt, self._analyzer, job, given, self._password))
+            settle(partial(_attempt, self._analyzer, job, given, password))
         else:
-            call = self._workers.begin(_attempt, job, given, self._password)
+            call = self._workers.begin(_attempt, job, given, password)
             call.future.add_done_callback(lambda _: settle(call.result))
         return settled
+
+
+def _failed(error: FileError) -> Future[Any]:
+    """Pass on an error that was one before anything was begun."""
+    _tell_end(error, error.document.path or error.document.name, None)
+    return _settled(error)
 
 
 def _settled(result: ResultT) -> Future[ResultT]:
@@ -206,18 +233,25 @@ def _annotated(analyzer: Analyzer, given: Given, password: str | None, *, markup
     return Annotated(review.report.named(*_named(given)), annotate(review, markup))
 
 
-def _survived(given: Given, attempt: Callable[[], ResultT | FileError]) -> ResultT | FileError:
+def _survived(given: Given, attempt: Callable[[], _Timed[ResultT]]) -> _Timed[ResultT]:
     """Turn the loss of what attempted a document, or of its memory, into the error of that document."""
     try:
         return attempt()
-    except InputError as error:
-        return failure(*_named(given), error.code, str(error))
+    except InputError as error:  # what the document itself raised is a FileError already
+        _log.info("process lost, to be replaced", extra={"document": _shown(given), "code": error.code})
+        return failure(*_named(given), error.code, str(error)), None
     except MemoryError:
-        return failure(*_named(given), MemoryLimit.code, "The document needs more memory than there is.")
+        return failure(*_named(given), MemoryLimit.code, "The document needs more memory than there is."), None
 
 
-def _attempt(analyzer: Analyzer, job: Job[ResultT], given: Given, password: str | None) -> ResultT | FileError:
-    """Do one document; raises nothing but MemoryError."""
+def _attempt(analyzer: Analyzer, job: Job[ResultT], given: Given, password: str | None) -> _Timed[ResultT]:
+    """Do one document, and tell the seconds it took where it is done; raises nothing but MemoryError."""
+    begun = perf_counter()
+    result = _done(analyzer, job, given, password)
+    return result, perf_counter() - begun
+
+
+def _done(analyzer: Analyzer, job: Job[ResultT], given: Given, password: str | None) -> ResultT | FileError:
     try:
         return job(analyzer, given, password)
     except ClausecheckError as error:
@@ -235,3 +269,21 @@ def _attempt(analyzer: Analyzer, job: Job[ResultT], given: Given, password: str 
 def _named(given: Given) -> tuple[str, str | None]:
     """Give the name and the path that a result shows."""
     return (given.name or str(given), str(given)) if isinstance(given, Path) else (given.name, given.path)
+
+
+def _shown(given: Given) -> str:
+    """Say in a log which document is meant."""
+    name, path = _named(given)
+    return path or name
+
+
+def _tell_end(result: object, document: str, seconds: float | None) -> None:
+    """Log how a document ended, without a word of it; messages of errors are left out, for they may name parties."""
+    told: dict[str, object] = {"document": document, "seconds": None if seconds is None else round(seconds, 3)}
+    found = result.report if isinstance(result, Annotated) else result
+    if isinstance(found, Report):
+        read, summary = found.document, found.summary
+        told |= {"sha256": read.sha256, "pages": read.pages, "status": "report", "passed": summary.passed}
+    elif isinstance(found, FileError):
+        told |= {"status": "error", "code": found.error.code}
+    _log.info("document finished", extra=told)

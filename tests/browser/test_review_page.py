@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
 import pytest
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -20,69 +17,12 @@ from clausecheck.report.model import FindingRecord
 from clausecheck.report.renderers import html
 from clausecheck.report.renderers.portfolio import page
 from clausecheck.report.review import Markup
+from tests.support.browsing import CONTRASTS, LEAST_CONTRAST, all_of, one_of, press, visited
 from tests.support.reports import file_error
 from tests.support.reviews import ATTACK, PAYLOADS, hostile, hostile_review, sample_review
 
-DRIVER = shutil.which("chromedriver")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 VENDOR_PAPER = "call_centre_msa_vendor_paper.pdf"
 PARTLY_SCANNED = "managed_services_article_style_partly_scanned.pdf"
-LEAST_CONTRAST = 4.5  # WCAG 2.2, AA
-
-pytestmark = pytest.mark.skipif(not (DRIVER and CHROMIUM), reason="needs chromium and chromedriver on PATH")
-
-# The ratio of every text to what lies behind it, as the browser paints the two.
-CONTRASTS = """
-const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
-const over = ([r, g, b, a = 1], under) => [r, g, b].map((value, i) => value * a + under[i] * (1 - a));
-const behind = (element) => {
-  if (!element) return matchMedia("(prefers-color-scheme: dark)").matches ? [0, 0, 0] : [255, 255, 255];
-  const colour = channels(getComputedStyle(element).backgroundColor);
-  return colour[3] === undefined ? colour : over(colour, behind(element.parentElement));
-};
-const luminance = (colour) => {
-  const [r, g, b] = colour.map((value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
-const ratio = (a, b) => {
-  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
-};
-const found = [];
-const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-while (walker.nextNode()) {
-  const element = walker.currentNode.parentElement;
-  const words = walker.currentNode.data.trim();
-  if (!words || !element.getClientRects().length || element.closest(".unseen, script")) continue;
-  const style = getComputedStyle(element);
-  const ground = behind(element);
-  const colour = element.closest("svg") ? style.fill : style.color;
-  found.push([ratio(over(channels(colour), ground), ground), element.className + ": " + words]);
-}
-for (const mark of document.querySelectorAll(".words.first")) {
-  const badge = getComputedStyle(mark, "::before");
-  found.push([ratio(channels(badge.color), channels(badge.backgroundColor)), "badge " + mark.className]);
-}
-return found;
-"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--host-resolver-rules=MAP * ~NOTFOUND",
-        "--proxy-server=127.0.0.1:9",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options, Service(DRIVER))
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture(scope="module")
@@ -106,32 +46,12 @@ def pages(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def visit(browser, pages):
-    def go(name: str, *, width: int = 1280, height: int = 800, scheme: str = "light") -> webdriver.Chrome:
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        feature = {"name": "prefers-color-scheme", "value": scheme}
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
-        browser.get("about:blank")
-        for log in ("browser", "performance"):
-            browser.get_log(log)
-        file, _, anchor = name.partition("#")
-        browser.get(f"{(pages / file).as_uri()}#{anchor}".removesuffix("#"))
-        return browser
-
-    return go
+    return lambda name, **window: visited(browser, f"{pages.as_uri()}/{name}", **window)
 
 
 @pytest.fixture
 def vendor(visit):
     return visit("vendor.review.html")
-
-
-def all_of(browser: webdriver.Chrome, selector: str) -> list[WebElement]:
-    return browser.find_elements(By.CSS_SELECTOR, selector)
-
-
-def one_of(browser: webdriver.Chrome, selector: str) -> WebElement:
-    return browser.find_element(By.CSS_SELECTOR, selector)
 
 
 def is_in_sight(browser: webdriver.Chrome, element: WebElement) -> bool:
@@ -146,11 +66,6 @@ def is_in_sight(browser: webdriver.Chrome, element: WebElement) -> bool:
 def active(browser: webdriver.Chrome) -> str | None:
     found = all_of(browser, ".finding.active")
     return found[0].get_attribute("data-number") if found else None
-
-
-def press(browser: webdriver.Chrome, *keys: str) -> None:
-    for key in keys:
-        browser.switch_to.active_element.send_keys(key)
 
 
 def findings() -> list[FindingRecord]:
@@ -449,44 +364,6 @@ def test_the_policy_blocks_a_script_that_gets_in_all_the_same(vendor):
 def test_a_page_loads_nothing_and_complains_of_nothing(vendor):
     assert vendor.get_log("browser") == []
     assert [url for url in requested(vendor) if not url.startswith("data:")] == [vendor.current_url]
-
-
-def test_the_portfolio_sorts_its_columns(visit):
-    browser = visit("index.html")
-
-    def scores() -> list[int]:
-        return [int(cell.get_attribute("data-sort")) for cell in all_of(browser, "tr.row td.score")]
-
-    header = one_of(browser, "th.score")
-    header.find_element(By.TAG_NAME, "button").click()
-    assert scores() == sorted(scores()) and len(scores()) == 3
-    assert header.get_attribute("aria-sort") == "ascending"
-    header.find_element(By.TAG_NAME, "button").click()
-    assert scores() == sorted(scores(), reverse=True)
-    assert header.get_attribute("aria-sort") == "descending"
-
-
-def test_the_portfolio_filters_searches_and_unfolds(visit):
-    browser = visit("index.html")
-    reports = [
-        review.report for review in (sample_review(VENDOR_PAPER), sample_review(PARTLY_SCANNED), hostile_review())
-    ]
-    unverified = [any(finding.status == "unverified" for finding in report.findings) for report in reports]
-
-    def shown() -> int:
-        return sum(row.is_displayed() for row in all_of(browser, "tr.row"))
-
-    assert shown() == 3 and not all_of(browser, "tr.more")[0].is_displayed()
-    one_of(browser, '[data-value="unverified"]').click()
-    assert shown() == unverified.count(True) < 3
-    assert one_of(browser, "#shown").text == f"{shown()} of 3 contracts"
-    one_of(browser, "#all").click()
-    one_of(browser, "#search").send_keys("meridian outfitters")
-    assert shown() == 1
-    button = next(each for each in all_of(browser, ".expand") if each.is_displayed())
-    button.click()
-    assert button.get_attribute("aria-expanded") == "true"
-    assert any("Expressly denied" in row.text for row in all_of(browser, "tr.more") if row.is_displayed())
 
 
 def test_the_portfolio_leads_to_a_finding_of_a_contract(visit):

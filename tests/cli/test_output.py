@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.cli.output import open_file, open_output, refuse_overwriting
 from clausecheck.errors import OptionError
 
 
@@ -64,6 +64,18 @@ def test_standard_output_takes_what_its_encoding_can_show(monkeypatch, encoding,
     with open_output(None, encoding) as write:
         write("§ 1 → 2")
     assert raw.getvalue() == expected
+
+
+def test_bytes_go_to_a_file_that_appears_when_all_is_written_or_to_standard_output(monkeypatch, tmp_path):
+    with open_file(tmp_path / "findings.xlsx") as file:
+        file.write(b"PK")
+        assert not (tmp_path / "findings.xlsx").exists()
+    assert (tmp_path / "findings.xlsx").read_bytes() == b"PK"
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw))
+    with open_file(None) as file:
+        file.write(b"PK")
+    assert raw.getvalue() == b"PK" and not raw.closed
 
 
 def test_an_input_is_not_overwritten_under_any_of_its_names(tmp_path):

@@ -1,6 +1,7 @@
 """Folders of results, written by the whole program."""
 
 import lxml.html
+import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 
@@ -133,3 +134,12 @@ def test_nothing_is_written_where_one_file_may_not_be_replaced(contracts, tmp_pa
     (tmp_path / "out" / "acme msa.txt.review.html").write_text("mine")
     assert run("--output", "out").exit_code == 2
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["acme msa.txt.review.html"]
+
+
+@pytest.mark.parametrize("format", ["parquet", "parquet-contracts", "parquet-clauses"])
+def test_a_table_is_one_file_over_the_run_with_what_could_not_be_read(contracts, tmp_path, format):
+    ran = CliRunner().invoke(program, ["contracts", "--jobs", "0", "--format", format, "--output", "table.parquet"])
+    assert ran.exit_code == 2  # one file is empty
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["contracts", "out", "table.parquet"]
+    rows = pyarrow.parquet.read_table(tmp_path / "table.parquet").to_pylist()
+    assert {row["document"] for row in rows} == {"acme msa.md", "acme msa.txt", "empty.txt"}

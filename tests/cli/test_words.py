@@ -1,9 +1,14 @@
-from clausecheck.cli.words import complain, entry
+from clausecheck.cli.words import complain, entry, remark
 
 
 def test_a_complaint_is_one_line_on_standard_error(capsys):
-    complain("msa.pdf: The file\nis damaged.", "corrupt")
+    complain("The file\nis damaged.", "corrupt", "msa.pdf")
     assert capsys.readouterr() == ("", "clausecheck: msa.pdf: The file\\nis damaged. [corrupt]\n")
+
+
+def test_a_remark_is_one_line_without_a_code(capsys):
+    remark("msa.pdf: no date\ncan be told.")
+    assert capsys.readouterr() == ("", "msa.pdf: no date\\ncan be told.\n")
 
 
 def test_an_entry_is_wrapped_under_its_label():

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from clausecheck.ingest.clean import mapped, spelled_out, squeeze
+from clausecheck.ingest.clean import ends_sentence, kept_in_place, mapped, spelled_out, squeeze
 
 
 @pytest.mark.parametrize(
@@ -27,8 +29,39 @@ def test_each_clean_piece_knows_where_it_came_from():
             assert raw[start:end] == piece
 
 
-def test_spelling_out_leaves_white_space_and_hyphens_at_line_ends():
+def test_spelling_out_leaves_white_space_and_hyphens_at_ends_of_lines():
     assert (
         spelled_out("a  \ufb01rst\u200b\u00a0 Cus\u00ad\r\ntomer pay\u00adable\t")
-        == "a  first\u00a0 Cus\u00ad\r\ntomer payable\t"
+        == "a  first\u00a0 Cus\u00ad\ntomer payable\t"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("Fees are due within 30 days.", True),
+        ("the \u201cServices.\u201d)", True),
+        ("as follows:", True),
+        ("the Supplier shall", False),
+        ("(the \u201cServices\u201d)", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_ends_with_its_sign_whatever_closes_behind_it(line, ends):
+    assert ends_sentence(line) is ends
+
+
+ODD = st.lists(
+    st.sampled_from(["fees", " ", "\r\n", "\n", "\r", "\ufb03", "\u0133", "\u200b", "\ufeff", "\u00ad", "\u2011"])
+)
+
+
+@given(ODD.map("".join))
+def test_every_character_spelled_out_knows_the_one_it_came_from(raw):
+    clean = spelled_out(raw)
+    covered = []
+    for start, end, origin in kept_in_place(raw):
+        covered.extend(range(start, end))
+        for place in range(start, end):
+            assert clean[place] in spelled_out(raw[origin + place - start] + " \n")
+    assert covered == list(range(len(clean)))

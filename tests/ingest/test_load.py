@@ -166,3 +166,7 @@ def test_only_a_pdf_has_pages(suffix, pages):
     source = load(SAMPLES / f"bpo_msa_customer_paper{suffix}")
     assert source.page_count == pages
     assert source.page_of(0) == (1 if pages else None)
+
+
+def test_a_text_that_begins_like_a_zip_archive_is_a_text():
+    assert load(b"PK Rentals Ltd (the Supplier) shall pay interest.").media_type == "text/plain"

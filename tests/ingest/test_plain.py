@@ -1,6 +1,7 @@
 import pytest
 
 from clausecheck.ingest import load
+from clausecheck.spans import Span
 from tests.support.documents import lines_of
 
 WRAPPED = """\
@@ -102,3 +103,14 @@ def test_invisible_characters_and_ligatures_are_cleaned(name):
 def test_a_soft_hyphen_at_a_line_end_still_joins_the_halves_of_a_word():
     source = load("11.2 The Cus\u00ad\ntomer may end this Agree\u00adment.\n".encode(), name="a.txt")
     assert lines_of(source) == ["11.2 The Cus\u00ad\ntomer may end this Agreement."]
+
+
+def test_the_words_of_a_plain_text_lead_back_into_the_file():
+    file = "\ufeffThe o\ufb03cer\u200b of the Customer\r\nmay audit the Supplier."
+    source = load(file.encode(), name="a.txt")
+    assert source.text == "The officer of the Customer\nmay audit the Supplier."
+    for words, raw in [("officer", "o\ufb03cer"), ("Customer\nmay", "Customer\r\nmay"), ("Supplier.", "Supplier.")]:
+        start = source.text.index(words)
+        found = source.anchored(Span(start, start + len(words)))
+        last = found[-1]
+        assert file[found[0].offset : last.offset + last.end - last.start] == raw

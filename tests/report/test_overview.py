@@ -1,10 +1,17 @@
 from __future__ import annotations
 
-from clausecheck.report.overview import overview
+from clausecheck.report.overview import Overview
 from tests.support.results import error, finding, report
 
 MISSING = finding("missing", "critical")
 WEAK = finding("weak", "medium", rule="service_levels")
+
+
+def overview(results):
+    seen = Overview()
+    for result in results:
+        seen.add(result)
+    return seen.lines()
 
 
 def test_what_could_not_be_read_comes_first_and_the_others_in_their_order():

@@ -5,16 +5,17 @@ from hashlib import sha256
 import pytest
 from jinja2 import UndefinedError
 
+from clausecheck.report.distribution import DISTRIBUTIONS
 from clausecheck.report.page import page
+from clausecheck.report.portfolio import Portfolio
 from clausecheck.report.radar import spokes
 
 EMPTY = {
-    "failures": [],
-    "contracts": [],
-    "rules": [],
-    "areas": {},
+    "portfolio": Portfolio(),
+    "columns": [],
+    "distributions": DISTRIBUTIONS,
     "spokes": spokes,
-    "statuses": [],
+    "dense": False,
     "risks": [],
 }
 

@@ -20,6 +20,7 @@ from clausecheck.report.model import ClauseRecord
 from clausecheck.report.records import BETWEEN_PIECES
 from clausecheck.report.renderers import markdown, text
 from clausecheck.report.renderers.markdown import escaped
+from tests.support.exports import exported
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
 FILES = sorted(path.name for path in SAMPLES.glob("*.pdf") if "_scanned" not in path.stem)
@@ -86,7 +87,7 @@ def test_markdown(name):
 def test_tables(name):
     review = review_of(name)
     rows = list(csv.DictReader(clausecheck.render(review.report, "csv").splitlines()))
-    book = load_workbook(io.BytesIO(clausecheck.export([review.report], "xlsx")))
+    book = load_workbook(io.BytesIO(exported([review.report], "xlsx")))
     head, *lines = book["Findings"].iter_rows(values_only=True)
     place = {title: index for index, title in enumerate(head)}
     assert [(line[place["words"]] or "", line[place["page"]]) for line in lines] == [

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import io
+import weakref
+from collections.abc import Iterator
+
 import pytest
 
 from clausecheck.errors import OptionError
+from clausecheck.report.model import FileError, Report
 from clausecheck.report.renderers import FILE_FORMATS, FORMATS, TEXT_FORMATS, export, render, render_all
+from tests.support.exports import exported
 from tests.support.reports import file_error, report_of
 
 
@@ -24,7 +30,7 @@ def test_every_text_of_several_results_names_each_of_them(format):
 @pytest.mark.parametrize("format", FILE_FORMATS)
 def test_every_file_is_the_same_for_the_same_results(format):
     results = [report_of(), file_error()]
-    assert export(results, format) == export(results, format)
+    assert exported(results, format) == exported(results, format)
 
 
 def test_an_unknown_format_names_the_known_ones():
@@ -34,3 +40,54 @@ def test_an_unknown_format_names_the_known_ones():
 
 def test_no_format_is_listed_twice():
     assert len(FORMATS) == len(set(FORMATS))
+
+
+class Census:
+    """Results made one by one, and how many of the records in them are alive at the same time."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.alive = self.most = self.asked = 0
+
+    def results(self) -> Iterator[Report | FileError]:
+        for number in range(self.count):
+            self.asked += 1
+            yield file_error(f"scan {number}.pdf") if number % 50 == 0 else self.counted(number)
+
+    def counted(self, number: int) -> Report:
+        made = report_of(document={"name": f"contract-{number}.pdf"})
+        # Results that come from another process share nothing with each other.
+        report = made.model_copy(update={"findings": [each.model_copy() for each in made.findings]})
+        for record in (report, *report.findings, *report.clauses):
+            self.alive += 1
+            weakref.finalize(record, self.release).atexit = False
+        self.most = max(self.most, self.alive)
+        return report
+
+    def release(self) -> None:
+        self.alive -= 1
+
+
+@pytest.mark.parametrize("format", [*TEXT_FORMATS, *FILE_FORMATS])
+def test_no_form_keeps_the_reports_of_a_large_run(format):
+    census = Census(3_000)
+    if format in FILE_FORMATS:
+        export(census.results(), format, io.BytesIO())
+    else:
+        for _ in render_all(census.results(), format):
+            pass
+    assert census.asked == 3_000
+    records = 7  # of one report: itself, four findings, two clauses
+    assert census.most <= 3 * records
+
+
+@pytest.mark.parametrize("format", [format for format in TEXT_FORMATS if format not in ("ics", "html")])
+def test_each_result_is_written_before_the_next_but_one_is_asked_for(format):
+    census = Census(20)
+    seen: dict[int, int] = {}  # how many results had been asked for when a contract was first named
+    for part in render_all(census.results(), format):
+        for number in range(1, 20):  # the first is no contract
+            if f"contract-{number}.pdf" in part:
+                seen.setdefault(number, census.asked)
+    assert list(seen) == list(range(1, 20))
+    assert all(asked <= number + 2 for number, asked in seen.items())

@@ -54,5 +54,5 @@ class OutputFolder:
     def write(self, name: str, content: bytes) -> None:
         """Write a file whole or not at all, in the place of a link of that name and not where it leads."""
         self.check(name)
-        with written_whole(self._folder / name) as write:
-            write(content)
+        with written_whole(self._folder / name) as file:
+            file.write(content)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
 from clausecheck.cli.options import CheckOptions
+from clausecheck.cli.words import remark
 from clausecheck.errors import OptionError
 
 if TYPE_CHECKING:
@@ -32,12 +31,12 @@ def kept_reports(options: CheckOptions, analyzer: Analyzer, *, several: bool) ->
         except OptionError as error:
             if options.cache:
                 raise
-            click.echo(f"No report is kept: {error}", err=True)
+            remark(f"No report is kept: {error}")
     try:
         yield cache
     except (KeyboardInterrupt, SystemExit):
         if cache:
-            click.echo("Interrupted. The reports made so far are kept: the same command goes on from there.", err=True)
+            remark("Interrupted. The reports made so far are kept: the same command goes on from there.")
         raise
     finally:
         if cache:

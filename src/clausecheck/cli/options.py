@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 WAYS = ("versions", "vendors")
+ENGINES = ("local", "ray")
 SEVERITIES = tuple(level.name.lower() for level in Severity)
 
 
@@ -39,22 +41,21 @@ def _finite(_context: click.Context, _option: click.Parameter, seconds: float | 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingOptions:
-    """How documents are read and judged, and where the outcome goes: what every command that reads contracts asks."""
+class AnalysisOptions:
+    """How documents are read and judged: what every command that reads contracts asks."""
 
     playbook: str
     side: Side | None
     customer: str | None
     type: DocumentType | None
-    format: str
-    output: Path | None
-    force: bool
     password: str | None
     revisions: Reading
     convert: bool
     ocr: OcrMode
     time_limit: float | None
     jobs: int | None
+    log: str | None
+    log_level: str | None
 
     def analyzer(self) -> clausecheck.Analyzer:
         """Load what contracts are held against, and say how they are read."""
@@ -62,9 +63,14 @@ class ReadingOptions:
         if self.time_limit is not None:
             limits = replace(limits, seconds=self.time_limit)
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
-        return clausecheck.Analyzer(
-            self.playbook, side=self.side, customer=self.customer, type=self.type, reading=reading
-        )
+        gc.disable()  # what is loaded stays until the program ends: no collection need look through it, now or later
+        try:
+            return clausecheck.Analyzer(
+                self.playbook, side=self.side, customer=self.customer, type=self.type, reading=reading
+            )
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def processes(self, documents: int) -> int:
         """Tell how many processes to read so many documents in; 0 stands for this one.
@@ -76,6 +82,36 @@ class ReadingOptions:
         if documents > 1:
             return min(_cores(), documents)
         return 0 if self.time_limit is None else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanOptions(AnalysisOptions):
+    """What the user asked of a scan into a folder; `output` may be an address."""
+
+    engine: str
+    output: str
+    force: bool
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    fail_on: Severity | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions(AnalysisOptions):
+    """How documents are read and judged, and where the outcome goes."""
+
+    format: str
+    output: Path | None
+    force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterOptions(AnalysisOptions):
+    """What the user asked of a filter."""
+
+    jobs: int
+    fail_on: Severity | None
+    show: Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +162,20 @@ _JUDGING = (
     ),
 )
 _FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")
+_FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice((*SEVERITIES, "never")),
+    callback=_severity,
+    default="high",
+    show_default=True,
+    help="Least severity of an open finding that makes the exit code 1.",
+)
+_CHOICE = (
+    click.option(
+        "--include", multiple=True, metavar="GLOB", help="Of a folder read only what matches, as in a .gitignore file."
+    ),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder leave out what matches."),
+)
 _READING = (
     click.option(
         "--password",
@@ -156,19 +206,37 @@ _READING = (
         metavar="SECONDS",
         help="Give a document up after this time.  [default: 1800]",
     ),
+)
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.  [default: one "
+    "for each core, for one document 0, with --time-limit 1]",
+)
+_LOG = (
     click.option(
-        "--jobs",
-        type=click.IntRange(min=0),
-        metavar="N",
-        help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.  [default: one "
-        "for each core, for one document 0, with --time-limit 1]",
+        "--log",
+        type=click.Choice(("text", "json")),
+        help="Keep a log of the run on standard error, a record a line, without a word of any contract.",
+    ),
+    click.option(
+        "--log-level", type=click.Choice(("debug", "info", "warning", "error")), help="Least level.  [default: info]"
     ),
 )
-_SCAN = (
+_WEIGHING = (
+    _FAIL_ON,
     click.option(
-        "--include", multiple=True, metavar="GLOB", help="Of a folder read only what matches, as in a .gitignore file."
+        "--show",
+        type=click.Choice(SEVERITIES),
+        callback=_severity,
+        default="info",
+        show_default=True,
+        help="Least severity of the findings to report.",
     ),
-    click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder leave out what matches."),
+)
+_SEVERAL = (
+    *_CHOICE,
     click.option(
         "--cache",
         type=click.Path(path_type=Path, file_okay=False),
@@ -189,24 +257,11 @@ _CHECK = (
     _FORCE,
     click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
     click.option("--page-images", is_flag=True, help="With html: show the pages of a PDF that hold evidence."),
-    click.option(
-        "--fail-on",
-        type=click.Choice((*SEVERITIES, "never")),
-        callback=_severity,
-        default="high",
-        show_default=True,
-        help="Least severity of an open finding that makes the exit code 1.",
-    ),
-    click.option(
-        "--show",
-        type=click.Choice(SEVERITIES),
-        callback=_severity,
-        default="info",
-        show_default=True,
-        help="Least severity of the findings to report.",
-    ),
-    *_SCAN,
+    *_WEIGHING,
+    *_SEVERAL,
     *_READING,
+    _JOBS,
+    *_LOG,
     click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
 )
 _COMPARE = (
@@ -238,6 +293,45 @@ _COMPARE = (
         help="Least severity of a finding gained from one version to the next that makes the exit code 1.",
     ),
     *_READING,
+    _JOBS,
+    *_LOG,
+)
+_FILTER = (
+    *_JUDGING,
+    *_WEIGHING,
+    *_READING,
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=0),
+        metavar="N",
+        default=1,
+        show_default=True,
+        help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.",
+    ),
+    *_LOG,
+)
+_SCAN = (
+    click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="local",
+        show_default=True,
+        help="What deals the documents out: this machine, or a Ray cluster, that of RAY_ADDRESS or a new one on "
+        "this machine.",
+    ),
+    click.option(
+        "--output",
+        required=True,
+        metavar="FOLDER",
+        help="Where Parquet files with the results go, a path or an address; a scan that was ended goes on there.",
+    ),
+    click.option("--force", is_flag=True, help="Drop what another scan has left in the folder, and begin anew."),
+    *_JUDGING,
+    _FAIL_ON,
+    *_CHOICE,
+    *_READING,
+    _JOBS,
+    *_LOG,
 )
 
 
@@ -251,9 +345,19 @@ def check_options(command: CommandT) -> CommandT:
     return _given(command, _CHECK)
 
 
+def scan_options(command: CommandT) -> CommandT:
+    """Give a command the options of a scan into a folder."""
+    return _given(command, _SCAN)
+
+
 def compare_options(command: CommandT) -> CommandT:
     """Give a command the options of a comparison."""
     return _given(command, _COMPARE)
+
+
+def filter_options(command: CommandT) -> CommandT:
+    """Give a command the options of a filter."""
+    return _given(command, _FILTER)
 
 
 def _given(command: CommandT, options: Sequence[Callable[[CommandT], CommandT]]) -> CommandT:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from clausecheck.errors import OptionError
 
@@ -17,28 +18,42 @@ Write = Callable[[str | bytes], object]
 
 @contextmanager
 def open_output(target: Path | None, encoding: str | None) -> Iterator[Write]:
-    """Open standard output or, in its place, a new file that takes the name `target` when the block ends well.
+    """Open the output for text, in UTF-8 where it is a file.
 
     `encoding` None stands for the one of the terminal, with what it cannot show replaced.
     """
+    wanted = "utf-8" if target is not None else encoding or sys.stdout.encoding
+    with open_file(target) as file:
+
+        def write(part: str | bytes) -> None:
+            file.write(part if isinstance(part, bytes) else part.encode(wanted, "replace"))
+            if target is None:
+                file.flush()
+
+        yield write
+
+
+@contextmanager
+def open_file(target: Path | None) -> Iterator[BinaryIO]:
+    """Open standard output or, in its place, a new file that takes the name `target` when the block ends well."""
     if target is None:
-        yield _standard_output(encoding)
+        yield sys.stdout.buffer
         return
     try:
         linked = target.resolve()
     except (OSError, RuntimeError) as error:  # a link that leads back to itself
         raise OptionError(f"--output {target}: leads nowhere") from error
-    with written_whole(linked) as write:
-        yield write
+    with written_whole(linked) as file:
+        yield file
 
 
 @contextmanager
-def written_whole(target: Path) -> Iterator[Write]:
+def written_whole(target: Path) -> Iterator[BinaryIO]:
     """Open a new file that takes the place of `target`, be it a file, a link or nothing, when the block ends well."""
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with draft.open("xb") as file:
-            yield lambda part: file.write(_encoded(part, "utf-8"))
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
@@ -66,20 +81,6 @@ def refuse_overwriting(target: Path | None, inputs: Iterable[Path], *, force: bo
         raise OptionError(f"--output {target}: would overwrite a file that is being read")
     if not force:
         raise OptionError(f"--output {target}: exists already; --force replaces it")
-
-
-def _standard_output(encoding: str | None) -> Write:
-    stream, wanted = sys.stdout.buffer, encoding or sys.stdout.encoding
-
-    def write(part: str | bytes) -> None:
-        stream.write(_encoded(part, wanted))
-        stream.flush()
-
-    return write
-
-
-def _encoded(part: str | bytes, encoding: str) -> bytes:
-    return part if isinstance(part, bytes) else part.encode(encoding, "replace")
 
 
 def _is_same(path: Path, target: Path) -> bool:

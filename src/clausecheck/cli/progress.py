@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import clausecheck
+from clausecheck.cli.log import is_logged
 from clausecheck.cli.options import ReadingOptions
 
 ResultT = TypeVar("ResultT", bound="clausecheck.Report | clausecheck.Annotated | clausecheck.FileError")
@@ -15,9 +16,9 @@ ResultT = TypeVar("ResultT", bound="clausecheck.Report | clausecheck.Annotated |
 def shown(results: Iterable[ResultT], total: int, options: ReadingOptions) -> Iterator[ResultT]:
     """Pass results on, and show on standard error how many of `total` there are while the next one is waited for.
 
-    Nothing is shown where standard error is no terminal, or where there is but one document.
+    Nothing is shown where standard error is no terminal or has a log, or where there is but one document.
     """
-    if total < 2 or sys.stderr is None or not sys.stderr.isatty():
+    if total < 2 or is_logged() or sys.stderr is None or not sys.stderr.isatty():
         return iter(results)
     shares_terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
     return _shown(results, total, gives_way=shares_terminal)

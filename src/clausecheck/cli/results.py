@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 import clausecheck
 from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
 from clausecheck.cli.options import CheckOptions, ReadingOptions
-from clausecheck.cli.output import open_output, refuse_overwriting
+from clausecheck.cli.output import open_file, open_output, refuse_overwriting
 from clausecheck.cli.progress import shown
-from clausecheck.cli.words import complain
+from clausecheck.cli.words import complain, remark
 from clausecheck.errors import OptionError
-from clausecheck.report.printable import printable
 from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS
 
 if TYPE_CHECKING:
@@ -60,8 +57,8 @@ def write_reports(results: Iterable[Report | FileError], options: CheckOptions) 
     verdicts: list[ExitCode] = []
     watched = _watch(results, options, verdicts)
     if options.format in FILE_FORMATS:
-        with open_output(options.output, None) as write:
-            write(clausecheck.export(watched, options.format))
+        with open_file(options.output) as file:
+            clausecheck.export(watched, options.format, file)
     else:
         write_text(clausecheck.render_all(watched, options.format), options)
     return max(verdicts)
@@ -78,7 +75,7 @@ def write_text(parts: Iterable[str], options: ReadingOptions) -> None:
 
 def complain_of(error: FileError) -> None:
     """Say on standard error that a document could not be analysed."""
-    complain(f"{error.document.name}: {error.error.message}", error.error.code)
+    complain(error.error.message, error.error.code, error.document.name)
 
 
 def write_review(found: Sequence[Found], analyzer: clausecheck.Analyzer, options: CheckOptions) -> ExitCode:
@@ -178,4 +175,4 @@ def _warn_of_silence(report: Report) -> None:
     from clausecheck.report.deadlines import deadlines  # noqa: PLC0415 - needs pydantic, --help does not
 
     if not deadlines(report):
-        click.echo(f"{printable(report.document.name)}: no date can be told.", err=True)
+        remark(f"{report.document.name}: no date can be told.")

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 import textwrap
 from contextlib import suppress
 
 import click
 
+from clausecheck.cli.log import is_logged
 from clausecheck.report.printable import printable
 
+_log = logging.getLogger(__name__)
 
-def complain(message: str, code: str) -> None:
-    """Say on one line what went wrong, if anybody hears it: the exit code says so all the same."""
-    with suppress(OSError, ValueError):
-        click.echo(f"clausecheck: {printable(message)} [{code}]", err=True)
+
+def complain(message: str, code: str, document: str | None = None) -> None:
+    """Say on one line what went wrong, with a document or altogether; the exit code says so as well."""
+    if is_logged() and document is not None:
+        _log.warning("document not analysed", extra={"document": document, "code": code})  # messages may name parties
+    elif is_logged():
+        _log.error("run stopped", extra={"code": code, "reason": message})
+    else:
+        words = message if document is None else f"{document}: {message}"
+        with suppress(OSError, ValueError):
+            click.echo(f"clausecheck: {printable(words)} [{code}]", err=True)
+
+
+def remark(words: str) -> None:
+    """Say something that is worth knowing and nothing wrong."""
+    if is_logged():
+        _log.info("remark", extra={"words": words})
+    else:
+        click.echo(printable(words), err=True)
 
 
 def entry(label: str, text: str) -> str:

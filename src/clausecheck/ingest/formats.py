@@ -20,6 +20,7 @@ CONVERTIBLE: Mapping[MediaType, tuple[str, str]] = {
     "application/vnd.oasis.opendocument.text": ("an OpenDocument text (ODT)", ".odt"),
 }
 _PDF_MARK_WITHIN = 1024
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # "PK" alone may begin the name of a company
 _RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
@@ -44,6 +45,7 @@ _ZIP_MEMBERS = (
     ("Index/Document.iwa", "a Pages document; export it as DOCX or PDF"),
     ("META-INF/container.xml", "an EPUB book"),
 )
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1a\x1b\x85")
 _ADVICE = "clausecheck reads PDF, DOCX, TXT and Markdown."
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 
@@ -55,7 +57,7 @@ def media_type_of(data: bytes, name: str) -> MediaType:
     """
     if b"%PDF" in data[:_PDF_MARK_WITHIN]:
         return "application/pdf"
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _zip_type(data)
     if data.startswith(_OLE):
         return _ole_type(data)
@@ -112,7 +114,7 @@ def _is_text(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     sample = data[:65_536]
-    controls = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\v\f\r\x1a\x1b\x85")
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls <= len(sample) // 500 and b"\x00\x00" not in sample
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from clausecheck.ingest.clean import spelled_out
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.numbering_labels import label_of
 from clausecheck.ingest.plain import decode, text_lines
@@ -26,7 +27,8 @@ _STRESS = tuple(
 
 def read_markdown(document: Document) -> Source:
     """Read a Markdown file."""
-    text, notes = decode(document.data)
+    raw, notes = decode(document.data)
+    text = spelled_out(raw)
     for stress in _STRESS:
         text = stress.sub(r"\2", text)
     return document.source("text/markdown", text, list(_Blocks(text)), notes=notes)

@@ -23,6 +23,7 @@ from clausecheck.ingest.pdf_repair import is_cut_short, with_trailer
 from clausecheck.ingest.pdf_running import running_lines
 from clausecheck.ingest.pdf_streams import check_streams, holds_damage
 from clausecheck.ingest.pdf_text import Origins
+from clausecheck.ingest.pdf_turns import in_turn
 from clausecheck.ingest.silence import silenced
 from clausecheck.ingest.source import Box, Source
 from clausecheck.spans import Span
@@ -33,6 +34,7 @@ _LEFT_OUT = 2
 _SHORT_TEXT = 2_000  # characters, which a page in place of a portfolio or an XFA form stays below
 
 
+@in_turn
 def read_pdf(document: Document) -> Source:
     """Read a PDF.
 
@@ -163,6 +165,7 @@ class _Locator:
     origins: Origins
     recognized: Mapping[int, Glyphs]
 
+    @in_turn
     def boxes(self, spans: Sequence[Span]) -> list[list[Box]]:
         found: list[list[Box]] = [[] for _ in spans]
         wanted: dict[int, list[tuple[list[Box], list[tuple[int, int]]]]] = {}

@@ -12,11 +12,13 @@ from clausecheck.errors import Corrupt
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.pdf import open_pdf
 from clausecheck.ingest.pdf_glyphs import Frame, frame_of
+from clausecheck.ingest.pdf_turns import in_turn
 
 _LONGEST_SIDE = 4_000  # pixels, whatever the shape of the page
 _COLOURS = 128  # more than print on paper needs; a palette makes a picture a quarter as large
 
 
+@in_turn
 def page_frames(document: Document) -> dict[int, Frame]:
     """Measure the pages of a PDF by number: width and height in points as shown, and the way to PDF coordinates.
 
@@ -29,6 +31,7 @@ def page_frames(document: Document) -> dict[int, Frame]:
         pdf.close()
 
 
+@in_turn
 def page_picture(document: Document, page: int, *, width: int) -> bytes:
     """Draw one page of a PDF as it is shown, form fields and annotations included, as a PNG `width` pixels wide.
 

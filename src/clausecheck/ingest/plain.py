@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from clausecheck.ingest.clean import SENTENCE_END, spelled_out
+from clausecheck.ingest.clean import ends_sentence, kept_in_place, spelled_out
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
 from clausecheck.ingest.plain_running import without_running_lines
 from clausecheck.ingest.plain_tables import stretches, table_rows
-from clausecheck.ingest.source import Block, Source
+from clausecheck.ingest.source import Anchor, Block, Source
 from clausecheck.spans import Span
 
 _LINE = re.compile(r"[^\n\f]+")
@@ -23,7 +23,8 @@ _BROKEN_END = re.compile(r"[A-Za-z][-\u00ad]$")
 
 def read_plain(document: Document) -> Source:
     """Read a plain text file, whether each line is a paragraph or paragraphs are wrapped at a column."""
-    text, notes = decode(document.data)
+    raw, notes = decode(document.data)
+    text = spelled_out(raw)
     lines = without_running_lines(text, text_lines(text))
     paragraphs = wrapped_paragraphs if is_hard_wrapped(text, lines) else hyphenated_lines
     blocks: list[Block] = []
@@ -32,21 +33,22 @@ def read_plain(document: Document) -> Source:
             blocks.extend(table_rows(text, stretch, len(blocks)))
         else:
             blocks.extend(Block(Span(group[0].start, group[-1].end)) for group in paragraphs(text, stretch))
-    return document.source("text/plain", text, blocks, notes=notes)
+    anchors = tuple(Anchor(start, end, "", 0, offset) for start, end, offset in kept_in_place(raw))
+    return document.source("text/plain", text, blocks, notes=notes, anchors=anchors)
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Decode UTF-8, UTF-16 with its mark, or Windows-1252; clean line ends and characters; say what was guessed."""
+    """Decode UTF-8, UTF-16 with its mark, or Windows-1252, every character as it is; say what was guessed."""
     notes: tuple[str, ...] = ()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
     else:
         try:
-            text = data.decode("utf-8-sig")
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
             notes = ("The file is not UTF-8; it was read as Windows-1252.",)
-    return spelled_out(text.replace("\r\n", "\n")), notes
+    return text, notes
 
 
 def text_lines(text: str) -> list[Span]:
@@ -65,7 +67,7 @@ def is_hard_wrapped(text: str, lines: Sequence[Span]) -> bool:
     lengths = [_column(text, line) + len(line) for line in lines]
     too_long = sum(length > _PARAGRAPH for length in lengths)
     full = [line for line, length in zip(lines, lengths, strict=True) if _NARROWEST_WRAP <= length <= _WIDEST_WRAP]
-    broken = sum(not SENTENCE_END.search(text[line.start : line.end]) for line in full)
+    broken = sum(not ends_sentence(text[line.start : line.end]) for line in full)
     return len(full) > 10 * too_long and 2 * broken > len(full)
 
 
@@ -117,7 +119,7 @@ def _begins_paragraph(text: str, group: Sequence[Span], line: Span, width: int) 
     first_word = this.split(maxsplit=1)[0]
     if _column(text, above) + len(last) + len(first_word) + 2 < width:
         return True  # the word would have fitted on the line above
-    return bool(SENTENCE_END.search(last)) and _column(text, line) > _column(text, above) + 1
+    return ends_sentence(last) and _column(text, line) > _column(text, above) + 1
 
 
 def _column(text: str, line: Span) -> int:

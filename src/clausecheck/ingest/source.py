@@ -83,10 +83,11 @@ class Revisions:
 
 
 class Anchor(NamedTuple):
-    """Where a stretch of text stands in a file that is a package of parts, as DOCX is.
+    """Where a stretch of text stands in a file that is a package of parts, as DOCX is, or in a plain text.
 
     `start` and `end` are offsets into `Source.text`; `part` is the name of the part in the package, `element` the place
-    of the text element among all of the part, `offset` that of the first character in it; all count from 0.
+    of the text element among all of the part, `offset` that of the first character in it; all count from 0. A plain
+    text is one element of one part, which has no name.
     """
 
     start: int
@@ -107,8 +108,8 @@ class Source:
     `text` holds the blocks in reading order, one to a line; a block read from hard-wrapped plain text may hold line
     breaks of its own. Numbers that Word computes ("12.3", "(b)") stand in the text at the start of their block.
     `unread` names what beside the unreadable pages may hold words and was not read, such as "an embedded document".
-    `revisions` is None for a document without tracked changes and comments. `anchors` lead the words of a DOCX back
-    into its file, in the order of the text; what Word computes has none.
+    `revisions` is None for a document without tracked changes and comments. `anchors` lead the words of a DOCX or
+    of a plain text back into its file, in the order of the text; what Word computes has none.
     """
 
     name: str

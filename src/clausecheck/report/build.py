@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import version
 
 from clausecheck.detect.clause import Detection
@@ -20,13 +21,19 @@ def build(
     """Put the report on one contract together, findings worst first, clauses in document order."""
     records = Records([contract], None, detection)
     return Report(
-        clausecheck_version=version("clausecheck"),
+        clausecheck_version=own_version(),
         document=document_record(contract),
         playbook=PlaybookRecord(id=playbook.id, version=playbook.version, side=side),
         summary=summary_record([contract.source], findings, playbook),
         findings=records.findings(findings),
         clauses=records.clauses(),
     )
+
+
+@cache
+def own_version() -> str:
+    """Give the version of this program."""
+    return version("clausecheck")
 
 
 def document_record(contract: Contract) -> DocumentRecord:

@@ -7,7 +7,7 @@ import unicodedata
 
 def columns(text: str) -> int:
     """Count the columns that a text takes."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def wrapped(text: str, width: int, *, first: str = "", indent: str = "") -> list[str]:

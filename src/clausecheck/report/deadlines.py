@@ -13,6 +13,8 @@ from dateutil.relativedelta import relativedelta
 from clausecheck.detect.quantities import periods
 from clausecheck.report.model import ClauseRecord, Report
 
+DeadlineKind = Literal["end_of_term", "last_day_for_notice"]
+
 RENEWALS = 5  # how many further terms are looked ahead to
 
 # How many calendar days "ten business days" are depends on holidays that no contract lists: they give no date.
@@ -34,7 +36,7 @@ class Deadline:
     before the anniversary of its beginning; a notice "at least 60 days before" it is due 60 days earlier.
     """
 
-    kind: Literal["end_of_term", "last_day_for_notice"]
+    kind: DeadlineKind
     day: date
     clauses: tuple[ClauseRecord, ...]
     renewals: int = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from clausecheck.detect.clause import Detection, Place
@@ -13,7 +12,7 @@ from clausecheck.playbook.extent import extent_of_deal
 from clausecheck.playbook.finding import Finding
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
-from clausecheck.report.build import document_record
+from clausecheck.report.build import document_record, own_version
 from clausecheck.report.model import (
     DealDocumentRecord,
     DealRecord,
@@ -53,7 +52,7 @@ def build_deal(judged: Judged, folder: Folder, playbook: Playbook, side: Side) -
     contracts, names = [each.contract for each in deal.documents], [encodable(each.name) for each in deal.documents]
     records = Records(contracts, names, judged.detection)
     return Report(
-        clausecheck_version=version("clausecheck"),
+        clausecheck_version=own_version(),
         document=_document(judged, folder),
         playbook=PlaybookRecord(id=playbook.id, version=playbook.version, side=side),
         summary=summary_record([each.source for each in contracts], judged.findings, playbook),

@@ -6,17 +6,19 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from clausecheck.report.tables import Cell, Row
+from clausecheck.report.model import FileError, Report
+from clausecheck.report.tables import Cell, Table
 
 # A spreadsheet runs what begins like this (OWASP, CSV Injection); an apostrophe before it makes it text.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """Write a header and the rows as they come, values of True and False in lower case."""
-    yield _line(columns)
-    for row in rows:
-        yield _line([_cell(row.get(column)) for column in columns])
+def lines(table: Table, results: Iterable[Report | FileError]) -> Iterator[str]:
+    """Write a header and the rows of the results as they come, values of True and False in lower case."""
+    yield _line(list(table.columns))
+    for result in results:
+        for row in table.rows(result):
+            yield _line([_cell(row.get(column)) for column in table.columns])
 
 
 def _cell(value: Cell) -> str:

@@ -59,3 +59,11 @@ def test_what_has_no_dates_is_named():
 def test_a_name_cannot_add_lines_to_the_calendar():
     text = render(report_of(document={"name": "a\r\nBEGIN:VEVENT\r\nSUMMARY:x.pdf"}), "ics")
     assert Calendar.from_ical(text).walk("VEVENT") == []
+
+
+def test_a_name_that_looks_like_the_end_of_the_calendar_is_a_name():
+    report = clausecheck.analyze(SAMPLES / "public_sector_call_off.docx")
+    text = "".join(render_all([file_error("END:VCALENDAR"), report], "ics"))
+    (calendar,) = Calendar.from_ical(text, multiple=True)
+    assert "Not analysed: END:VCALENDAR" in calendar["x-wr-caldesc"]
+    assert len(events_of(text)) == 1

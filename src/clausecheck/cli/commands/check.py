@@ -10,6 +10,7 @@ import click
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.keeping import kept_reports
+from clausecheck.cli.log import logged
 from clausecheck.cli.options import CheckOptions, check_options
 from clausecheck.cli.progress import shown
 from clausecheck.cli.results import check_output, output_folder, write_reports, write_review, write_reviews
@@ -54,7 +55,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     machine.
     """
     options = CheckOptions(**given)
-    ctx.exit(_check(paths, options))
+    ctx.exit(logged("check", options, lambda: _check(paths, options)))
 
 
 def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:

@@ -9,6 +9,7 @@ import click
 
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode, exit_code_of_comparison
+from clausecheck.cli.log import logged
 from clausecheck.cli.options import CompareOptions, compare_options
 from clausecheck.cli.output import refuse_overwriting
 from clausecheck.cli.results import complain_of, write_text
@@ -30,7 +31,8 @@ def compare(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None
 
     Give the versions of one contract in their order, or the contracts of several vendors.
     """
-    ctx.exit(_compare(paths, CompareOptions(**given)))
+    options = CompareOptions(**given)
+    ctx.exit(logged("compare", options, lambda: _compare(paths, options)))
 
 
 def _compare(paths: tuple[str, ...], options: CompareOptions) -> ExitCode:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from clausecheck.errors import OptionError
 
@@ -26,13 +26,17 @@ _TEXTS = {
     "markdown": "markdown",
     "csv": "csv",
     "csv-contracts": "csv_contracts",
+    "csv-clauses": "csv_clauses",
     "sarif": "sarif",
     "ics": "icalendar",
     "html": "portfolio",
 }
-# Formats that put the results of a run into one file: Iterable[Result] -> bytes
+# Formats that write the results of a run into one file: Iterable[Result], BinaryIO -> None
 _FILES = {
     "xlsx": "xlsx",
+    "parquet": "parquet",
+    "parquet-contracts": "parquet_contracts",
+    "parquet-clauses": "parquet_clauses",
 }
 # Formats that show one contract itself: Review, Markup -> bytes
 _REVIEWS = {
@@ -67,10 +71,12 @@ def render_all(results: Iterable[Report | FileError], format: str) -> Iterator[s
     return parts
 
 
-def export(results: Iterable[Report | FileError], format: str) -> bytes:
-    """Put several results into one file, such as a workbook; raise OptionError for no such format."""
-    content: bytes = _renderer(_FILES, format)(results)
-    return content
+def export(results: Iterable[Report | FileError], format: str, file: BinaryIO) -> None:
+    """Write several results into one file, such as a workbook, as they come; the file need not be seekable.
+
+    Raises OptionError for no such format, and before any result is taken where the library that writes it is missing.
+    """
+    _renderer(_FILES, format)(results, file)
 
 
 def annotate(review: Review, markup: Markup) -> bytes:

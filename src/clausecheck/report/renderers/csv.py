@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from clausecheck.report.model import FileError, Report
 from clausecheck.report.separated import lines
-from clausecheck.report.tables import FINDING_COLUMNS, finding_rows
+from clausecheck.report.tables import FINDINGS
 
 
 def render(results: Iterable[Report | FileError]) -> Iterator[str]:
     """Lay out a header and one row a finding."""
-    return lines(FINDING_COLUMNS, (row for result in results for row in finding_rows(result)))
+    return lines(FINDINGS, results)

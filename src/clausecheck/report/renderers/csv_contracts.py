@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from clausecheck.report.model import FileError, Report
 from clausecheck.report.separated import lines
-from clausecheck.report.tables import CONTRACT_COLUMNS, contract_row
+from clausecheck.report.tables import CONTRACTS
 
 
 def render(results: Iterable[Report | FileError]) -> Iterator[str]:
     """Lay out a header and one row a contract."""
-    return lines(CONTRACT_COLUMNS, map(contract_row, results))
+    return lines(CONTRACTS, results)

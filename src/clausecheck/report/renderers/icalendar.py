@@ -16,6 +16,7 @@ from clausecheck.report.model import FileError, Report
 QUOTE = 1_000
 REMINDER = timedelta(days=30)
 
+_END = "END:VCALENDAR"
 _TITLES = {"end_of_term": "Term ends", "last_day_for_notice": "Last day for notice against renewal"}
 
 
@@ -24,6 +25,7 @@ def render(results: Iterable[Report | FileError]) -> Iterator[str]:
     calendar = Calendar()
     calendar.add("prodid", "-//clausecheck//clausecheck//EN")
     calendar.add("version", "2.0")
+    events: list[str] = []  # as text, for what leads them is known only in the end
     silent: dict[str, list[str]] = {"Not analysed": [], "No date can be told": []}
     for result in results:
         name = one_line(result.document.name)
@@ -32,13 +34,16 @@ def render(results: Iterable[Report | FileError]) -> Iterator[str]:
             continue
         found = deadlines(result)
         for deadline in found:
-            calendar.add_component(_event(result, deadline))
+            events.append(_event(result, deadline).to_ical().decode("utf-8"))
         if not found:
             silent["No date can be told"].append(name)
     told = "; ".join(f"{reason}: {', '.join(names)}" for reason, names in silent.items() if names)
     if told:
         calendar.add("x-wr-caldesc", told)
-    yield calendar.to_ical().decode("utf-8")
+    head, *end = calendar.to_ical().decode("utf-8").rpartition(_END)
+    yield head
+    yield from events
+    yield "".join(end)
 
 
 def _event(report: Report, deadline: Deadline) -> Event:

@@ -32,28 +32,40 @@ _CONTROL = str.maketrans({chr(code): f"\\u{code:04x}" for code in (*range(0x7F, 
 
 
 def render(results: Iterable[Report | FileError]) -> Iterator[str]:
-    """Write one log with one run: a rule for each playbook rule, a result for each open finding.
+    """Write one log with one run: a result for each open finding, as they come, and a rule for each playbook rule.
 
     A document that was not read makes the run unsuccessful and is named in its notifications.
     """
-    log = _Run()
+    run = _Run()
+    head = {"version": VERSION, "$schema": SCHEMA}
+    yield f'{_laid(head, 0).removesuffix("}").rstrip()},\n  "runs": [\n    {{\n      "results": ['
+    separator = "\n"
     for result in results:
-        log.add(result)
-    run = {"version": VERSION, "$schema": SCHEMA, "runs": [log.record()]}
-    yield json.dumps(run, ensure_ascii=False, indent=2).translate(_CONTROL) + "\n"
+        for record in run.results(result):
+            yield f"{separator}{' ' * 8}{_laid(record, 8)}"
+            separator = ",\n"
+    yield "\n      ]"
+    for name, value in run.record().items():
+        yield f',\n      "{name}": {_laid(value, 6)}'
+    yield "\n    }\n  ]\n}\n"
+
+
+def _laid(value: Any, depth: int) -> str:
+    """Lay a value out, its lines but the first set in by `depth` spaces."""
+    text = json.dumps(value, ensure_ascii=False, indent=2).translate(_CONTROL)
+    return text.replace("\n", "\n" + " " * depth)
 
 
 class _Run:
-    """One run of the tool, put together from the results as they come."""
+    """What a run says beside its results, which are too many to be kept."""
 
     def __init__(self) -> None:
         self._version = ""
         self._rules: dict[str, dict[str, Any]] = {}
         self._artifacts: list[dict[str, Any]] = []
-        self._results: list[dict[str, Any]] = []
         self._failures: list[dict[str, Any]] = []
 
-    def add(self, result: Report | FileError) -> None:
+    def results(self, result: Report | FileError) -> Iterator[dict[str, Any]]:
         index = len(self._artifacts)
         self._artifacts.append(_artifact(result.document))
         if isinstance(result, FileError):
@@ -63,12 +75,13 @@ class _Run:
         clauses = {clause.id: clause for clause in result.clauses}
         for finding in result.findings:
             self._rules.setdefault(finding.rule, _rule(finding, result))
+        places = {rule: place for place, rule in enumerate(self._rules)}
         for finding in open_findings(result):
             decisive = [clauses[clause_id] for clause_id in finding.clauses]
-            self._results.append(_result(finding, decisive, _location_of(result.document, index)))
+            record = _result(finding, decisive, _location_of(result.document, index))
+            yield {**record, "ruleIndex": places[finding.rule]}
 
     def record(self) -> dict[str, Any]:
-        places = {rule: place for place, rule in enumerate(self._rules)}
         driver: dict[str, Any] = {"name": "clausecheck", "rules": list(self._rules.values())}
         if self._version:
             driver["semanticVersion"] = self._version
@@ -76,7 +89,6 @@ class _Run:
             "tool": {"driver": driver},
             "invocations": [{"executionSuccessful": not self._failures, "toolExecutionNotifications": self._failures}],
             "artifacts": self._artifacts,
-            "results": [{**result, "ruleIndex": places[result["ruleId"]]} for result in self._results],
             "columnKind": "unicodeCodePoints",
         }
 

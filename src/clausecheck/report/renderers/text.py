@@ -18,7 +18,7 @@ from clausecheck.report.model import (
     Report,
     RevisionsRecord,
 )
-from clausecheck.report.overview import overview
+from clausecheck.report.overview import Overview
 from clausecheck.report.printable import printable
 from clausecheck.report.visibility import TO_ASK_FOR
 
@@ -36,22 +36,17 @@ _INDENT = " " * 12
 
 def render(results: Iterable[Report | FileError]) -> Iterator[str]:
     """Lay out for a terminal, at most 100 columns wide and without colour; several results end with an overview."""
-    seen: list[Report | FileError] = []
+    overview, only = Overview(), ""
     for result in results:
         if isinstance(result, Report):
-            gap = "\n" if any(isinstance(each, Report) for each in seen) else ""
-            yield gap + "\n".join(_report(result)) + "\n"
-        seen.append(_without_clauses(result))
-    if len(seen) > 1:
-        yield "\n" if any(isinstance(each, Report) for each in seen) else ""
-        yield overview(seen)
-    elif seen and isinstance(seen[0], FileError):
-        yield "\n".join(_error(seen[0])) + "\n"
-
-
-def _without_clauses(result: Report | FileError) -> Report | FileError:
-    """Keep what the overview needs of a result; a run may have thousands."""
-    return result if isinstance(result, FileError) else result.model_copy(update={"clauses": []})
+            yield "\n" * bool(overview.reports) + "\n".join(_report(result)) + "\n"
+        else:
+            only = "\n".join(_error(result)) + "\n"
+        overview.add(result)
+    if len(overview) > 1:
+        yield "\n" * bool(overview.reports) + overview.lines()
+    elif not overview.reports:
+        yield only
 
 
 def _error(error: FileError) -> list[str]:

@@ -1,0 +1,14 @@
+"""Clauses as comma-separated values, one row a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from clausecheck.report.model import FileError, Report
+from clausecheck.report.separated import lines
+from clausecheck.report.tables import CLAUSES
+
+
+def render(results: Iterable[Report | FileError]) -> Iterator[str]:
+    """Lay out a header and one row a clause."""
+    return lines(CLAUSES, results)

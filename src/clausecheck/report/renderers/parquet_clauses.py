@@ -1,0 +1,15 @@
+"""Clauses as Parquet, one row a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from clausecheck.report.columnar import write
+from clausecheck.report.model import FileError, Report
+from clausecheck.report.tables import CLAUSES
+
+
+def render(results: Iterable[Report | FileError], file: BinaryIO) -> None:
+    """Write one row a clause."""
+    write(CLAUSES, results, file)
