@@ -118,6 +118,7 @@ class FilterOptions(AnalysisOptions):
 class CheckOptions(ReadingOptions):
     """What the user asked of a check."""
 
+    deal: bool
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     cache: Path | None
@@ -249,6 +250,7 @@ _SEVERAL = (
     click.option("--no-cache", is_flag=True, help="Keep no reports and use none that are kept."),
 )
 _CHECK = (
+    click.option("--deal", is_flag=True, help="Read all documents together as one contract: MSA, SOWs, amendments ..."),
     *_JUDGING,
     click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
     click.option(

@@ -168,7 +168,7 @@ def _as_ordered(found: Sequence[Clause], deal: Deal) -> tuple[list[Clause], list
 def _because(order: Order, deal: Deal) -> str:
     if order.precedence is None or order.said_in is None:
         return ", as is usual where a contract does not say"
-    citation = deal.documents[order.said_in].contract.citation(order.precedence.span.end - 1)
+    citation = deal.documents[order.said_in].contract.citation(order.precedence.span.start)
     return f" by {_place(order.said_in, citation, deal)}"
 
 

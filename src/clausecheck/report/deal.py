@@ -20,6 +20,7 @@ from clausecheck.report.model import (
     FileError,
     IncorporatedRecord,
     NotSuppliedRecord,
+    PartyRecord,
     PlaybookRecord,
     Report,
     RulingRecord,
@@ -120,10 +121,20 @@ def _document(judged: Judged, folder: Folder) -> DocumentRecord:
         name=encodable(folder.name),
         path=None if folder.path is None else encodable(folder.path),
         pages=None if None in pages else sum(filter(None, pages)),
-        parties=main.parties,
+        parties=[_named(party, records) for party in main.parties],
         notes=[*_notes(deal), *(f"{each.name}: {note}" for each in records for note in each.notes)],
         unread=[encodable(words) for words in extent_of_deal(deal, failed).unread],
     )
+
+
+def _named(party: PartyRecord, records: Sequence[DocumentRecord]) -> PartyRecord:
+    """Give a party that the main agreement calls only by its term the name that another document gives it."""
+    if party.name != party.term:
+        return party
+    alike = (
+        each for record in records for each in record.parties if (each.term, each.role) == (party.term, party.role)
+    )
+    return next((each for each in alike if each.name != each.term), party)
 
 
 def _notes(deal: Deal) -> Iterator[str]:

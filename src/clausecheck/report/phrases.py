@@ -6,7 +6,7 @@ from collections import Counter
 
 from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.report.excerpt import one_line
-from clausecheck.report.model import DocumentRecord, PartyRecord, Report
+from clausecheck.report.model import ClauseRecord, DocumentRecord, NearestPassage, PartyRecord, Report
 from clausecheck.report.records import WORST_FIRST
 from clausecheck.structure.contract import Role
 
@@ -39,7 +39,10 @@ def coverage(report: Report) -> str:
     """Say how many rules were evaluated and how much of the document was read."""
     counts = report.summary.coverage
     words = f"{counts.rules_evaluated} of {counts.rules_evaluated + counts.rules_unverified} rules evaluated"
-    if report.document.unread:
+    if report.deal is not None:
+        read = sum(each.error is None for each in report.deal.documents)
+        words += f", {read} of {len(report.deal.documents)} documents read"
+    elif report.document.unread:
         words += ", not all of the document read"
     elif counts.pages_total is None:
         words += ", whole document read"
@@ -63,6 +66,11 @@ def unread(document: DocumentRecord) -> str:
 def place(section: str, page: int | None) -> str:
     """Say on one line where words stand: "12.3 Termination, page 9"."""
     return ", ".join(filter(None, (one_line(section), "" if page is None else f"page {page}")))
+
+
+def place_of(words: ClauseRecord | NearestPassage) -> str:
+    """Say on one line where words stand, in a deal with the document: "MSA.pdf, 12.3 Termination, page 9"."""
+    return ", ".join(filter(None, (one_line(words.document or ""), place(words.section, words.page))))
 
 
 def tally(report: Report) -> str:

@@ -96,12 +96,14 @@ def _shown(number: int, record: FindingRecord, clauses: dict[str, ClauseRecord],
 
     places = [
         pointing(
-            phrases.place(clause.section, clause.page), deciding_words(clause, QUOTE), _clause_anchor(number, order, 0)
+            phrases.place_of(clause),
+            deciding_words(clause, QUOTE),
+            _clause_anchor(number, order, 0),
         )
         for order, clause in enumerate(clauses[clause_id] for clause_id in record.clauses)
     ]
     nearest = [
-        pointing(phrases.place(passage.section, passage.page), passage.text, _nearest_anchor(number, order))
+        pointing(phrases.place_of(passage), passage.text, _nearest_anchor(number, order))
         for order, passage in enumerate(record.nearest)
     ]
     return _Shown(number, record, places, nearest)
