@@ -2,8 +2,8 @@
 
 The documents of deals are built as well, each in one form: text/deals/<deal>/<name>.md -> deals/<deal>/<name>.docx, or
 .pdf where DEAL_PDFS names it. Run `python sample_contracts/build.py [name | deal/name ...]`; without names everything
-is built. The dialect of the text files is described in README.md. The DOCX depends on the text alone, so a rebuild gives
-the same bytes; the PDF is what LibreOffice (`soffice` on the path) makes of the DOCX.
+is built. The dialect of the text files is described in README.md. The DOCX depends on the text alone, so a rebuild
+gives the same bytes; the PDF is what LibreOffice (`soffice` on the path) makes of the DOCX.
 """
 
 from __future__ import annotations

@@ -150,7 +150,9 @@ def _as_ordered(found: Sequence[Clause], deal: Deal) -> tuple[list[Clause], list
     """Leave out the clauses that contradict one of a document that goes before theirs."""
     rulings: list[Ruling] = []
     yielding: list[Clause] = []
-    for one, other in combinations(found, 2):
+    types = {kind: [clause for clause in found if clause.type == kind] for kind in {clause.type for clause in found}}
+    pairs = (pair for kind in sorted(types) for pair in combinations(types[kind], 2))
+    for one, other in pairs:
         if one.document == other.document or not _contradict(one, other):
             continue
         order = deal.order_of(one.document, other.document)
@@ -174,8 +176,6 @@ def _because(order: Order, deal: Deal) -> str:
 
 def _contradict(one: Clause, other: Clause) -> bool:
     """Tell whether two clauses of one type cannot both hold: one denies what the other gives, or a term differs."""
-    if one.type != other.type:
-        return False
     terms = [{**each.attributes, "denied": each.denied} for each in (one, other)]
     if any(_differ(terms[0].get(name), terms[1].get(name)) for name in _APART):
         return False

@@ -131,10 +131,8 @@ def _named(party: PartyRecord, records: Sequence[DocumentRecord]) -> PartyRecord
     """Give a party that the main agreement calls only by its term the name that another document gives it."""
     if party.name != party.term:
         return party
-    alike = (
-        each for record in records for each in record.parties if (each.term, each.role) == (party.term, party.role)
-    )
-    return next((each for each in alike if each.name != each.term), party)
+    known = (each for record in records for each in record.parties if each.name != each.term)
+    return next((each for each in known if (each.term, each.role) == (party.term, party.role)), party)
 
 
 def _notes(deal: Deal) -> Iterator[str]:

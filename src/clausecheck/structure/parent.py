@@ -75,8 +75,10 @@ def _parents(text: str) -> Iterator[Parent]:
 
 
 def _is_itself(parent: Parent, contract: Contract) -> bool:
-    own = contract.kind
-    if own is None or own.span is None:
-        return parent.type is not None and parent.type == contract.type
-    title = " ".join(contract.source.text[own.span.start : own.span.end].split()).casefold()
-    return (parent.type is not None and parent.type == own.type) or parent.title.casefold() == title
+    own, day = contract.kind, contract.effective_date
+    span = own.span if own and own.span else Span(0, 0)
+    title = " ".join(contract.source.text[span.start : span.end].split()).casefold()
+    if parent.title.casefold() == title:
+        return True
+    is_alike = parent.type is not None and parent.type == contract.type
+    return is_alike and (parent.date is None or (day is not None and parent.date == day.date))

@@ -27,7 +27,7 @@ _WINS = re.compile(
 )
 # "unless a Statement of Work expressly says otherwise" names no winner.
 _EXCEPTION = re.compile(
-    r"\b(?:except|unless|save|provided\s+that|but\s+only|other\s+than|notwithstanding)\b[^.;]*?(?=[,;.]|$)",
+    r"\b(?:except|unless|save|provided\s+that|but\s+only|other\s+than|notwithstanding)\b[^.;]{0,300}?(?=[,;.]|$)",
     re.IGNORECASE,
 )
 _BETWEEN_ENTRIES = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, DocumentType, Reference
 from clausecheck.structure.deal import DealDocument, NotSupplied
 from clausecheck.structure.document_types import type_named
@@ -43,7 +44,10 @@ def with_supplied(index: int, documents: Sequence[DealDocument], *, has_agreemen
         replace(each, supplied=True) if not each.supplied and _is_supplied(each, index, documents) else each
         for each in contract.references
     )
-    amended = contract.amended
+    amended, named = contract.amended, documents[index].names_parent
+    if amended is None and contract.type == "amendment":  # the sections that it names are those of another document
+        span = named.span if named else Span(0, 0)
+        amended = Reference("the agreement that this document amends", span, supplied=False)
     if amended is not None and has_agreement:
         amended = replace(amended, supplied=True)
     return replace(contract, references=references, amended=amended)
