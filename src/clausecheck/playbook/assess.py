@@ -133,7 +133,8 @@ def _contradiction(against: Sequence[Clause], extent: Extent) -> str:
     places = list(dict.fromkeys(filter(None, cited))) or ["another passage"]
     named = [*places[:NAMED], f"{len(places) - NAMED} more"] if len(places) > NAMED else places
     one, several = ("denies it", "deny it") if all(clause.denied for clause in against) else _OTHERWISE
-    return f"{named[0]} {one}" if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]} {several}"
+    words = f"{named[0]} {one}" if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]} {several}"
+    return f"but {words}" if extent.documents else words  # the name of a file is not to begin a sentence
 
 
 def _not_found(rule: Rule, extent: Extent, detection: Detection) -> Finding:

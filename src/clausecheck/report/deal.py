@@ -143,7 +143,8 @@ def _notes(deal: Deal) -> Iterator[str]:
         parent = None if each.parent is None else deal.documents[each.parent]
         named, day = each.names_parent, parent.contract.effective_date if parent else None
         if parent and named and named.date and day and named.date != day.date:
-            yield encodable(f"{each.name}: names the {named.words}, but {parent.name} is dated {day.date:%d %B %Y}.")
+            dated = f"{day.date.day} {day.date:%B %Y}"
+            yield encodable(f"{each.name}: names the {named.words}, but {parent.name} is dated {dated}.")
 
 
 def _documents(deal: Deal) -> Iterator[DealDocumentRecord]:
