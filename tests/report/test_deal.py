@@ -104,6 +104,14 @@ def test_a_date_that_is_not_that_of_the_agreement_is_noted(analyzer, tmp_path):
     assert "change.txt: names the Master Services Agreement of 5 May 2023, but msa.txt is dated 3 March 2024." in notes
 
 
+def test_a_document_that_is_not_tied_to_the_others_is_noted(analyzer, tmp_path):
+    (tmp_path / "msa.txt").write_text(MSA, "utf-8")
+    (tmp_path / "stray.txt").write_text("Lease Agreement\n\n1. Rent. The tenant pays it in advance.", "utf-8")
+    (tmp_path / "dpa.txt").write_text(DPA, "utf-8")
+    notes = analyzer.analyze_deal(sorted(tmp_path.iterdir())).document.notes
+    assert notes == ["stray.txt: does not say how it belongs to the other documents."]
+
+
 def test_what_no_deal_can_satisfy_is_refused(analyzer, folder):
     with pytest.raises(InputError, match="None of the documents"):
         analyzer.analyze_deal([folder / "3_lost.pdf"])

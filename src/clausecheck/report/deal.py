@@ -136,7 +136,9 @@ def _named(party: PartyRecord, records: Sequence[DocumentRecord]) -> PartyRecord
 
 
 def _notes(deal: Deal) -> Iterator[str]:
-    for each in deal.documents:
+    for index, each in enumerate(deal.documents):
+        if each.parent is None and index != deal.root and index not in deal.orphans:
+            yield encodable(f"{each.name}: does not say how it belongs to the other documents.")
         revisions = each.contract.source.revisions
         if revisions is not None and revisions.changes:
             yield encodable(f"{each.name}: has tracked changes; what they turn is told where it is read by itself.")
