@@ -22,7 +22,7 @@ import clausecheck
 from clausecheck.cli.program import program
 from clausecheck.integrations.fsspec import located
 from clausecheck.integrations.parquet import SCHEMA
-from clausecheck.integrations.ray import scan_dataset
+from clausecheck.integrations.ray import Reader, scan_dataset
 from tests.support.slow_reading import POISON, RECORD, SlowAnalyzer
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # of Ray's own
@@ -140,3 +140,8 @@ def test_an_object_store_that_is_busy_at_times_gives_what_this_machine_gives(two
         here = json.loads(expected[str(contracts / inside)])
         assert result["document"].pop("path") == f"{served}{inside}" and here["document"].pop("path")
         assert result == here
+
+
+def test_a_worker_that_has_another_version_reads_nothing():
+    with pytest.raises(clausecheck.OptionError, match="another version"):
+        Reader(clausecheck.Analyzer(), None, b"the fingerprint of an analyzer elsewhere")

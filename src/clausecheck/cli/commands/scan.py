@@ -9,6 +9,7 @@ import click
 
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
+from clausecheck.cli.log import logged
 from clausecheck.cli.options import ScanOptions, scan_options
 from clausecheck.errors import OptionError
 from clausecheck.report.printable import printable
@@ -32,7 +33,7 @@ def scan(ctx: click.Context, /, uris: tuple[str, ...], **given: Any) -> None:
     go nowhere else.
     """
     options = ScanOptions(**given)
-    ctx.exit(_scan(uris, options))
+    ctx.exit(logged("scan", options, lambda: _scan(uris, options)))
 
 
 def _scan(uris: Sequence[str], options: ScanOptions) -> ExitCode:
