@@ -33,10 +33,12 @@ from clausecheck.structure.segments import locate
 _EXCLUSIVE = "owner"
 _NEAR_BEFORE = 4
 # How many characters may stand between a section and the words that take it back.
-_REFUSES = "refuses"
-_WAYS = {"struck_out": 140, "strikes_out": 30, _REFUSES: 30, "gives_up": 140}
+_REFUSES, _STRIKES_OUT = "refuses", "strikes_out"
+_WAYS = {"struck_out": 140, _STRIKES_OUT: 30, _REFUSES: 30, "gives_up": 140}
 _STOP = re.compile(r"[;:]|\.\s")
 _OBJECT_WORDS = 3
+# "Delete or return the data as section 6.7 provides": data are deleted, not a section.
+_DATA = re.compile(r"\b(?:data|information|records?|recordings?|content|copies|files|materials)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,;:.]|\b(?:unless|except|save|until|and\s+(?:shall|will))\b")
 # What a citation is mentioned for, told by the words before it.
 _EXCEPTED = re.compile(
@@ -229,7 +231,9 @@ def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Iterator
             after = name == "struck_out"
             between = scan.passage[end:first] if after else scan.passage[last:start]
             follows = (first >= end if after else last <= start) and len(between) <= longest
-            if follows and not _STOP.search(between) and not _is_trimmed(_until(match, start, end, scan), scan, survey):
+            if not follows or _STOP.search(between) or (name == _STRIKES_OUT and _DATA.search(between)):
+                continue
+            if not _is_trimmed(_until(match, start, end, scan), scan, survey):
                 yield name, match
                 return
 
