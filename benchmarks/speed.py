@@ -190,12 +190,12 @@ def report(
     )
 
 
-def publish(text: str, marks: tuple[str, str] = MARKS) -> None:
-    """Put tables between their marks in docs/performance.md."""
-    page = PAGE.read_text("utf-8")
+def publish(text: str, marks: tuple[str, str] = MARKS, path: Path = PAGE) -> None:
+    """Put tables between their marks in a page of the documentation."""
+    page = path.read_text("utf-8")
     before, _, rest = page.partition(marks[0])
     _, _, after = rest.partition(marks[1])
-    PAGE.write_text(f"{before}{marks[0]}\n\n{text}\n\n{marks[1]}{after}", "utf-8")
+    path.write_text(f"{before}{marks[0]}\n\n{text}\n\n{marks[1]}{after}", "utf-8")
 
 
 def chosen(folder: Path, count: int) -> list[Path]:

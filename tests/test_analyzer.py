@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -288,3 +289,15 @@ def test_threads_that_begin_together_compile_the_patterns_once(monkeypatch):
         detectors = list(threads.map(lambda _: analyzer._detector, range(4)))
     assert len(made) == 1
     assert all(detector is detectors[0] for detector in detectors)
+
+
+def test_a_clause_type_in_preview_is_looked_for_only_where_a_rule_asks_for_it():
+    patterns = load_patterns()
+    exit_right = patterns["termination_for_convenience"]
+    preview = exit_right.definition.model_copy(update={"status": "preview"})
+    kinds = tuple(replace(kind, definition=preview) if kind == exit_right else kind for kind in patterns.clause_types)
+    previewed = replace(patterns, clause_types=kinds)
+    asking, silent = playbook_on("termination_for_convenience"), playbook_on("audit_rights")
+    for playbook, found in ((asking, True), (silent, False)):
+        report = Analyzer(playbook, patterns=previewed).analyze(AGREEMENT.encode(), name="msa.txt")
+        assert ("termination_for_convenience" in {clause.type for clause in report.clauses}) == found

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from clausecheck.discovery import DocumentBytes, documents, failure, repeated
+from clausecheck.discovery import DocumentBytes, Selection, documents, failure, repeated
 from clausecheck.errors import OptionError
 from clausecheck.report.model import FileError
 
@@ -140,3 +140,10 @@ def test_a_glob_is_expanded_in_order_and_takes_only_documents(folder, monkeypatc
 def test_a_file_may_be_called_like_a_glob(folder):
     (folder / "msa [signed].pdf").write_bytes(b"This Agreement")
     assert names(found(folder / "msa [signed].pdf")) == ["msa [signed].pdf"]
+
+
+def test_a_selection_tells_of_paths_in_any_store():
+    selection = Selection(include=["*.pdf", "annexes/"], exclude=["drafts/"])
+    wanted = ("msa.pdf", "annexes/sla.docx", "annexes/prices.xlsx", "terms.md", "drafts/msa.pdf", ".old.pdf")
+    assert [path for path in wanted if selection.takes(path)] == ["msa.pdf", "annexes/sla.docx"]
+    assert [folder for folder in ("annexes", "drafts", "a/.git") if selection.enters(folder)] == ["annexes"]

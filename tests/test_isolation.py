@@ -1,5 +1,7 @@
 import os
 import signal
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -76,3 +78,28 @@ def test_an_interrupt_ends_the_call_and_the_process(worker):
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     assert worker.call(greet, "again") == "again subject"
+
+
+DOOMED_HOST = """
+import time
+from clausecheck.ingest.limits import Limits
+from clausecheck.isolation import Workers
+from tests.support.calamities import ponder, process_id
+if __name__ == "__main__":
+    workers = Workers("subject", Limits(seconds=600))
+    print(workers.call(process_id), flush=True)
+    workers.begin(ponder)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal for a pipe that was closed")
+def test_a_process_does_not_outlive_the_one_that_began_it(tmp_path):
+    program = tmp_path / "host.py"
+    program.write_text(DOOMED_HOST, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    host = subprocess.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, env=environment)
+    assert host.stdout.readline().strip().isdigit()
+    host.kill()
+    # The process inherited this pipe, so it comes to an end only when both are gone.
+    assert host.communicate(timeout=60) == (b"", None)

@@ -11,7 +11,7 @@ import pytest
 import clausecheck
 from clausecheck import errors
 
-HEAVY = ("spacy", "pydantic", "pdfplumber", "pypdfium2", "docx", "yaml", "click")
+HEAVY = ("ray", "pyarrow", "fsspec", "spacy", "pydantic", "pdfplumber", "pypdfium2", "docx", "yaml", "click")
 
 
 def modules_after(statements: str) -> set[str]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clausecheck.analyzer import Analyzer, analyze
-    from clausecheck.cache import Cache
-    from clausecheck.discovery import DocumentBytes, documents
+    from clausecheck.cache import Cache, fingerprint
+    from clausecheck.discovery import DocumentBytes, Selection, documents
     from clausecheck.errors import (
         BadRequest,
         ClausecheckError,
@@ -84,6 +84,7 @@ __all__ = [
     "Report",
     "Review",
     "Scanner",
+    "Selection",
     "Severity",
     "Source",
     "Span",
@@ -96,6 +97,7 @@ __all__ = [
     "compare",
     "documents",
     "export",
+    "fingerprint",
     "load",
     "load_patterns",
     "load_playbook",
@@ -108,8 +110,8 @@ __all__ = [
 
 _HOMES = {
     "analyzer": ("Analyzer", "analyze"),
-    "cache": ("Cache",),
-    "discovery": ("DocumentBytes", "documents"),
+    "cache": ("Cache", "fingerprint"),
+    "discovery": ("DocumentBytes", "Selection", "documents"),
     "errors": (
         "BadRequest",
         "ClausecheckError",

@@ -128,7 +128,8 @@ class Analyzer:
 
         with _compiling:
             if self._compiled is None:
-                self._compiled = Detector(self.patterns)
+                asked = {rule.clause_type for rule in self.playbook.rules}
+                self._compiled = Detector(self.patterns.asked_for(asked))
             return self._compiled
 
     def _changes(self, file: Document, known: dict[Reading, list[Finding]]) -> list[Change] | None:

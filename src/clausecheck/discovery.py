@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
@@ -47,10 +47,10 @@ def documents(
     Raises:
         OptionError: A pattern of `include` or `exclude` cannot be one.
     """
-    choice = _Choice(include, exclude)
+    selection = Selection(include, exclude)
     seen: set[str] = set()
     for given in inputs:
-        for found in [given] if isinstance(given, DocumentBytes | FileError) else _expand(given, choice):
+        for found in [given] if isinstance(given, DocumentBytes | FileError) else _expand(given, selection):
             if isinstance(found, Path):
                 identity = _identity(found)
                 if identity in seen:
@@ -61,7 +61,7 @@ def documents(
 
 def repeated(paths: Iterable[str | Path]) -> list[Path]:
     """List the documents that are named more than once, and that documents() therefore leaves out the second time."""
-    found = [each for path in paths for each in _expand(path, _Choice((), ())) if isinstance(each, Path)]
+    found = [each for path in paths for each in _expand(path, Selection()) if isinstance(each, Path)]
     counts = Counter(map(_identity, found))
     return [each for each in found if counts[_identity(each)] > 1]
 
@@ -72,17 +72,24 @@ def failure(name: str, path: str | None, code: str, message: str) -> FileError:
     return FileError(document=document, error=ErrorDetail(code=code, message=_encodable(message)))
 
 
-class _Choice:
-    """Which files of a folder are wanted."""
+class Selection:
+    """Which files below a folder are documents that are wanted, told by their paths inside the folder, with "/"."""
 
-    def __init__(self, include: Sequence[str], exclude: Sequence[str]) -> None:
+    def __init__(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> None:
+        """Take patterns as in a .gitignore file; raise OptionError for one that cannot be one."""
         self._include = _spec("include", include)
         self._exclude = _spec("exclude", exclude)
 
     def takes(self, path: str) -> bool:
-        return (self._include is None or self._include.match_file(path)) and not self.leaves_out(path)
+        """Tell whether a file is to be read."""
+        wanted = self._include is None or self._include.match_file(path)
+        return wanted and _names_document(PurePosixPath(path)) and not self._leaves_out(path)
 
-    def leaves_out(self, path: str) -> bool:
+    def enters(self, folder: str) -> bool:
+        """Tell whether to look into a folder."""
+        return not PurePosixPath(folder).name.startswith(_PASSED_OVER) and not self._leaves_out(f"{folder}/")
+
+    def _leaves_out(self, path: str) -> bool:
         return self._exclude is not None and self._exclude.match_file(path)
 
 
@@ -93,42 +100,42 @@ def _spec(option: str, patterns: Sequence[str]) -> GitIgnoreSpec | None:
         raise OptionError(f"--{option}: no pattern of file names: {', '.join(patterns)}") from error
 
 
-def _expand(given: str | Path, choice: _Choice) -> Iterator[Path | FileError]:
+def _expand(given: str | Path, selection: Selection) -> Iterator[Path | FileError]:
     path = Path(given)
     if given == "":  # a variable without a value; Path() would take it for the current folder
         yield _failed(path, NotFound.code, "An empty path names no document.")
     elif str(path) == STDIN:
         yield path
     elif _is_folder(path):
-        yield from _folder(path, choice)
+        yield from _folder(path, selection)
     elif glob.has_magic(str(path)) and not os.path.lexists(path):
-        yield from _matching(path, choice)
+        yield from _matching(path, selection)
     else:
         yield path
 
 
-def _folder(folder: Path, choice: _Choice) -> Iterator[Path | FileError]:
+def _folder(folder: Path, selection: Selection) -> Iterator[Path | FileError]:
     empty = True
-    for found in _walk(folder, folder, choice, set()):
+    for found in _walk(folder, folder, selection, set()):
         empty = False
         yield found
     if empty:
         yield _failed(folder, NotFound.code, f"The folder holds no document ({', '.join(sorted(SUFFIXES))}).")
 
 
-def _matching(pattern: Path, choice: _Choice) -> Iterator[Path | FileError]:
+def _matching(pattern: Path, selection: Selection) -> Iterator[Path | FileError]:
     """Expand a pattern as a shell would, which on Windows does not; of the files in it only documents are wanted."""
     empty = True
     found = glob.glob(str(pattern), recursive=True)  # noqa: PTH207 - takes absolute patterns as well
     for match in map(Path, sorted(found)):
-        if _is_folder(match) or _is_document(match):
+        if _is_folder(match) or (_names_document(match) and not match.is_fifo()):
             empty = False
-            yield from _folder(match, choice) if _is_folder(match) else [match]
+            yield from _folder(match, selection) if _is_folder(match) else [match]
     if empty:
         yield _failed(pattern, NotFound.code, f"There is no document that {pattern} matches.")
 
 
-def _walk(folder: Path, top: Path, choice: _Choice, walked: set[str]) -> Iterator[Path | FileError]:
+def _walk(folder: Path, top: Path, selection: Selection, walked: set[str]) -> Iterator[Path | FileError]:
     walked.add(_identity(folder))
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
@@ -136,22 +143,16 @@ def _walk(folder: Path, top: Path, choice: _Choice, walked: set[str]) -> Iterato
         yield _failed(folder, InputError.code, f"The folder could not be read: {error.strerror}.")
         return
     for entry in entries:
-        if entry.name.startswith(_PASSED_OVER):
-            continue
         inside = entry.relative_to(top).as_posix()
         if _is_folder(entry):
-            if _identity(entry) not in walked and not choice.leaves_out(f"{inside}/"):  # a link may lead back up
-                yield from _walk(entry, top, choice, walked)
-        elif _is_document(entry) and choice.takes(inside):
+            if _identity(entry) not in walked and selection.enters(inside):  # a link may lead back up
+                yield from _walk(entry, top, selection, walked)
+        elif selection.takes(inside) and not entry.is_fifo():  # it might keep its reader waiting for ever
             yield entry
 
 
-def _is_document(path: Path) -> bool:
-    return (
-        path.suffix.lower() in SUFFIXES
-        and not path.name.startswith(_PASSED_OVER)
-        and not path.is_fifo()  # reading a pipe may wait for ever
-    )
+def _names_document(path: PurePath) -> bool:
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(_PASSED_OVER)
 
 
 def _failed(path: Path, code: str, message: str) -> FileError:

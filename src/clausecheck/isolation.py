@@ -6,6 +6,7 @@ Readers run native code on files from strangers. A process can be ended from out
 from __future__ import annotations
 
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -120,7 +121,9 @@ def _interrupts_held_back() -> Iterator[None]:
 
 def _begin(subject: object, memory: int | None) -> None:
     _kept[:] = [subject]
+    gc.freeze()  # the subject stays until the process ends: no collection need look through it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for native code to come back
+    _end_with_parent()
     if memory is not None:
         _bound_memory(memory)
 
@@ -130,6 +133,27 @@ def _run(function: Callable[..., Any], arguments: tuple[Any, ...], options: dict
         return function(_kept[0], *arguments, **options)
     except MemoryError:
         os._exit(errno.ENOMEM)
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process as soon as the one that began it is gone; it might hang in a call for ever.
+
+    The other end of a pipe is closed then, which is a signal where there are such signals (not on Windows). It ends the
+    process whatever it is doing, as no thread of its own could.
+    """
+    parent = multiprocessing.parent_process()
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    if parent is None:
+        return
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(parent.sentinel, fcntl.F_GETFL)
+    fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | fcntl.FASYNC)
+    if not parent.is_alive():  # gone before this was in place
+        os._exit(1)
 
 
 def _bound_memory(size: int) -> None:

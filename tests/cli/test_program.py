@@ -26,8 +26,9 @@ def run_one(error: BaseException):
 
 
 def test_every_command_is_listed_once():
-    assert [command.name for command in module.COMMANDS] == ["check", "compare", "filter", "patterns", "playbooks"]
-    assert list(program.commands) == ["check", "compare", "filter", "patterns", "playbooks"]
+    names = ["check", "compare", "filter", "patterns", "playbooks", "scan"]
+    assert [command.name for command in module.COMMANDS] == names
+    assert list(program.commands) == names
 
 
 def test_check_can_be_named_too():

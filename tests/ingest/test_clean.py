@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.ingest.clean import kept_in_place, mapped, spelled_out, squeeze
+from clausecheck.ingest.clean import ends_sentence, kept_in_place, mapped, spelled_out, squeeze
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,21 @@ def test_spelling_out_leaves_white_space_and_hyphens_at_ends_of_lines():
         spelled_out("a  \ufb01rst\u200b\u00a0 Cus\u00ad\r\ntomer pay\u00adable\t")
         == "a  first\u00a0 Cus\u00ad\ntomer payable\t"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("Fees are due within 30 days.", True),
+        ("the \u201cServices.\u201d)", True),
+        ("as follows:", True),
+        ("the Supplier shall", False),
+        ("(the \u201cServices\u201d)", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_ends_with_its_sign_whatever_closes_behind_it(line, ends):
+    assert ends_sentence(line) is ends
 
 
 ODD = st.lists(

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
-from clausecheck.structure.misread import is_familiar, mend_word
+from clausecheck import structure
+from clausecheck.structure.misread import NEVER_A_FRAGMENT, is_familiar, is_known, mend_word
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,17 @@ def test_little_words_and_blurred_ones_are_mended_only_in_a_damaged_text(damaged
 def test_a_hyphen_that_is_hidden_but_its_own_stays():
     assert mend_word("non\u00adexclusive", bold=False) is None
     assert mend_word("Xtend\u00adTNF", bold=True) is None
+
+
+@pytest.mark.parametrize("word", NEVER_A_FRAGMENT)
+def test_a_word_that_is_never_looked_at_twice_is_part_of_no_word_that_fragments_may_make(word):
+    def made_of_known(letters):
+        return not letters or any(
+            is_known(letters[:end]) and made_of_known(letters[end:]) for end in range(1, len(letters) + 1)
+        )
+
+    lexicon = (Path(structure.__file__).parent / "words.txt").read_text("utf-8").split()
+    longer = [known for known in lexicon if word in known and known != word]
+    assert longer
+    assert not [known for known in longer if made_of_known(known.partition(word)[0])]
+    assert mend_word(word, bold=True) is None

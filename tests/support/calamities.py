@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 
@@ -17,6 +18,11 @@ def process_id(_subject: object) -> int:
 
 def hang(_subject: object) -> None:
     time.sleep(600)
+
+
+def ponder(_subject: object) -> None:
+    """Hang in a call that lets no other thread of the process run."""
+    re.match(r"(a+)+$", "a" * 60 + "b")
 
 
 def want_memory(_subject: object, size: int) -> int:

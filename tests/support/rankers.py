@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from clausecheck.detect.language import hash_of
+from clausecheck.detect.language import hashes_of
 from clausecheck.detect.ranker import BUCKETS
 from clausecheck.patterns.ranker import CARD, WEIGHTS, RankedType, RankerCard, RankerModel
 from tests.support.patterns import write_yaml
@@ -25,7 +25,7 @@ def ranker_of(
     )
     weights = np.zeros(BUCKETS, np.float32)
     for word, weight in words.items():
-        weights[hash_of(word) & (BUCKETS - 1)] = weight
+        weights[next(hashes_of([word])) & (BUCKETS - 1)] = weight
     return RankerModel(card, np.ones(BUCKETS, np.float32), {clause_type: weights}, {clause_type: 0.0})
 
 

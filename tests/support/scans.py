@@ -15,7 +15,7 @@ PARTIES = {"party:customer": ["Client"], "party:provider": ["Vendor"], "party:ot
 
 def scan_of(text: str, patterns: PatternSet, parties: Mapping[str, list[str]] = PARTIES) -> Scan:
     """Scan a sentence of a contract between Client and Vendor."""
-    return Scan(LineMatcher(NLP, patterns), NLP.make_doc(text), phrase_matcher(NLP, dict(parties)))
+    return Scan(LineMatcher(NLP, patterns), text, phrase_matcher(NLP, dict(parties)))
 
 
 def lines_of(*lines: str, fragments: Mapping[str, list[str]] | None = None) -> PatternSet:
@@ -26,7 +26,7 @@ def lines_of(*lines: str, fragments: Mapping[str, list[str]] | None = None) -> P
 
 def words_of(scan: Scan, match: Match) -> str:
     start, end = scan.text(match.start, match.end)
-    return scan.doc.text[start:end]
+    return scan.passage[start:end]
 
 
 def found(line: str, text: str, *, fragments: Mapping[str, list[str]] | None = None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 WAYS = ("versions", "vendors")
+ENGINES = ("local", "ray")
 SEVERITIES = tuple(level.name.lower() for level in Severity)
 
 
@@ -59,7 +61,12 @@ class AnalysisOptions:
         if self.time_limit is not None:
             limits = replace(limits, seconds=self.time_limit)
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
-        return clausecheck.Analyzer(self.playbook, side=self.side, customer=self.customer, reading=reading)
+        gc.disable()  # what is loaded stays until the program ends: no collection need look through it, now or later
+        try:
+            return clausecheck.Analyzer(self.playbook, side=self.side, customer=self.customer, reading=reading)
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def processes(self, documents: int) -> int:
         """Tell how many processes to read so many documents in; 0 stands for this one.
@@ -71,6 +78,18 @@ class AnalysisOptions:
         if documents > 1:
             return min(_cores(), documents)
         return 0 if self.time_limit is None else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanOptions(AnalysisOptions):
+    """What the user asked of a scan into a folder; `output` may be an address."""
+
+    engine: str
+    output: str
+    force: bool
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    fail_on: Severity | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +153,20 @@ _JUDGING = (
     ),
 )
 _FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")
+_FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice((*SEVERITIES, "never")),
+    callback=_severity,
+    default="high",
+    show_default=True,
+    help="Least severity of an open finding that makes the exit code 1.",
+)
+_CHOICE = (
+    click.option(
+        "--include", multiple=True, metavar="GLOB", help="Of a folder read only what matches, as in a .gitignore file."
+    ),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder leave out what matches."),
+)
 _READING = (
     click.option(
         "--password",
@@ -183,14 +216,7 @@ _LOG = (
     ),
 )
 _WEIGHING = (
-    click.option(
-        "--fail-on",
-        type=click.Choice((*SEVERITIES, "never")),
-        callback=_severity,
-        default="high",
-        show_default=True,
-        help="Least severity of an open finding that makes the exit code 1.",
-    ),
+    _FAIL_ON,
     click.option(
         "--show",
         type=click.Choice(SEVERITIES),
@@ -200,11 +226,8 @@ _WEIGHING = (
         help="Least severity of the findings to report.",
     ),
 )
-_SCAN = (
-    click.option(
-        "--include", multiple=True, metavar="GLOB", help="Of a folder read only what matches, as in a .gitignore file."
-    ),
-    click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder leave out what matches."),
+_SEVERAL = (
+    *_CHOICE,
     click.option(
         "--cache",
         type=click.Path(path_type=Path, file_okay=False),
@@ -226,7 +249,7 @@ _CHECK = (
     click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
     click.option("--page-images", is_flag=True, help="With html: show the pages of a PDF that hold evidence."),
     *_WEIGHING,
-    *_SCAN,
+    *_SEVERAL,
     *_READING,
     _JOBS,
     *_LOG,
@@ -278,6 +301,29 @@ _FILTER = (
     ),
     *_LOG,
 )
+_SCAN = (
+    click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="local",
+        show_default=True,
+        help="What deals the documents out: this machine, or a Ray cluster, that of RAY_ADDRESS or a new one on "
+        "this machine.",
+    ),
+    click.option(
+        "--output",
+        required=True,
+        metavar="FOLDER",
+        help="Where Parquet files with the results go, a path or an address; a scan that was ended goes on there.",
+    ),
+    click.option("--force", is_flag=True, help="Drop what another scan has left in the folder, and begin anew."),
+    *_JUDGING,
+    _FAIL_ON,
+    *_CHOICE,
+    *_READING,
+    _JOBS,
+    *_LOG,
+)
 
 
 def _cores() -> int:
@@ -288,6 +334,11 @@ def _cores() -> int:
 def check_options(command: CommandT) -> CommandT:
     """Give a command the options of a check."""
     return _given(command, _CHECK)
+
+
+def scan_options(command: CommandT) -> CommandT:
+    """Give a command the options of a scan into a folder."""
+    return _given(command, _SCAN)
 
 
 def compare_options(command: CommandT) -> CommandT:

@@ -15,11 +15,12 @@ from clausecheck.cli.commands.compare import compare
 from clausecheck.cli.commands.filter import filter
 from clausecheck.cli.commands.patterns import patterns
 from clausecheck.cli.commands.playbooks import playbooks
+from clausecheck.cli.commands.scan import scan
 from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, TERMINATED, ExitCode
 from clausecheck.cli.words import complain
 from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, DefinitionError, OptionError
 
-COMMANDS: tuple[click.Command, ...] = (check, compare, filter, patterns, playbooks)
+COMMANDS: tuple[click.Command, ...] = (check, compare, filter, patterns, playbooks, scan)
 
 
 class Program(click.Group):

@@ -13,6 +13,7 @@ from clausecheck.patterns.model import ClauseType
 from clausecheck.spans import Span
 
 _MAX_CONSIDERED = 3
+_HAIR = 1e-6  # so that no rounding keeps out a passage as good as the last of the best
 _SET_OUT_IN = "set_out_in"
 
 
@@ -40,9 +41,18 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
     for candidate in survey.candidates:
         if candidate.clause_type.id == kind.id:
             scores[candidate.segment.index] = max(candidate.rejected_weight, candidate.weight)
+    best: list[float] = []
+    titles: dict[tuple[str, ...], float] = {}
     for segment in survey.looked_at.get(kind.id, ()):
-        agreement = exemplar_agreement(survey.masked(segment), exemplars)
-        titled = HEADING_WEIGHT if heading_agreement(segment.path, kind.definition.headings) else 0.0
-        scores[segment.index] = scores.get(segment.index, 0.0) + agreement / 2 + titled
-    best = sorted(scores, key=lambda index: (-scores[index], index))[:_MAX_CONSIDERED]
-    return tuple(survey.contract.segments[index].own for index in best)
+        if segment.path not in titles:
+            agreement = heading_agreement(segment.path, kind.definition.headings)
+            titles[segment.path] = HEADING_WEIGHT if agreement else 0.0
+        titled = titles[segment.path]
+        score = scores.get(segment.index, 0.0)
+        # Agreement that would not lift the passage among the best is not worth measuring.
+        wanted = 2 * (best[-1] - score - titled) - _HAIR if len(best) == _MAX_CONSIDERED else 0.0
+        agreement = exemplar_agreement(survey.ordered(segment), exemplars, max(wanted, 0.0)) if wanted <= 1 else 0.0
+        scores[segment.index] = score = score + agreement / 2 + titled
+        best = sorted((*best, score), reverse=True)[:_MAX_CONSIDERED]
+    first = sorted(scores, key=lambda index: (-scores[index], index))[:_MAX_CONSIDERED]
+    return tuple(survey.contract.segments[index].own for index in first)

@@ -74,8 +74,9 @@ _IS_NOW = re.compile(
     rf"^(?P<label>(?:[\w-]+\s+){{1,5}}?)(?:is|are|shall\s+be)\s+{_CHANGED}\s+to(?:\s+read)?\s+{_NEW}", re.IGNORECASE
 )
 _ONLY_THEN = re.compile(r"\b(?:if|where|when|unless|once|should|after|during|may|can)\b", re.IGNORECASE)
+_CHANGING = ("amended", "varied", "modified")
 _IS_CHANGED = re.compile(
-    r"@\s*(?:\([^)]{0,60}\)\s*)?(?:is|are|shall\s+be)\s+(?:amended|varied|modified)\b", re.IGNORECASE
+    rf"@\s*(?:\([^)]{{0,60}}\)\s*)?(?:is|are|shall\s+be)\s+(?:{'|'.join(_CHANGING)})\b", re.IGNORECASE
 )
 
 
@@ -95,7 +96,14 @@ def changes_a_value(text: str) -> bool:
 
 def announces_change(text: str) -> bool:
     """Tell whether a sentence says that a section is changed, whether or not it says how."""
-    return _MAY_CHANGE.search(text) is not None and _IS_CHANGED.search(_masked(text)[0]) is not None
+    lower = text.casefold()
+    if not any(verb in lower for verb in _CHANGING) or not ("@" in text or _cites(text)):
+        return False
+    return _IS_CHANGED.search(_masked(text)[0]) is not None
+
+
+def _cites(text: str) -> bool:
+    return next(find_citations(text), None) is not None
 
 
 def is_quoted(text: str, place: int) -> bool:
@@ -127,7 +135,7 @@ def _masked(text: str) -> tuple[str, list[str]]:
 
 def wishes(text: str) -> Iterator[Wish]:
     """Read what a sentence that names a section asks to be changed there."""
-    if not _MAY_CHANGE.search(text) or next(find_citations(text), None) is None:
+    if not _cites(text) or not _MAY_CHANGE.search(text):
         return
     plain, values = _masked(text)
     used: set[str] = set()

@@ -64,7 +64,7 @@ def _deadline(reader: AttributeReader, reading: Reading) -> AttributeValue:
 def _deadline_words(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Give the words that set the deadline of the first notice, as they stand."""
     deadline = notice_deadline(reader, reading.scan)
-    return reading.scan.doc.text[deadline.start : deadline.end] if deadline else None
+    return reading.scan.passage[deadline.start : deadline.end] if deadline else None
 
 
 def _date(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -74,7 +74,7 @@ def _date(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 def _date_near(reader: AttributeReader, scan: Scan) -> str | None:
     places = [scan.text(match.start, match.end) for line in reader.near for match in scan.find(line)]
-    found = {each.date for each in dates(scan.doc.text) if any(a <= each.span.start <= b for a, b in places)}
+    found = {each.date for each in dates(scan.passage) if any(a <= each.span.start <= b for a, b in places)}
     return found.pop().isoformat() if len(found) == 1 else None
 
 
@@ -96,13 +96,13 @@ def _count(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 
 def _times_a_year(_reader: AttributeReader, scan: Scan) -> int | None:
-    match = _PER_YEAR.search(scan.doc.text)
+    match = _PER_YEAR.search(scan.passage)
     if match:
         word = match.group(1).lower()
         return _TIMES.get(word) or int(word)
-    if _QUARTERLY.search(scan.doc.text):
+    if _QUARTERLY.search(scan.passage):
         return 4
-    return 1 if _YEARLY.search(scan.doc.text) else None
+    return 1 if _YEARLY.search(scan.passage) else None
 
 
 def _flag(reader: AttributeReader, reading: Reading) -> AttributeValue:

@@ -68,6 +68,8 @@ def weigh(
     candidate = Candidate(clause_type, segment, scan)
     for signal in clause_type.definition.signals:
         found = list(_matches(signal, clause_type, scan, titles))
+        if not found:
+            continue
         readings = [(match, _read(signal, match, candidate, titles, modifiers)) for match in found]
         for wanted, sightings in (
             ("accept", candidate.accepted),

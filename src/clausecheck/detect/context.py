@@ -28,7 +28,7 @@ def find_modifier(modifier: Modifier, scan: Scan, evidence: Match, titles: Scan 
 
 
 def _window(modifier: Modifier, scan: Scan, evidence: Match) -> tuple[int, int]:
-    length = len(scan.doc)
+    length = len(scan.lower)
     if modifier.scope == "segment":
         return 0, length
     if modifier.scope == "before":

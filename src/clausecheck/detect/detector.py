@@ -11,7 +11,7 @@ from clausecheck.detect.candidate import Candidate, token_name
 from clausecheck.detect.clause import AttributeValue, Clause, Detection, Evidence
 from clausecheck.detect.confidence import EXEMPLAR_WEIGHT, FLOOR, HEADING_WEIGHT, calibrate, combine
 from clausecheck.detect.language import make_language
-from clausecheck.detect.matchers.exemplar import exemplar_agreement, mask
+from clausecheck.detect.matchers.exemplar import exemplar_agreement, in_order, mask
 from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.matchers.line import LineMatcher
 from clausecheck.detect.prefilter import Prefilter
@@ -19,7 +19,7 @@ from clausecheck.detect.ranker import Ranker
 from clausecheck.detect.reading import Reading
 from clausecheck.detect.resolve import resolve, without_presumed
 from clausecheck.detect.substitution import marked, read_as_amended
-from clausecheck.detect.survey import Lens, Survey
+from clausecheck.detect.survey import Lens, SignalLines, Survey
 from clausecheck.detect.withdrawal import settle
 from clausecheck.errors import Fault, PatternError
 from clausecheck.patterns.model import ClauseType, PatternSet
@@ -28,6 +28,7 @@ from clausecheck.structure.contract import Contract, Segment
 from clausecheck.structure.segments import locate
 
 _EXEMPLAR_CUTOFF = 0.9
+_MOST_WORDS = 100_000  # to be remembered by the tokenizer, those of some thousand contracts
 _EXAMPLE_PARTIES = ("Customer", "Client", "Supplier", "Provider", "Vendor")
 
 
@@ -40,9 +41,9 @@ class Detector:
         kinds = patterns.clause_types
         lines = LineMatcher(make_language(), patterns)
         prefilter = Prefilter({kind.id: kind.definition.anchors for kind in kinds})
-        self._lens = Lens(patterns, lines, prefilter, {kind.id: _deciding_lines(kind) for kind in kinds})
+        self._lens = Lens(patterns, lines, prefilter, {kind.id: _deciding_lines(kind, lines) for kind in kinds})
         self._exemplars = {
-            kind.id: [mask(example.text, _EXAMPLE_PARTIES) for example in kind.definition.examples.match]
+            kind.id: [in_order(mask(example.text, _EXAMPLE_PARTIES)) for example in kind.definition.examples.match]
             for kind in kinds
         }
         self._ranker = Ranker(patterns.ranker) if patterns.ranker else None
@@ -56,6 +57,7 @@ class Detector:
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
         contract, changes = read_as_amended(contract)
+        self._lens = replace(self._lens, lines=self._lens.lines.refreshed(_MOST_WORDS))
         survey = Survey(self._lens, contract)
         resolved = resolve(settle(self._clauses(survey), survey), contract, self._shared)
         standing = without_presumed(resolved, self._presuming, contract.source)
@@ -102,7 +104,7 @@ class Detector:
                     yield Evidence(f"context.{name}", "context", span, 0.0)
         if heading_agreement(segment.path, kind.definition.headings):
             yield Evidence(f"{kind.id}.heading", "heading", _heading_span(survey.contract, segment), HEADING_WEIGHT)
-        if exemplar_agreement(survey.masked(segment), self._exemplars[kind.id], cutoff=_EXEMPLAR_CUTOFF):
+        if exemplar_agreement(survey.ordered(segment), self._exemplars[kind.id], cutoff=_EXEMPLAR_CUTOFF):
             yield Evidence(f"{kind.id}.exemplar", "exemplar", segment.own, EXEMPLAR_WEIGHT)
 
 
@@ -160,12 +162,13 @@ def _heading_span(contract: Contract, segment: Segment) -> Span:
     return Span(start, start + len(section.label) if section else start)
 
 
-def _deciding_lines(kind: ClauseType) -> frozenset[str] | None:
-    """Collect the lines by which a clause type is seen; None where raw tokens can show it as well."""
-    signals = kind.definition.signals
-    return (
-        None if any(signal.tokens for signal in signals) else frozenset(line for one in signals for line in one.lines)
-    )
+def _deciding_lines(kind: ClauseType, matcher: LineMatcher) -> list[SignalLines]:
+    """Collect the lines by which each signal of a clause type is seen."""
+    numbers = matcher.lines.numbers
+    return [
+        SignalLines(None if signal.tokens else numbers(signal.lines), numbers(signal.all))
+        for signal in kind.definition.signals
+    ]
 
 
 def _is_shared(kind: ClauseType) -> bool:

@@ -40,7 +40,7 @@ def duration_words(reader: AttributeReader, reading: Reading) -> str | None:
 
 def _nearest_words(reader: AttributeReader, scan: Scan) -> str | None:
     period = _nearest(reader, scan)
-    return None if period is None else scan.doc.text[period.start : period.end]
+    return None if period is None else scan.passage[period.start : period.end]
 
 
 def _value_or_none_at_all(reader: AttributeReader, scan: Scan) -> float | None:
@@ -69,18 +69,18 @@ def _ranked(reader: AttributeReader, scan: Scan) -> Iterator[tuple[int, Period]]
     near = _places(reader.near, scan)
     meant = _parts_about(reader, scan)
     far = _places(reader.not_near, scan)
-    for period in without_ceilings(scan.doc.text):
+    for period in without_ceilings(scan.passage):
         distance = min((_distance(place, period) for place in near), default=None)
         if distance is None and reader.near:
             continue
         if not any(_distance(place, period) < (distance or 1) for place in far):
             aside = meant and not any(start <= period.start < end for start, end in meant)
-            yield (distance or 0) + (len(scan.doc.text) if aside else 0), period
+            yield (distance or 0) + (len(scan.passage) if aside else 0), period
 
 
 def _parts_about(reader: AttributeReader, scan: Scan) -> list[tuple[int, int]]:
     """List the parts of a sentence that have an `about` line to themselves."""
-    text = scan.doc.text
+    text = scan.passage
     breaks = [0, *(match.start() for match in _NEXT_PART.finditer(text)), len(text)]
     about = _places(reader.about, scan) if len(breaks) > 2 else []
     return [
@@ -118,7 +118,7 @@ def _first_term(reader: AttributeReader, reading: Reading) -> float | None:
 def _led_up_to(reader: AttributeReader, scan: Scan) -> float | None:
     assert reader.unit is not None
     for _, end in _places(reader.first, scan):
-        for period in periods(scan.doc.text):
+        for period in periods(scan.passage):
             value = period.in_unit(reader.unit)
             if value is not None and period.end > end and period.start - end <= _FIRST_TERM_REACH:
                 return value

@@ -88,7 +88,7 @@ def binds_another(words: Match, match: Match, scan: Scan) -> bool:
     named = [
         hit for name in ("customer", "provider") for hit in scan.fragment(name) if words.start <= hit.start < words.end
     ]
-    acting = [hit for hit in named if scan.doc[hit.end : hit.end + 1].text.casefold() in _MODALS]
+    acting = [hit for hit in named if scan.quote(hit.end, hit.end + 1).casefold() in _MODALS]
     if given is None or not acting:
         return False
     bound = {_identity(Capture(name, hit.start, hit.end), scan) for hit in acting for name in _roles_at(hit, scan)}
@@ -109,13 +109,13 @@ def _identity(capture: Capture, scan: Scan) -> str:
         return "either_party"
     if capture.fragment != "other_party":
         return capture.fragment
-    return scan.doc[capture.start : capture.end].text.casefold().removeprefix("the ")
+    return scan.quote(capture.start, capture.end).casefold().removeprefix("the ")
 
 
 def _joint_holder(reading: Reading) -> str | None:
     """Read a right that a sentence may give to each side in turn; None where it names no party."""
     everything = (*reading.evidence, *reading.repeated)
-    free = [match for match in everything if not _FOR_CAUSE.match(reading.scan.doc[match.end :].text)]
+    free = [match for match in everything if not _FOR_CAUSE.match(reading.scan.quote(match.end))]
     matches = [_with_subject(match, reading.scan) for match in free or everything]
     parties = {party for match in matches if (party := _party_in(match, reading))}
     if "either" in parties or {"customer", "provider"} <= parties:
@@ -132,7 +132,7 @@ def _subject(scan: Scan) -> list[Match]:
 
 
 def _is_owner(end: int, scan: Scan) -> bool:
-    return scan.doc[end : end + 1].text in ("'s", "’s", "'", "’")
+    return scan.quote(end, end + 1) in ("'s", "’s", "'", "’")
 
 
 def _with_subject(match: Match, scan: Scan) -> Match:
@@ -158,19 +158,19 @@ def _without_aside(match: Match, scan: Scan) -> Match:
 
 
 def _is_in_aside(start: int, scan: Scan) -> bool:
-    return start > 0 and _ASIDE.search(scan.doc[:start].text_with_ws) is not None
+    return start > 0 and _ASIDE.search(scan.passage, 0, scan.offsets[start]) is not None
 
 
 def _antecedent(reading: Reading) -> str:
     """Read whom a sentence means that begins with "It may": who acts in the sentence before."""
-    if reading.before is None or not _PRONOUN.match(reading.scan.doc.text):
+    if reading.before is None or not _PRONOUN.match(reading.scan.passage):
         return "unclear"
     parties = {_party_in(match, replace(reading, scan=reading.before)) for match in _subject(reading.before)}
     return next((party for party in parties if party in OPPOSITE), "unclear")
 
 
 def _is_object(start: int, scan: Scan) -> bool:
-    before = [token.lower_ for token in scan.doc[max(start - 2, 0) : start] if token.lower_ != "the"]
+    before = [word for word in scan.lower[max(start - 2, 0) : start] if word != "the"]
     return bool(before) and before[-1] in _BEFORE_OBJECTS
 
 
@@ -181,7 +181,7 @@ def _party_in(match: Match, reading: Reading) -> str | None:
     if any(hit.start <= capture.start and capture.end <= hit.end for hit in reading.scan.fragment("either_party")):
         return "either"
     if capture.fragment == "other_party":
-        return _role_of(reading.scan.doc[capture.start : capture.end].text.casefold(), reading.roles)
+        return _role_of(reading.scan.quote(capture.start, capture.end).casefold(), reading.roles)
     return "either" if capture.fragment == "either_party" else capture.fragment
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import spacy
 from spacy.language import Language
@@ -16,9 +16,9 @@ def make_language() -> Language:
     return spacy.blank("en")
 
 
-def hash_of(text: str) -> int:
-    """Hash a text to 64 bits, the same on every machine and in every run."""
-    return get_string_id(text)
+def hashes_of(texts: Iterable[str]) -> Iterator[int]:
+    """Hash texts to 64 bits each, the same on every machine and in every run."""
+    return map(get_string_id, texts)
 
 
 def words_of(nlp: Language, text: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def read_levels(reader: AttributeReader, reading: Reading) -> list[dict[str, str
 
 def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]:
     """Read the levels of a sentence in its order: those of which a name is known, and what else is said to be done."""
-    text = scan.doc.text
+    text = scan.passage
     names = [scan.text(match.start, match.end) for line in reader.lines for match in scan.find(line)]
     entry = _ENTRY.search(text)
     if entry and (
@@ -133,7 +133,7 @@ def read_rate(reader: AttributeReader, scan: Scan) -> float | None:
     """
     if reader.lines and not scan.any(reader.lines):
         return None
-    text = scan.doc.text
+    text = scan.passage
     phrases = [(*scan.text(match.start, match.end), True) for line in reader.near for match in scan.find(line)]
     phrases += [(*scan.text(match.start, match.end), False) for line in reader.not_near for match in scan.find(line)]
     found = list(percentages(text))

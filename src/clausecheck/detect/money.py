@@ -55,7 +55,7 @@ def sums(text: str) -> Iterator[Sum]:
 
 def read_money(reader: AttributeReader, scan: Scan) -> str | None:
     """Read the sum nearest to a `near` line, the first one without such lines; a `not_near` line takes its own away."""
-    found = list(sums(scan.doc.text))
+    found = list(sums(scan.passage))
     near, far = _places(reader.near, scan), _places(reader.not_near, scan)
     taken = {min(found, key=partial(_distance, place)): place for place in far if found}
     ranked = []

@@ -20,7 +20,12 @@ class Prefilter:
                 if word != shorter and word.startswith(shorter):
                     types |= self._types_of[shorter]
         longest_first = sorted(self._types_of, key=lambda word: (-len(word), word))
-        self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + ")")
+        by_letter: dict[str, list[str]] = {}
+        for word in longest_first:
+            by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+        # `re` tries one alternative after the other: of some hundreds, only those of the right letter.
+        alternatives = (f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+        self._pattern = re.compile(rf"\b(?:{'|'.join(alternatives)})")
 
     def candidates(self, text: str) -> set[str]:
         """Name the clause types that have an anchor in a text."""

@@ -37,6 +37,8 @@ _ADVERB = re.compile(
     r"(?:(?<=rolling\s)|(?<=renew\s)|(?<=renews\s)|(?<=renewed\s))monthly|monthly(?=\s(?:renewal|rolling|term)))\b",
     re.IGNORECASE,
 )
+# No period does without one of these; to look for them costs a hundredth of looking for a period.
+_UNIT_WORD = re.compile(rf"(?:{_UNIT}|annual(?:ly)?|(?:year|month|quarter)ly)\b")
 _HALF_YEAR = re.compile(r"\b(?:half(?:\sof)?[\s-](?:an?\s)?year|six-monthly)\b", re.IGNORECASE)
 # "by the sixtieth day before expiry"; the fifteenth day of a month is no period.
 _ORDINALS = {
@@ -101,6 +103,8 @@ class Period:
 
 def periods(text: str) -> Iterator[Period]:
     """Find the periods in a text, in order; words prevail over figures where the two differ."""
+    if not _UNIT_WORD.search(text.casefold()):
+        return
     for match in _PERIOD.finditer(text):
         count: float | None = number(match.group("words")) if match.group("words") else None
         if count is None and match.group("digits"):
@@ -134,6 +138,8 @@ class Percentage:
 
 def percentages(text: str) -> Iterator[Percentage]:
     """Find the percentages in a text, in order; words prevail over figures where the two differ."""
+    if "%" not in text and "cent" not in text.casefold():
+        return
     for match in _PERCENT.finditer(text):
         digits = match.group("digits")
         value: float | None = number(match.group("words") or "")

@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from clausecheck.detect.candidate import Candidate
 from clausecheck.detect.context import find_modifier
-from clausecheck.detect.language import hash_of
+from clausecheck.detect.language import hashes_of
 from clausecheck.detect.matchers.line import Match
 from clausecheck.detect.survey import Survey
 from clausecheck.patterns.model import ClauseType
@@ -108,7 +109,7 @@ def _is_excepted(segment: Segment, exceptions: Iterable[str], survey: Survey) ->
     scan, titles = survey.scan(segment), survey.title_scan(segment.path)
     modifiers = (survey.lens.patterns.modifiers[name] for name in exceptions)
     return any(
-        find_modifier(modifier, scan, Match(0, len(scan.doc)), titles)
+        find_modifier(modifier, scan, Match(0, len(scan.lower)), titles)
         for modifier in modifiers
         if modifier.scope in ("segment", "heading")
     )
@@ -124,14 +125,14 @@ def sparse_vector(
 
 
 def _features(text: str, mark: str) -> Counter[str]:
-    words = [_DIGITS.sub("0", word) for word in _WORD.findall(text.lower())]
-    lengths = range(1, _LONGEST + 1)
-    places = ((start, start + length) for length in lengths for start in range(len(words) - length + 1))
-    return Counter(mark + " ".join(words[start:end]) for start, end in places)
+    words = _WORD.findall(_DIGITS.sub("0", text.lower()))
+    shifted = [words[start:] for start in range(_LONGEST)]
+    features = chain(*(map(" ".join, zip(*shifted[:length], strict=False)) for length in range(1, _LONGEST + 1)))
+    return Counter(map(mark.__add__, features) if mark else features)
 
 
 def _values(counts: Counter[str], rarity: Table) -> Vector:
-    buckets = np.fromiter((hash_of(feature) & (BUCKETS - 1) for feature in counts), np.int64, len(counts))
+    buckets = (np.fromiter(hashes_of(counts), np.uint64, len(counts)) & np.uint64(BUCKETS - 1)).astype(np.int64)
     tallies = np.fromiter(counts.values(), np.float32, len(counts))
     values = (1 + np.log(tallies)) * rarity[buckets]
     length = np.linalg.norm(values)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from clausecheck.detect.candidate import Candidate, weigh
 from clausecheck.detect.language import phrase_matcher
-from clausecheck.detect.matchers.exemplar import mask
+from clausecheck.detect.matchers.exemplar import in_order, masking
+from clausecheck.detect.matchers.index import Numbers
 from clausecheck.detect.matchers.line import LineMatcher, Scan
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.reading import Sentences
@@ -21,10 +22,19 @@ from clausecheck.structure.contract import Contract, Party, Role, Segment
 _NEIGHBOURS_AFTER = 4
 # The sentences on some 200 pages; each takes 30 KB, and of a longer contract they would take more than all the rest.
 _MOST_SCANS = 2_000
+_AT_ONCE = 256  # segments, asked about together
 # What is a party's in a contract between "you" and "us".
 _POSSESSIVES = {"you": "yours", "we": "ours", "us": "ours"}
 # A recital says what was, or what is wished for, and grants nothing.
 _RECITAL = re.compile(r"(?:\W{0,2}\w{1,2}[.)]\s*)?WHEREAS\b(?!.*\bNOW,?\s+THEREFORE\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLines:
+    """The lines by which a signal is seen, by number: any of these, None for raw tokens, and all of those."""
+
+    any: frozenset[int] | None
+    all: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +44,14 @@ class Lens:
     patterns: PatternSet
     lines: LineMatcher
     prefilter: Prefilter
-    deciding: Mapping[str, frozenset[str] | None]
+    deciding: Mapping[str, Sequence[SignalLines]]
 
-    def is_possible(self, kind: ClauseType, lines: set[str]) -> bool:
-        """Tell whether any signal of a clause type could be among lines; one of raw tokens always could."""
-        deciding = self.deciding[kind.id]
-        return deciding is None or not deciding.isdisjoint(lines)
+    def is_possible(self, kind: ClauseType, lines: Set[int]) -> bool:
+        """Tell whether any signal of a clause type could be seen by lines, given by number."""
+        return any(
+            (signal.any is None or not signal.any.isdisjoint(lines)) and signal.all <= lines
+            for signal in self.deciding[kind.id]
+        )
 
 
 class Survey:
@@ -58,7 +70,10 @@ class Survey:
         }
         self._parties = phrase_matcher(lens.lines.nlp, _terms_by_role(contract.parties))
         self._scans: OrderedDict[int, Scan] = OrderedDict()
+        self._mask = masking(self.roles)
         self._masked: dict[int, str] = {}
+        self._ordered: dict[int, str] = {}
+        self._possible: dict[str, Numbers] = {}
         self._titles: dict[tuple[str, ...], Scan | None] = {}
         self._look()
         self._sentences = _shared(self.looked_at, self.scan)
@@ -78,13 +93,20 @@ class Survey:
         """Write a segment with its party terms and numbers masked, once."""
         known = self._masked.get(segment.index)
         if known is None:
-            known = self._masked[segment.index] = mask(segment.text, self.roles)
+            known = self._masked[segment.index] = self._mask(segment.text)
+        return known
+
+    def ordered(self, segment: Segment) -> str:
+        """Write a masked segment with its words in order, once."""
+        known = self._ordered.get(segment.index)
+        if known is None:
+            known = self._ordered[segment.index] = in_order(self.masked(segment))
         return known
 
     def title_scan(self, path: tuple[str, ...]) -> Scan | None:
         """Tokenise the titles above a segment, once for each path."""
         if path not in self._titles:
-            self._titles[path] = self._scan_text(" . ".join(path)) if path else None
+            self._titles[path] = self._scan_text(_joined(path)) if path else None
         return self._titles[path]
 
     def neighbours(self, segment: Segment) -> list[Scan]:
@@ -119,10 +141,11 @@ class Survey:
         return self.scan(other) if other and other.kind == "sentence" and other.zone == "body" else None
 
     def _scan_text(self, text: str) -> Scan:
-        return Scan(self.lens.lines, self.lens.lines.nlp.make_doc(text), self._parties)
+        return Scan(self.lens.lines, text, self._parties, self._possible.get(text))
 
     def _look(self) -> None:
         lead_ins = self._lead_ins()
+        speaking: list[tuple[Segment, set[str]]] = []
         for segment in self.contract.segments:
             if segment.zone not in ("body", "definition") or segment.kind == "heading" or segment.own in lead_ins:
                 continue
@@ -133,11 +156,22 @@ class Survey:
                 for name in types:
                     self.defined.setdefault(name, []).append(segment)
             elif types:
-                self._weigh(segment, types)
+                speaking.append((segment, types))
+        self._sift(segment.text for segment, _ in speaking)
+        self._sift(_joined(segment.path) for segment, _ in speaking if segment.path)
+        for segment, types in speaking:
+            self._weigh(segment, types)
+
+    def _sift(self, texts: Iterable[str]) -> None:
+        """Note which lines each of many texts could hold; to ask about many at once costs a fraction."""
+        different = list(dict.fromkeys(texts))
+        for start in range(0, len(different), _AT_ONCE):
+            batch = different[start : start + _AT_ONCE]
+            self._possible.update(zip(batch, self.lens.lines.lines.possible_in(batch), strict=True))
 
     def _weigh(self, segment: Segment, types: set[str]) -> None:
         patterns = self.lens.patterns
-        possible = self.lens.lines.lines.possible_in(segment.text)
+        possible = set(self._possible[segment.text].tolist())
         for kind in patterns.clause_types:
             if kind.id not in types:
                 continue
@@ -156,6 +190,10 @@ class Survey:
             if segment.kind == "list_item" and segment.zone == "body"
             for piece in segment.pieces[:-1]
         }
+
+
+def _joined(path: tuple[str, ...]) -> str:
+    return " . ".join(path)
 
 
 def _shared(segments: Mapping[str, Sequence[Segment]], scan: Callable[[Segment], Scan]) -> dict[str, Sentences]:

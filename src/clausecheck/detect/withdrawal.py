@@ -150,15 +150,21 @@ def _by_denial(denials: Sequence[Found], grants: Grants, survey: Survey, finder:
 def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterator[_Taking]:
     """Find the passages that strike out or give up what stands in a section or has just been said."""
     for segment in survey.contract.segments:
-        if segment.zone != "body" or not _MAY_TAKE_BACK.search(segment.text) or changes_a_value(segment.text):
+        if segment.zone != "body":
             continue
-        cited = list(_cited(segment, survey, finder))
+        # What is told at little cost goes first: few segments cite a section or follow upon a grant.
+        cited, before = list(_cited(segment, survey, finder)), _just_said(segment, survey)
+        if not (cited or grants.any_in(before)) or not _MAY_TAKE_BACK.search(segment.text):
+            continue
+        if changes_a_value(segment.text):
+            continue
+        if not _MAY_POINT_BACK.search(segment.text):
+            before = ()
         aims = [
             (citation.start, citation.end, (*spans, *(() if spans else grants.quoting([citation]))))
             for citation, spans in cited
             if not _excepts(segment, citation) and _names_whole(segment, citation)
         ]
-        before = _just_said(segment, survey) if _MAY_POINT_BACK.search(segment.text) else ()
         if not grants.any_in((*(span for aim in aims for span in aim[2]), *before)):
             continue
         scan = survey.scan(segment)
@@ -210,7 +216,7 @@ def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Iterator
         for match in scan.fragment(name):
             first, last = scan.text(match.start, match.end)
             after = name == "struck_out"
-            between = scan.doc.text[end:first] if after else scan.doc.text[last:start]
+            between = scan.passage[end:first] if after else scan.passage[last:start]
             follows = (first >= end if after else last <= start) and len(between) <= longest
             if follows and not _STOP.search(between) and not _is_trimmed(_until(match, start, end, scan), scan, survey):
                 yield name, match
@@ -219,7 +225,7 @@ def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Iterator
 
 def _until(words: Match, start: int, end: int, scan: Scan) -> Match:
     """Stretch words over what they name."""
-    tokens = [token.i for token in scan.doc if start <= token.idx < end]
+    tokens = [place for place, offset in enumerate(scan.offsets) if start <= offset < end]
     return Match(min([words.start, *tokens]), max([words.end, *(token + 1 for token in tokens)]))
 
 

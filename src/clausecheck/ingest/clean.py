@@ -7,14 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00\x02\x03"))
-SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
-"""What a line ends with that ends a sentence."""
-
+_SENTENCE_ENDS, _CLOSING = (".", ";", ":", "?", "!"), "\"'\u201d\u2019)]"
 # Everything that leaves no ink, to be stripped from the ends of a line.
 BLANK = "".join(
     map(chr, (*range(9, 14), 0x20, 0x85, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, *_INVISIBLE))
 )
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), 0x132, 0x133)}
+_LIGATED = "".join(map(chr, _LIGATURES))
+_ODD_HYPHENS = "\u2010\u2011"
 _SAME = {0xFFFE: "-", 0x2011: "-", 0x2010: "-"}
 _TABLE: dict[int, str | None] = {**_INVISIBLE, **_LIGATURES, **_SAME}
 # Characters that become more or fewer characters, and white space that is not a single plain space.
@@ -32,10 +32,18 @@ _RESPELLED = re.compile(
 )
 
 
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends with a sign that ends a sentence, quotation marks and brackets aside."""
+    return line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+
+
 def spelled_out(text: str) -> str:
     """Spell out ligatures, drop invisible characters and make line ends plain; other white space stays as it is."""
     text = text.replace("\r\n", "\n")
-    return text if text.isascii() and "\x00" not in text else _SOFT_HYPHEN.sub("", text).translate(_SPELLED_OUT)
+    if text.isascii() and "\x00" not in text:
+        return text
+    text = _SOFT_HYPHEN.sub("", text)
+    return text.translate(_SPELLED_OUT) if any(chr(code) in text for code in _SPELLED_OUT) else text
 
 
 def kept_in_place(text: str) -> Iterator[tuple[int, int, int]]:
@@ -57,7 +65,9 @@ def kept_in_place(text: str) -> Iterator[tuple[int, int, int]]:
 
 def squeeze(text: str) -> str:
     """Spell out ligatures, drop invisible characters and turn each run of white space into one space."""
-    if not _is_plain(text) and _UNEVEN.search(text):
+    if _is_plain(text):
+        return text.strip()
+    if _UNEVEN.search(text):
         text = "".join(clean for clean, _, _ in mapped(text))
     return _even(text).strip()
 
@@ -85,10 +95,14 @@ def mapped(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _is_plain(text: str) -> bool:
     """Tell text that needs no cleaning, as most does, without looking at each character in Python."""
-    return text.isascii() and text.isprintable() and "  " not in text and text != ""
+    has_ligature = not text.isascii() and any(map(text.__contains__, _LIGATED))
+    return _is_even(text) and "  " not in text and text != "" and not has_ligature
 
 
 def _even(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return _ODD_SPACE.sub(" ", text).translate(_SAME)
+    return text if _is_even(text) else _ODD_SPACE.sub(" ", text).translate(_SAME)
+
+
+def _is_even(text: str) -> bool:
+    """Tell text without odd spaces and hyphens; to Python neither the spaces nor what shows nothing is printable."""
+    return text.isprintable() and (text.isascii() or not any(map(text.__contains__, _ODD_HYPHENS)))

@@ -26,6 +26,7 @@ _REFERENCE_END = re.compile(
     r"|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred)$",
     re.IGNORECASE,
 )
+_LONGEST_END = 12  # characters, more than the longest of those words
 
 
 def label_of(line: str) -> str:
@@ -42,4 +43,4 @@ def glued_label_length(line: str) -> int:
 
 def ends_in_reference(line: str) -> bool:
     """Tell whether a number after this line is no label: "as set out in Section", or "within sixty" before "(60)"."""
-    return bool(_REFERENCE_END.search(line))
+    return bool(_REFERENCE_END.search(line, max(len(line) - _LONGEST_END, 0)))

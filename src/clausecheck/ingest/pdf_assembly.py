@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clausecheck.ingest.pdf_blocks import paragraphs
@@ -49,7 +49,7 @@ class _Writer:
     def __init__(self, layouts: Sequence[PageLayout]) -> None:
         self.builder = TextBuilder()
         self.blocks: list[Block] = []
-        self.shown: dict[int, Span] = {}
+        self.shown: dict[int, tuple[int, int]] = {}
         self._page_texts = {layout.number: layout.text for layout in layouts}
         self._titles = frozenset[Line]().union(*(layout.titles for layout in layouts))
         self._hyphens = Hyphens(line.text for layout in layouts for line in layout.lines)
@@ -99,9 +99,9 @@ class _Writer:
             above = line
 
     def _show(self, line: Line) -> None:
-        span = self.builder.show(self._page_texts[line.page], line.page, line.stretches)
-        known = self.shown.get(line.page)
-        self.shown[line.page] = Span(known.start if known else span.start, span.end)
+        begin = self.builder.length
+        self.builder.show(self._page_texts[line.page], line.page, line.stretches)
+        self.shown[line.page] = self.shown.get(line.page, (begin,))[0], self.builder.length
 
 
 def _is_cut(above: Line, line: Line, right: float) -> bool:
@@ -117,9 +117,8 @@ def _goes_on(above: TableRow, row: TableRow) -> bool:
     )
 
 
-def _pages(layouts: Sequence[PageLayout], shown: dict[int, Span]) -> Iterator[Page]:
+def _pages(layouts: Sequence[PageLayout], shown: Mapping[int, tuple[int, int]]) -> Iterator[Page]:
     end = 0
     for layout in layouts:
-        span = shown.get(layout.number, Span(end, end))
-        end = span.end
-        yield Page(layout.number, span, layout.readable, layout.recognized is not None)
+        begin, end = shown.get(layout.number, (end, end))
+        yield Page(layout.number, Span(begin, end), layout.readable, layout.recognized is not None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
-from clausecheck.ingest.clean import SENTENCE_END
+from clausecheck.ingest.clean import ends_sentence
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
 from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout
@@ -18,8 +18,9 @@ from clausecheck.ingest.pdf_tables import TableRow
 _OPEN_END = re.compile(
     r"(?:,|\b(?:and|or|of|the|to|in|a|an|by|for|with|any|such|shall|that|this|section|under))$", re.IGNORECASE
 )
+_LONGEST_END = 8  # characters, the longest of those words
 _LIST_END = re.compile(r"\b(?:and|or)$|[,\u2014]$")
-_LEADER_END = re.compile(r"(?:\.{4,}|\u2026{2,}|(?:\. ){4,}|_{4,})\s*[\divxl]*$")
+_LEADER_END = re.compile(r"(?:\.(?:\.{3,}| (?:\. ){3,})|\u2026\u2026+|__{3,})\s*[\divxl]*$")
 _OTHER_SIZE = 0.25
 _USUAL_PITCH = 1.25
 _SLACK = 4  # characters
@@ -89,7 +90,7 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
         return True
     if _LEADER_END.search(last.text):
         return True  # an entry of a table of contents
-    ended = bool(SENTENCE_END.search(last.text))
+    ended = ends_sentence(last.text)
     if label_of(line.text) and not ends_in_reference(last.text):
         moved = line.x0 < block[0].x0 - 2 if len(block) == 1 else abs(line.x0 - last.x0) > 2
         return ended or moved or _has_room(last, line, usual) or bool(_LIST_END.search(last.text))
@@ -106,7 +107,11 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
 
 def _is_unfinished(last: str, line: str) -> bool:
     """Tell whether a line without a full stop cannot be a heading, or the next one cannot begin a paragraph."""
-    return line[:1].isdigit() or bool(_OPEN_END.search(last)) or ends_in_reference(last)
+    return line[:1].isdigit() or _is_open(last) or ends_in_reference(last)
+
+
+def _is_open(line: str) -> bool:
+    return bool(_OPEN_END.search(line, max(len(line) - _LONGEST_END, 0)))
 
 
 def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
@@ -114,14 +119,14 @@ def _runs_over(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     last = block[-1]
     if abs(line.height - last.height) > _OTHER_SIZE * last.height or label_of(line.text):
         return False
-    if SENTENCE_END.search(last.text):
+    if ends_sentence(last.text):
         return line.text[:1].islower() and not last.text.endswith(":")
-    return line.text[:1].islower() or bool(_OPEN_END.search(last.text)) or not _has_room(last, line, usual)
+    return line.text[:1].islower() or _is_open(last.text) or not _has_room(last, line, usual)
 
 
 def _has_room(last: Line, line: Line, usual: Measure) -> bool:
     """Tell whether the first word of a line would have fitted on the line above it, with ease in mid-sentence."""
-    slack = _SLACK if SENTENCE_END.search(last.text) else _SLACK_IN_SENTENCE
+    slack = _SLACK if ends_sentence(last.text) else _SLACK_IN_SENTENCE
     word = sum(_CAPITAL if letter.isupper() else 1 for letter in line.text.split(" ", 1)[0])
     return last.x1 + (word + slack) * last.char_width < usual.right_of(last)
 

@@ -8,10 +8,11 @@ from itertools import accumulate, groupby, pairwise
 
 from clausecheck.ingest.numbering_labels import label_of
 from clausecheck.ingest.pdf_glyphs import Glyphs
-from clausecheck.ingest.pdf_lines import Line, rows, split_line, word_gaps
+from clausecheck.ingest.pdf_lines import Gap, Line, rows, split_line, word_gaps
 
 _FEWEST_LINES = 6
 _SAMPLES = 5
+_SHARE = 0.6  # of the sampled lines that have a gap where two columns part
 _WIDE_LINE = 40
 _FEWEST_NEIGHBOURS = 5
 _ASIDE = 1.8  # times as wide is the text that a sidebar stands beside
@@ -132,12 +133,24 @@ def _split_at_gutter(glyphs: Glyphs, lines: Sequence[Line]) -> Iterator[Line]:
     if len(wide) < _FEWEST_LINES:
         yield from lines
         return
-    sample = wide[:: max(len(wide) // _SAMPLES, 1)]
-    gaps = [gap for line in sample for gap in word_gaps(glyphs, line)]
-    gutter = max((gap.middle for gap in gaps), key=lambda x: sum(g.x0 <= x <= g.x1 for g in gaps), default=None)
-    if gutter is None or sum(gap.x0 <= gutter <= gap.x1 for gap in gaps) < 0.6 * len(sample):
+    gutter = _shared_gap(glyphs, wide[:: max(len(wide) // _SAMPLES, 1)])
+    if gutter is None:
         yield from lines
         return
     for line in lines:
         at = next((gap for gap in word_gaps(glyphs, line) if gap.x0 <= gutter <= gap.x1), None)
         yield from split_line(glyphs, line, at) if at else [line]
+
+
+def _shared_gap(glyphs: Glyphs, sample: Sequence[Line]) -> float | None:
+    """Find the x at which most of some lines have a gap; given up as soon as too many have none at all."""
+    gaps: list[Gap] = []
+    without = 0
+    for line in sample:
+        found = list(word_gaps(glyphs, line))
+        gaps += found
+        without += not found
+        if len(sample) - without < _SHARE * len(sample):
+            return None
+    gutter = max((gap.middle for gap in gaps), key=lambda x: sum(gap.x0 <= x <= gap.x1 for gap in gaps))
+    return gutter if sum(gap.x0 <= gutter <= gap.x1 for gap in gaps) >= _SHARE * len(sample) else None

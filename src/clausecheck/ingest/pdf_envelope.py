@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 from io import BytesIO
 
-import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -48,6 +47,8 @@ def _name(pdf: pdfium.PdfDocument, index: int) -> str:
 @silenced("pdfminer")
 def _is_portfolio(data: bytes, password: str | None) -> bool:
     """Look into the catalogue of a PDF, which PDFium does not show."""
+    import pdfplumber  # noqa: PLC0415 - slow to import, and hardly ever needed
+
     try:
         with pdfplumber.open(BytesIO(data), password=password) as file:
             return "Collection" in file.doc.catalog

@@ -29,7 +29,7 @@ class Hyphens:
         for text in self._texts:
             on_line = _WORDS.findall(text.lower())
             begin = 1 if broken else 0
-            broken = bool(_BROKEN_END.search(text))
+            broken = text.endswith("-") and bool(_BROKEN_END.search(text))
             words.update(on_line[begin : len(on_line) - broken])
         return frozenset(words)
 
@@ -48,4 +48,4 @@ class Hyphens:
 
 def ends_in_hyphen(above: str, below: str) -> bool:
     """Tell whether a word, whole or compound, runs from one line into the next across a hyphen."""
-    return bool(_BROKEN_END.search(above)) and below[:1].isalpha()
+    return above.endswith("-") and below[:1].isalpha() and bool(_BROKEN_END.search(above))

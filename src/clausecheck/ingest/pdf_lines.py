@@ -66,7 +66,8 @@ def page_lines(glyphs: Glyphs, number: int) -> list[Line]:
         text = squeeze(glyphs.text[start:end])
         x0, x1 = min(first[0], last[0]), max(first[2], last[2])
         # A bold word or a raised number at one end is taller or higher than the line as a whole.
-        y0, y1 = (sorted(box[edge] for box in (first, middle, last))[1] for edge in (1, 3))
+        _, y0, _ = sorted((first[1], middle[1], last[1]))
+        _, y1, _ = sorted((first[3], middle[3], last[3]))
         stretches: tuple[tuple[int, int], ...] = ((start, end),)
         glued = glued_label_length(text)
         if glued:

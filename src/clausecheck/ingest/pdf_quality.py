@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from clausecheck.ingest.plausibility import SMALL_WORDS
 
@@ -57,15 +58,15 @@ def _share_of_words(text: str, words: Sequence[str]) -> float:
     return max(good, 0) / (letters + garbage)
 
 
-def _stretches(words: Iterable[str]) -> Iterator[float]:
+def _stretches(words: Sequence[str]) -> Iterator[float]:
     """Give the share for one stretch of words after the other: of a page one font may be garbled and the others not."""
-    letters, good = 0, 0.0
-    for word in words:
-        letters += len(word)
-        good += _legible(word)
-        if letters >= _STRETCH:
-            yield good / letters
-            letters, good = 0, 0.0
+    begun = 0  # letters up to the beginning of a stretch
+    start = 0
+    ends = list(accumulate(map(len, words)))
+    while ends and ends[-1] - begun >= _STRETCH:
+        end = bisect_left(ends, begun + _STRETCH) + 1
+        yield sum(map(_legible, words[start:end])) / (ends[end - 1] - begun)
+        begun, start = ends[end - 1], end
 
 
 @lru_cache(maxsize=1 << 16)

@@ -19,6 +19,7 @@ _SHORTEST = 3.0
 _MOST_EDGES = 4_000
 _MOST_SEGMENTS = 400
 _DEEPEST = 4
+_AS_IT_IS = pdfium.PdfMatrix()
 _SMALL_PICTURE = 0.02
 _DRAWING = 5
 _OUTLINES = 300
@@ -48,10 +49,11 @@ class Shape:
 
 def shapes(page: pdfium.PdfPage, frame: Frame) -> Iterator[Shape]:
     """Give the paths and pictures of a page that lie in its visible part."""
-    for kind, item, matrix in _objects(page.raw, pdfium.PdfMatrix(), _DEEPEST):
-        sides = [ctypes.c_float() for _ in range(4)]
-        if pdfium_c.FPDFPageObj_GetBounds(item, *sides):
-            x0, y0, x1, y1 = frame.shown(*matrix.on_rect(*(side.value for side in sides)))
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for kind, item, matrix in _objects(page.raw, _AS_IT_IS, _DEEPEST):
+        if pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            bounds = left.value, bottom.value, right.value, top.value
+            x0, y0, x1, y1 = frame.shown(*(bounds if matrix is _AS_IT_IS else matrix.on_rect(*bounds)))
             if x1 >= 0 and y1 >= 0 and x0 <= frame.width and y0 <= frame.height:
                 yield Shape(kind, item, matrix, (x0, y0, x1, y1))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from clausecheck.ingest.document import Document
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"stream(?<!endstream)\r?\n")  # quick, as it begins with a word
 _HEAD = 1_000  # bytes before a stream in which its dictionary is looked for
 _STAGE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _MOST_STAGES = 4

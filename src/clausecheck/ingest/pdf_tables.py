@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
-
-from pdfplumber.page import Page
-from pdfplumber.table import Table, TableFinder
+from typing import TYPE_CHECKING, Any, cast
 
 from clausecheck.ingest.clean import squeeze
 from clausecheck.ingest.pdf_glyphs import Glyphs
 from clausecheck.ingest.pdf_lines import Line, rows
 from clausecheck.ingest.pdf_shapes import Edge
 
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.table import Table
+
 _WORD = re.compile(r"[^\s\u00a0\ufffe]+\ufffe?")
 _SETTINGS = {"vertical_strategy": "explicit", "horizontal_strategy": "explicit"}
+_FEWEST_LINES = 3  # each way: two rows of two cells; a frame or underlined words are no table
 _MOST_CROSSINGS = 5_000  # graph paper or a drawing; the finder's time grows with the square of them
 Cell = tuple[float, float, float, float]
 
@@ -61,16 +63,19 @@ def find_tables(glyphs: Glyphs, lines: Sequence[Line], edges: Sequence[Edge]) ->
 
 def _ruled(edges: Sequence[Edge]) -> list[Table]:
     """Let pdfplumber put edges together to tables."""
-    horizontal = [_edge("h", edge) for edge in edges if edge[3] - edge[1] < edge[2] - edge[0]]
-    vertical = [_edge("v", edge) for edge in edges if edge[3] - edge[1] > edge[2] - edge[0]]
-    if len(horizontal) < 2 or len(vertical) < 2:
+    horizontal = [edge for edge in edges if edge[3] - edge[1] < edge[2] - edge[0]]
+    vertical = [edge for edge in edges if edge[3] - edge[1] > edge[2] - edge[0]]
+    down, across = {round(edge[0]) for edge in vertical}, {round(edge[1]) for edge in horizontal}
+    if min(len(down), len(across)) < _FEWEST_LINES or len(down) * len(across) > _MOST_CROSSINGS:
         return []
-    columns, lines_across = {round(edge["x0"]) for edge in vertical}, {round(edge["top"]) for edge in horizontal}
-    if len(columns) * len(lines_across) > _MOST_CROSSINGS:
-        return []
-    lines = {"explicit_vertical_lines": vertical, "explicit_horizontal_lines": horizontal}
+    lines = {
+        "explicit_vertical_lines": [_edge("v", edge) for edge in vertical],
+        "explicit_horizontal_lines": [_edge("h", edge) for edge in horizontal],
+    }
+    from pdfplumber.table import TableFinder  # noqa: PLC0415 - slow to import, and few pages need it
+
     # With explicit lines alone the finder never looks at a page, so none need be parsed a second time.
-    return TableFinder(cast(Page, None), {**_SETTINGS, **lines}).tables
+    return TableFinder(cast("Page", None), {**_SETTINGS, **lines}).tables
 
 
 def _edge(orientation: str, edge: Edge) -> dict[str, Any]:

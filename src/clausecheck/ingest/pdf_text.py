@@ -53,14 +53,12 @@ class TextBuilder:
         self._pieces: list[str] = []
         self.length = 0
 
-    def write(self, text: str) -> Span:
+    def write(self, text: str) -> None:
         """Add characters that stand nowhere on a page, such as the space between two lines."""
-        start = self.length
         self._pieces.append(text)
         self.length += len(text)
-        return Span(start, self.length)
 
-    def show(self, page_text: str, page: int, stretches: Iterable[tuple[int, int]]) -> Span:
+    def show(self, page_text: str, page: int, stretches: Iterable[tuple[int, int]]) -> None:
         """Add the cleaned text of some stretches of a page, with a space between them."""
         begin = self.length
         for start, end in stretches:
@@ -69,7 +67,6 @@ class TextBuilder:
             for clean, low, high in mapped(page_text[start:end]):
                 self.origins.add(self.length, len(clean), page, (start + low, start + high))
                 self.write(clean)
-        return Span(begin, self.length)
 
     def drop_last(self, count: int) -> None:
         """Take back the last characters, such as the hyphen at the end of a broken word."""

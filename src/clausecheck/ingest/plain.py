@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from clausecheck.ingest.clean import SENTENCE_END, kept_in_place, spelled_out
+from clausecheck.ingest.clean import ends_sentence, kept_in_place, spelled_out
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
 from clausecheck.ingest.plain_running import without_running_lines
@@ -67,7 +67,7 @@ def is_hard_wrapped(text: str, lines: Sequence[Span]) -> bool:
     lengths = [_column(text, line) + len(line) for line in lines]
     too_long = sum(length > _PARAGRAPH for length in lengths)
     full = [line for line, length in zip(lines, lengths, strict=True) if _NARROWEST_WRAP <= length <= _WIDEST_WRAP]
-    broken = sum(not SENTENCE_END.search(text[line.start : line.end]) for line in full)
+    broken = sum(not ends_sentence(text[line.start : line.end]) for line in full)
     return len(full) > 10 * too_long and 2 * broken > len(full)
 
 
@@ -119,7 +119,7 @@ def _begins_paragraph(text: str, group: Sequence[Span], line: Span, width: int) 
     first_word = this.split(maxsplit=1)[0]
     if _column(text, above) + len(last) + len(first_word) + 2 < width:
         return True  # the word would have fitted on the line above
-    return bool(SENTENCE_END.search(last)) and _column(text, line) > _column(text, above) + 1
+    return ends_sentence(last) and _column(text, line) > _column(text, above) + 1
 
 
 def _column(text: str, line: Span) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from clausecheck.ingest.clean import SENTENCE_END
+from clausecheck.ingest.clean import ends_sentence
 from clausecheck.ingest.numbering_labels import label_of
 from clausecheck.spans import Span
 
@@ -29,7 +29,9 @@ _PROSE = re.compile(r"[a-z]|\(?[a-z]{1,4}\)\s|\(?\d{1,3}(?:\.\d+)*[.)]\s")
 def without_running_lines(text: str, lines: Sequence[Span]) -> list[Span]:
     """Leave out the lines that a page break put between two halves of a sentence; all others stay."""
     words = [text[line.start : line.end] for line in lines]
-    repeats = Counter(map(_wording, words))
+    wordings = list(map(_wording, words))
+    counts = Counter(wordings)
+    repeats = {line: counts[wording] for line, wording in zip(words, wordings, strict=True)}
     running: set[int] = set()
     for place, line in enumerate(words):
         if place not in running and _is_mark(line, repeats):
@@ -37,7 +39,7 @@ def without_running_lines(text: str, lines: Sequence[Span]) -> list[Span]:
     return [line for place, line in enumerate(lines) if place not in running]
 
 
-def _interruption(words: Sequence[str], mark: int, repeats: Counter[str]) -> range:
+def _interruption(words: Sequence[str], mark: int, repeats: Mapping[str, int]) -> range:
     """Give the fewest lines around a page number or running line that part two halves of a sentence, or none."""
     groups = [
         (start, start + length)
@@ -52,21 +54,22 @@ def _interruption(words: Sequence[str], mark: int, repeats: Counter[str]) -> ran
     return range(0)
 
 
-def _is_mark(line: str, repeats: Counter[str]) -> bool:
-    repeated = repeats[_wording(line)] >= _FEWEST_REPEATS and not label_of(line)
-    return len(line) <= _LONGEST and (repeated or bool(_PAGE.fullmatch(line)))
+def _is_mark(line: str, repeats: Mapping[str, int]) -> bool:
+    if len(line) > _LONGEST:
+        return False
+    return (repeats[line] >= _FEWEST_REPEATS and not label_of(line)) or bool(_PAGE.fullmatch(line))
 
 
-def _may_run(line: str, repeats: Counter[str]) -> bool:
+def _may_run(line: str, repeats: Mapping[str, int]) -> bool:
     """Tell whether a line has the look of a header or footer: short, and no prose of the contract."""
     if _is_mark(line, repeats):
         return True
-    return not _PROSE.match(line) and not SENTENCE_END.search(line) and len(line.split()) <= 10
+    return not _PROSE.match(line) and not ends_sentence(line) and len(line.split()) <= 10
 
 
 def _goes_on_small(above: str, below: str) -> bool:
     """Tell whether a sentence that has not ended goes on with a small letter."""
-    return below[:1].islower() and len(above.split()) > 2 and not SENTENCE_END.search(above)
+    return below[:1].islower() and len(above.split()) > 2 and not ends_sentence(above)
 
 
 def _goes_on(above: str, below: str) -> bool:

@@ -19,6 +19,8 @@ _MOST_COLUMNS = 20
 
 def cells_of(text: str, line: Span) -> tuple[Span, ...]:
     """Cut a line at its bars or tabs; one cell where it has none."""
+    if text.find("|", line.start, line.end) < 0 and text.find("\t", line.start, line.end) < 0:
+        return (line,)
     cells = []
     start = line.start
     for match in _SEPARATOR.finditer(text, line.start, line.end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -11,7 +12,8 @@ from docx.oxml.ns import qn
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _BODY_TEXT_LEVEL = 9
 _LONGEST_NUMBER = 9
-_VALUE, _VANISH = qn("w:val"), qn("w:vanish")
+_name = cache(qn)  # asked for at every paragraph
+_VALUE, _VANISH, _NUMBERING = qn("w:val"), qn("w:vanish"), qn("w:numPr")
 _COLOUR, _SHADE = (f"{qn('w:rPr')}/{qn(name)}" for name in ("w:color", "w:shd"))
 _PARAGRAPH_SHADE, _TABLE, _WHITE = f"{qn('w:pPr')}/{qn('w:shd')}", qn("w:tbl"), "FFFFFF"
 _STYLE_NAME = f"{qn('w:pPr')}/{qn('w:pStyle')}"
@@ -79,7 +81,7 @@ def properties(element: Any | None) -> Style:
     if element is None:
         return Style()
     outline = whole(_value(element, "w:outlineLvl"))
-    numbered = element.find(qn("w:numPr"))
+    numbered = element.find(_NUMBERING)
     if numbered is None:
         return Style(outline)
     return Style(outline, _value(numbered, "w:numId"), whole(_value(numbered, "w:ilvl")))
@@ -122,7 +124,7 @@ def _outline_of_name(name: str) -> int | None:
 
 
 def _value(parent: Any, tag: str) -> str | None:
-    child = parent.find(qn(tag))
+    child = parent.find(_name(tag))
     value = None if child is None else child.get(_VALUE)
     return None if value is None else str(value)
 

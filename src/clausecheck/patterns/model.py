@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -246,6 +246,11 @@ class PatternSet:
             if candidate.id == clause_type:
                 return candidate
         raise KeyError(clause_type)
+
+    def asked_for(self, clause_types: Collection[str]) -> PatternSet:
+        """Give the same patterns without the clause types in preview that are not among those asked for."""
+        kept = (kind for kind in self.clause_types if kind.definition.status != "preview" or kind.id in clause_types)
+        return replace(self, clause_types=tuple(kept))
 
     @property
     def known_attributes(self) -> dict[str, tuple[str, ...]]:

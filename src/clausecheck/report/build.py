@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from typing import TypeVar, cast
 
@@ -47,7 +48,7 @@ def build(
     ids = _ids(clauses)
     boxes = _boxes(clauses, contract.source)
     return Report(
-        clausecheck_version=version("clausecheck"),
+        clausecheck_version=_own_version(),
         document=_document(contract),
         playbook=PlaybookRecord(id=playbook.id, version=playbook.version, side=side),
         summary=_summary(contract.source, findings, playbook),
@@ -60,6 +61,11 @@ def build(
             for clause, clause_id, line in zip(clauses, ids, _lines(clauses, contract.source.text), strict=True)
         ],
     )
+
+
+@cache
+def _own_version() -> str:
+    return version("clausecheck")
 
 
 def _worst_first(finding: Finding) -> tuple[bool, int, int]:

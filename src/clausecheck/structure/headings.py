@@ -19,7 +19,7 @@ _CAPS_RUN_IN = re.compile(
     r"\s*(?P<title>(?:[A-Z][A-Z&/'’\-]*,?\s+){1,9})(?=[A-Z][a-z]|[\"“][A-Z][a-z]|(?:A|I)n?\s[a-z])"
 )
 # Looked for at the beginning of a leader only: from each of a thousand dots it would be gone through to its end again.
-_DOT_LEADER = re.compile(r"(?:(?<!\.)(?<!\.\s)(?:\.\s?){4,}|(?<!…)…{2,}|(?<!_)_{4,})\s*(?:[A-Z]-?)?\d{1,3}\b")
+_DOT_LEADER = re.compile(r"(?:\.(?<!\.\.)(?<!\.\s\.)\s?(?:\.\s?){3,}|…(?<!……)…+|_(?<!__)_{3,})\s*(?:[A-Z]-?)?\d{1,3}\b")
 _CONTENTS_HEADING = re.compile(r"^\W*(?:table\s+of\s+contents|contents|index)\b", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s(?:page\s+)?\d{1,3}\s*$", re.IGNORECASE)
 _ENTRY_NUMBER = re.compile(

@@ -37,7 +37,10 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\bone\s?\($", re.IGNORECASE)
-_TIGHT = re.compile(r"(?<=[A-Za-z]{3})(?=\(\d{1,3}\))|(?<=\d\))(?=[A-Za-z]{3})|(?<=[a-z]{2}s['\u2019])(?=[a-z]{4})")
+# A sign before or behind which a space is lost; it comes first, so that a search leaps from sign to sign.
+_TIGHT = re.compile(
+    r"[()'\u2019](?:(?<=[A-Za-z]{3}\()(?=\d{1,3}\))|(?<=\d\))(?=[A-Za-z]{3})|(?<=[a-z]{2}s['\u2019])(?=[a-z]{4}))"
+)
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[A-Za-z] ){3,}[A-Za-z](?!\S)")
 
 
@@ -78,7 +81,7 @@ def _mend(text: str, passages: Sequence[Span], *, bold: bool) -> tuple[list[Repa
         if broken is None and not bold and _is_sound(text, passage, found):
             continue
         reader = _Passage(text, passage, bold=bold)
-        if broken is not None and reader.runs:
+        if broken is not None and reader.matches:
             repairs += reader.end_of(broken)
         repairs += reader.repairs()
         damage += reader.damage
@@ -100,11 +103,11 @@ _Run = tuple[str, int, int]
 
 
 class _Passage:
-    """One paragraph or table cell, cut into runs of letters and figures."""
+    """One paragraph or table cell, cut into runs of letters and figures, few of which are looked at closely."""
 
     def __init__(self, text: str, span: Span, *, bold: bool) -> None:
         self.text, self.span, self.bold = text, span, bold
-        self.runs: list[_Run] = [_trimmed(match) for match in _RUN.finditer(text, span.start, span.end)]
+        self.matches = list(_RUN.finditer(text, span.start, span.end))
         self.damage = 0
 
     def repairs(self) -> Iterator[Repair]:
@@ -113,37 +116,44 @@ class _Passage:
         yield from apart
         done = max((repair.span.end for repair in apart), default=self.span.start)
         for match in _TIGHT.finditer(self.text, self.span.start, self.span.end):
-            yield Repair(Span(match.start(), match.start()), " ")
-        known = [is_familiar(word) for word, _, _ in self.runs]
-        known.append(True)
-        index = 0
-        while index < len(self.runs):
-            _, start, end = self.runs[index]
-            sound = known[index] and known[index + 1] and not self.bold and self.text[end : end + 1] not in _HYPHENS
-            mended = self._at(index) if start >= done and not sound else None
+            place = match.start() if match.group() == "(" else match.end()
+            yield Repair(Span(place, place), " ")
+        following = 0
+        for index in range(len(self.matches)) if self.bold else self._suspects():
+            mended = self._at(index) if index >= following and self.matches[index].start() >= done else None
             if mended:
                 yield mended[0]
-            index += mended[1] if mended else 1
+                following = index + mended[1]
+
+    def _suspects(self) -> list[int]:
+        """List the runs that may need mending: unknown ones, those that one may go on with, and those at a line end."""
+        words = [match[0] for match in self.matches]
+        strange = (index for index, word in enumerate(words) if not is_familiar(word))
+        unknown = [index for index in strange if words[index][-1] not in "!|" or not is_familiar(self._word(index))]
+        begins = (place - 1 for place in unknown if place and (words[place].islower() or words[place - 1].isupper()))
+        found = {*unknown, *begins}
+        if "\n" in self.text[self.span.start : self.span.end]:
+            found.update(index for index in range(len(words)) if self._gap(index)[:1] in _HYPHENS)
+        return sorted(found)
 
     def broken_off(self) -> _Run | None:
         """Give the last run when a hyphen after it ends the passage in the middle of a word."""
-        if self.runs and self.text[self.runs[-1][2] : self.span.end].rstrip() in _HYPHENS:
-            return self.runs[-1]
-        return None
+        last = _trimmed(self.matches[-1]) if self.matches else None
+        return last if last and self.text[last[2] : self.span.end].rstrip() in _HYPHENS else None
 
     def end_of(self, broken: _Run) -> Iterator[Repair]:
         """Join the first word of this passage to the half that an earlier passage broke off with."""
-        head, (tail, start, end) = broken, self.runs[0]
+        head, (tail, start, end) = broken, self._run(0)
         whole = _across(head[0], tail)
         if tail.islower() and start == self.span.start and ("-" in whole or is_known(whole.lower())):
             yield Repair(Span(head[1], head[2] + 1), whole)
             yield Repair(Span(start, end), "")
-            del self.runs[0]
+            del self.matches[0]
 
     def _at(self, index: int) -> tuple[Repair, int] | None:
         """Mend what begins at a run, if anything, and say how many runs that takes."""
-        word, start, end = self.runs[index]
-        mended = self._hyphenated(index)
+        word, start, end = self._run(index)
+        mended = self._hyphenated(index) if self.text[end : end + 1] in _HYPHENS else None
         if mended:
             return mended
         mended = self._joined(index)
@@ -160,30 +170,36 @@ class _Passage:
 
     def _hyphenated(self, index: int) -> tuple[Repair, int] | None:
         """Join a word that a line end cuts; a hyphen that is the word's own stays."""
-        word, start, _ = self.runs[index]
+        word, start, _ = self._run(index)
         gap, follower = self._gap(index), self._word(index + 1)
         if not follower or not (follower[0].islower() and word[-1:].isalpha()) or not _LINE_END.fullmatch(gap):
             return None
-        return Repair(Span(start, self.runs[index + 1][2]), _across(word, follower)), 2
+        return Repair(Span(start, self._run(index + 1)[2]), _across(word, follower)), 2
 
     def _joined(self, index: int) -> tuple[Repair, int] | None:
         """Join fragments of a word that spaces part, as many as make a word."""
-        words = [self._word(index)]
-        if self.text[self.runs[index][1] - 1 : self.runs[index][1]] in ("'", "\u2019"):
+        first, begin, end = self._run(index)
+        if self.text[begin - 1 : begin] in ("'", "\u2019"):
             return None
-        for length in range(2, _MOST_FRAGMENTS + 1):
-            gap, word = self._gap(index + length - 2), self._word(index + length - 1)
-            if not word or not gap.isspace() or len(gap) > 2 or not (word.islower() or words[0].isupper()):
+        words, ends = [first], [end]
+        for match in self.matches[index + 1 : index + _MOST_FRAGMENTS]:
+            if not (match[0].islower() or first.isupper()):
+                break
+            word, start, stop = _trimmed(match)
+            if not word or start - ends[-1] > 2 or not self.text[ends[-1] : start].isspace():
                 break
             words.append(word)
+            ends.append(stop)
         for length in range(len(words), 1, -1):
             whole = self._whole(words[:length])
             if whole:
-                return Repair(Span(self.runs[index][1], self.runs[index + length - 1][2]), whole), length
+                return Repair(Span(begin, ends[length - 1]), whole), length
         return None
 
     def _whole(self, fragments: list[str]) -> str | None:
         joined = "".join(fragments)
+        if not self.bold and joined.lower() not in contract_english():
+            return None  # quick, for nearly all
         lower = [fragment.lower() for fragment in fragments]
         if not joined.isalpha():
             return None
@@ -204,7 +220,9 @@ class _Passage:
 
     def _figure(self, index: int) -> str | None:
         """Read a number that has letters for figures, where a unit or the number in words says that it is one."""
-        word, start, end = self.runs[index]
+        word, start, end = self._run(index)
+        if word not in "lI|" and not _FIGURE.fullmatch(word):
+            return None
         before, after = self.text[max(start - 14, self.span.start) : start], self.text[end : end + 2]
         is_bracketed_one = word in "lI|" and before[-1:] == "(" and after[:1] == ")" and _ONE.search(before)
         if not is_bracketed_one and not _FIGURE.fullmatch(word):
@@ -216,7 +234,7 @@ class _Passage:
 
     def _after_apostrophe(self, index: int) -> str | None:
         """Part a genitive from the word that runs into it: "Vendor'srecords", "days'notice"."""
-        word, start, _ = self.runs[index]
+        word, start, _ = self._run(index)
         if self.text[start - 1 : start] not in ("'", "\u2019") or not word.startswith("s"):
             return None
         return f"s {word[1:]}" if len(word) > 4 and is_known(word[1:]) else None
@@ -229,17 +247,23 @@ class _Passage:
                 self.damage += 1
                 yield Repair(Span(match.start(), match.end()), cased(" ".join(words), whole))
 
+    def _run(self, index: int) -> _Run:
+        return _trimmed(self.matches[index])
+
     def _word(self, index: int) -> str:
-        return self.runs[index][0] if index < len(self.runs) else ""
+        return self._run(index)[0] if index < len(self.matches) else ""
 
     def _gap(self, index: int) -> str:
         """Give what stands between a run and the next."""
-        return self.text[self.runs[index][2] : self.runs[index + 1][1]] if index + 1 < len(self.runs) else ""
+        end = self._run(index)[2]
+        return self.text[end : self.matches[index + 1].start()] if index + 1 < len(self.matches) else ""
 
 
 def _trimmed(match: re.Match[str]) -> _Run:
     """Take an exclamation mark or bar at the end of a known word for punctuation."""
     word = match.group()
+    if word[-1] not in "!|":
+        return word, *match.span()
     bare = word.rstrip("!|")
     if bare != word and (not bare or is_known(bare.lower())):
         word = bare

@@ -33,6 +33,10 @@ OWN_HYPHEN = frozenset(
 """Beginnings that stay apart from their word: "non-exclusive", "third-party"."""
 
 
+NEVER_A_FRAGMENT = ("and", "but")
+"""Words that help to make up no known word, so that none needs a second look; most passages have one."""
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def is_known(word: str) -> bool:
     """Tell whether a word, in lower case, needs no mending."""
@@ -42,7 +46,7 @@ def is_known(word: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def is_familiar(word: str) -> bool:
     """Tell whether a run of letters or figures needs no mending."""
-    return word.isdigit() or is_known(word.lower())
+    return word.isdigit() or word.lower() in NEVER_A_FRAGMENT or is_known(word.lower())
 
 
 @lru_cache(maxsize=_REMEMBERED)

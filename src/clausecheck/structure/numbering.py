@@ -9,6 +9,7 @@ ATTACHMENT = "attachment"
 
 _ROMAN = r"(?=[ivxlcIVXLC])(?:[xX]{0,4}(?:[iI][xX]|[iI][vV]|[vV]?[iI]{0,3})|[xX][lL]|[lL][xX]{0,3})"
 _ATTACHMENT_WORD = r"(?:exhibit|schedule|annex|annexure|appendix|attachment|addendum)"
+_CAPITALISED_WORD = r"(?:E(?i:xhibit)|S(?i:chedule)|A(?i:nnex|nnexure|ppendix|ttachment|ddendum))"
 _QUANTITY = (
     r"(?!\s+(?:hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|per\s+cent|million|billion|thousand|hundred|U\.?S\.?C|CFR|C\.F\.R|"
     r"Jan(?:uary)?|Feb(?:ruary)?|March|April|May\s+\d|June|July|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b)"
@@ -20,10 +21,13 @@ _CITED = (
 _SECTION_WORD = r"(?:SECTION|Section|Sec\.|CLAUSE|Clause|§)"
 _NUMBER = r"[A-Z]{1,2}(?:-\d{1,2})?|\d{1,2}(?:[.\-]?[A-Za-z0-9]{1,2})?|[IVX]{1,5}"
 
-ATTACHMENT_LABEL = re.compile(
-    rf"\W{{0,3}}(?P<word>{_ATTACHMENT_WORD})\s+(?:No\.?\s*)?[\"“]?(?P<number>{_NUMBER})\b", re.IGNORECASE
-)
-"""An attachment named in running text or in its own heading."""
+_NUMBERED = rf"\s+(?:No\.?\s*)?[\"“]?(?P<number>{_NUMBER})\b"
+
+ATTACHMENT_LABEL = re.compile(rf"\W{{0,3}}(?P<word>{_ATTACHMENT_WORD}){_NUMBERED}", re.IGNORECASE)
+"""An attachment named at the beginning of a text, in its own heading for one."""
+
+ATTACHMENT_NAME = re.compile(rf"(?P<word>{_CAPITALISED_WORD})(?i:{_NUMBERED})")
+"""An attachment named anywhere in running text, its word with a capital."""
 
 _LABELS = (
     (

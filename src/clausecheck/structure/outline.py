@@ -31,7 +31,7 @@ from clausecheck.structure.numbering import (
 from clausecheck.structure.sentences import inline_items
 
 _INLINE_NUMBER = re.compile(
-    r"(?:(?<=[.;:)\"”])\s+|(?<!\s)\s{3,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
+    r"\s(?=[\s\dS])(?:(?<=[.;:)\"”]\s)\s*|(?<!\s\s)\s{2,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
 )
 _TITLED_STYLES = ("article", "decimal", "letter_dot", "roman_dot", "letter_upper")
 _FURNITURE = re.compile(r"\W*(?:(?:page\s+)?[A-Z]?\s*(?:-\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?\W*)?$", re.IGNORECASE)

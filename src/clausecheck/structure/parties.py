@@ -9,7 +9,14 @@ from dataclasses import replace
 
 from clausecheck.errors import OptionError
 from clausecheck.structure.contract import Party, Role, Segment
-from clausecheck.structure.party_conduct import MIN_ACTS, count_acts, leanings, role_by_term, roles_by_conduct
+from clausecheck.structure.party_conduct import (
+    MIN_ACTS,
+    count_acts,
+    leanings,
+    role_by_term,
+    roles_by_conduct,
+    whole_word,
+)
 from clausecheck.structure.party_names import introductions, pronoun_parties
 from clausecheck.structure.party_terms import (
     AMBIGUOUS_TERMS,
@@ -29,7 +36,7 @@ _ACTOR = re.compile(
     r"Nothing|Section|Article|Party|Parties|Agreement)\b)([A-Z][A-Za-z0-9&.-]+)\s+(?:shall|will|may|agrees|hereby)\b"
 )
 _FURTHER_NAME = r'(?:(?:the|as|in\s+this\s+\w+,?)\s+){0,2}"([A-Z][A-Za-z -]{2,40})"'
-_LETTERED = re.compile(r"\bparty\s([A-F])\b", re.IGNORECASE)
+_LETTERED = re.compile(r"[Pp](?<!\w.)(?i:arty\s([A-F])\b)")
 
 
 def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tuple[Party, ...]:
@@ -65,7 +72,7 @@ def _with_further_names(parties: list[Party], text: str) -> list[Party]:
     taken = {bare_term(term) for party in parties for term in party.terms} | PRONOUNS
     result = []
     for party in parties:
-        further = re.findall(rf"\b{re.escape(party.term)}\s\({_FURTHER_NAME}\)", text)
+        further = re.findall(rf"{whole_word(re.escape(party.term))}\s\({_FURTHER_NAME}\)", text)
         names = [name for name in further if bare_term(name) not in taken and not is_no_party(name)]
         result.append(replace(party, aliases=tuple(dict.fromkeys((*party.aliases, *names)))))
     return result
@@ -73,7 +80,7 @@ def _with_further_names(parties: list[Party], text: str) -> list[Party]:
 
 def _is_spoken_of(party: Party, text: str) -> bool:
     """Tell whether a text has a party act, or names it again and again."""
-    return count_acts(party, text) > 0 or len(re.findall(rf"\b{re.escape(party.term)}\b", text)) >= _MENTIONS
+    return count_acts(party, text) > 0 or len(re.findall(rf"{whole_word(re.escape(party.term))}\b", text)) >= _MENTIONS
 
 
 def _lettered(found: list[Party], text: str) -> list[Party]:
@@ -101,9 +108,9 @@ def _with_pronouns(parties: list[Party], text: str) -> list[Party]:
 
 def _with_counterpart(parties: list[Party], text: str) -> list[Party]:
     """Where one of two parties is "you" (or "we"), the pronoun left over is the other's."""
-    pronouns = pronoun_parties(text)
     spoken = [bool({"we", "you"} & set(map(str.casefold, party.terms))) for party in parties]
-    if len(parties) != 2 or not pronouns or sum(spoken) != 1:
+    pronouns = pronoun_parties(text) if len(parties) == 2 and sum(spoken) == 1 else []
+    if not pronouns:
         return parties
     taken = set(map(str.casefold, parties[spoken.index(True)].terms))
     left = next((pronoun.terms for pronoun in pronouns if not taken & set(pronoun.terms)), ())

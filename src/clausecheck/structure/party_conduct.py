@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from clausecheck.structure.contract import Party, Role
 from clausecheck.structure.party_terms import (
@@ -27,7 +28,7 @@ from clausecheck.structure.party_terms import (
 
 MIN_ACTS = 4
 _ACTS = (
-    r"\b{term}\s+"
+    r"{term}\s+"
     r"(?:shall|will|may|must|agrees?|hereby|is|are|has|have|desires?|wish(?:es)?|represents?|warrants)\b"
 )
 _PRIOR = 1.5
@@ -41,23 +42,51 @@ _FORMALITY = (
 )
 _MUST = r"(?:shall|will|must|agrees?\s+to|undertakes?\s+to|(?:has|have)\s+agreed\s+to|desires?\s+to|wish(?:es)?\s+to)"
 # "We'll bill you": plain words contract what a cue looks for.
-_CONTRACTED = re.compile(r"(?<=[Ww]e)['\u2019]ll\b|(?<=[Yy]ou)['\u2019]ll\b")
-# Stands for every other party: what comes after its name is its own deed.
-_OTHER = "¤"
+_CONTRACTED = re.compile(r"['\u2019](?:(?<=[Ww]e.)|(?<=[Yy]ou.))ll\b")
 # Stands for the party itself, so that one expression serves every contract.
 _SELF = "Þ"
-_GAP = (
-    r"(?:[^.;¤]|¤(?!(?:\W+(?:who|which|that))?\s+(?:shall|will|must|may|agrees?|undertakes?|pays?|is|has)\b)){{0,100}}?"
+# Stand for every other party, the second where its own deed comes after its name.
+_OTHER, _DOER = "¤", "※"
+_DOES = r"¤(?=(?:\W+(?:who|which|that))?\s+(?:shall|will|must|may|agrees?|undertakes?|pays?|is|has)\b)"
+_GAP = r"[^.;※]{{0,100}}?"
+
+
+def whole_word(words: str) -> str:
+    """Write an expression for words that begin as a word does, literal first, so that a search leaps to them."""
+    return rf"{words}(?<=\b{words})"
+
+
+def _any_of(*words: str) -> str:
+    """Write an expression for any of some words, put together by their first letters: a search leaps to these."""
+    by_letter = itertools.groupby(sorted(words), key=itemgetter(0))
+    tails = ((letter, "|".join(word[1:] for word in alike)) for letter, alike in by_letter)
+    return "(?:" + "|".join(f"{whole_word(letter)}(?:{tail})" for letter, tail in tails) + ")"
+
+
+def _after(*openings: str, the: str = r"the\s") -> str:
+    """Write the name with what may stand before it, with or without an article; white space is single in segments."""
+    before = (opening + article for opening in openings for article in ("", the))
+    return "{term}(?:" + "|".join(f"(?<={words}{{term}})" for words in before) + ")"
+
+
+_NAME = whole_word("{term}")
+_AT_HEAD = _after(
+    *("^", r"[,:;.)\"]", r"[,:;.)\"]\s", r"\band\s", r"\bthat\s", r"\bor\s", r"\bbut\s", r"\bWHEREAS\s"),
+    the=r"[Tt]he\s",
 )
 _ACTS_TO = (
-    r"(?:\b{term}[^\w¤]{{1,3}}(?:\w+,?\s+){{0,2}}?|(?:^|[,:;.)\"]\s*|\b(?:and|that|or|but|WHEREAS)\s+)(?:[Tt]he\s+)?{term}\b"
+    "(?:"
+    + _NAME
+    + r"[^\w¤※]{{1,3}}(?:\w+,?\s+){{0,2}}?|"
+    + _AT_HEAD
+    + r"\b"
     + _GAP
     + r"\b)"
     + _MUST
     + r"\s+(?:\w+,?\s+){{0,3}}?"
 )
 _NOW = (
-    r"\b{term}[^\w¤]{{0,6}}(?:means?\s+[^.;¤]{{1,80}}?(?=\b(?:who|which|that)\b))?"
+    _NAME + r"[^\w¤※]{{0,6}}(?:means?\s+[^.;¤※]{{1,80}}?(?=\b(?:who|which|that)\b))?"
     r"(?:(?:who|which|that|also|hereby|currently)\s+|\w+\s+and\s+){{0,2}}"
 )
 _PERFORMING = (
@@ -65,7 +94,12 @@ _PERFORMING = (
     r"act\s+as|advise|represent|process|handle|answer|transport|conduct|carry\s+out|run|clean|build|write)"
 )
 _THING = r"(?:licen[cs]es?|rights?|privileges?|franchise|sub-?licen[cs]e)"
-_ENGAGE = r"\b(?:engages?|retains?|appoints?|hires?|commissions?|employs?|engaged|retained|hired|outsources?)\b"
+_ENGAGING = (
+    *("engage", "engages", "engaged", "retain", "retains", "retained", "hire", "hires", "hired", "appoint", "appoints"),
+    *("commission", "commissions", "employ", "employs", "outsource", "outsources"),
+)
+_ENGAGE = rf"\b(?:{'|'.join(_ENGAGING)})\b"
+_APPOINTING = ("appoint", "appoints", "authorise", "authorises", "authorize", "authorizes")
 _RESALE = r"(?=[^.;]{{0,80}}\b(?:distributor|reseller|dealer|licensee|franchisee)\b)"
 _NO_RESALE = r"(?![^.;]{{0,80}}\b(?:distributors?|resellers?|dealers?|licensees?|franchisees?)\b)"
 
@@ -93,46 +127,59 @@ _PROVIDES = (
     _Cue(1.0, _NOW + r"(?:provides?|performs?|hosts?|answers?|handles?|supplies|runs?|designs?|offers?|makes)\b"),
     _Cue(
         2.0,
-        r"\b(?:pay|pays|paid|payable|payments?|reimburse|remit|remits|compensate)\b[^.;]{{0,30}}?\s"
+        _any_of("pay", "pays", "paid", "payable", "payments?", "reimburse", "remit", "remits", "compensate")
+        + r"\b[^.;]{{0,30}}?\s"
         r"(?:to\s+)?(?:the\s+)?{term}\b(?!')",
     ),
     _Cue(
         1.0,
-        r"\b{term}(?:'s|')?\s+(?:[\w-]+\s+){{0,3}}?"
+        _NAME + r"(?:'s|')?\s+(?:[\w-]+\s+){{0,3}}?"
         r"(?:fees?|charges|invoices?|rates|prices?|price\s+list|royalt(?:y|ies)|remuneration|compensation)\b",
     ),
     _Cue(
         0.5,
-        r"\b{term}\s+(?:shall|will|may)\s+(?:\w+\s+){{0,3}}?(?:invoice|bill)\b|\binvoiced?\s+by\s+(?:the\s+)?{term}\b",
+        _after(r"\binvoice\sby\s", r"\binvoiced\sby\s")
+        + r"\b|"
+        + _NAME
+        + r"\s+(?:shall|will|may)\s+(?:\w+\s+){{0,3}}?(?:invoice|bill)\b",
     ),
     _Cue(
         0.5,
-        r"\b{term}\s+(?:shall|will)\s+(?:be\s+(?:paid|entitled\s+to)|receive|earn)\s+(?:\w+\s+){{0,3}}?"
-        r"(?:fees?|commissions?|compensation|remuneration|salary)\b|\b{term}\b[^.;¤]{{0,60}}?\b(?:shall|will)\s+be\s+paid\b",
+        _NAME + r"\s+(?:shall|will)\s+(?:be\s+(?:paid|entitled\s+to)|receive|earn)\s+(?:\w+\s+){{0,3}}?"
+        r"(?:fees?|commissions?|compensation|remuneration|salary)\b|"
+        + _NAME
+        + r"\b[^.;¤※]{{0,60}}?\b(?:shall|will)\s+be\s+paid\b",
     ),
     _Cue(0.7, _NOW + r"(?:grants?|licenses)\b(?:\W+\w+){{0,12}}?\W+" + _THING + r"\b"),
-    _Cue(0.5, r"\b(?:purchase[sd]?|buys?|orders?|licensed)\b[^.;]{{0,60}}?\bfrom\s+(?:the\s+)?{term}\b"),
-    _Cue(0.7, _ENGAGE + r"\s+(?:the\s+)?{term}\b" + _NO_RESALE),
+    _Cue(
+        0.5, _any_of("purchase[sd]?", "buys?", "orders?", "licensed") + r"\b[^.;]{{0,60}}?\bfrom\s+(?:the\s+)?{term}\b"
+    ),
+    _Cue(0.7, _after(*(rf"\b{verb}\s" for verb in _ENGAGING)) + r"\b" + _NO_RESALE),
     _Cue(1.5, _NOW + r"(?:appoints?|authori[sz]es?)\b" + _RESALE),
     _Cue(
         0.5,
-        r"\b{term}\b[^.;¤]{{0,30}}?\b(?:is|are)\s+(?:[\w-]+\s+){{0,4}}?(?:in\s+the\s+business\s+of\s+"
+        _NAME + r"\b[^.;¤※]{{0,30}}?\b(?:is|are)\s+(?:[\w-]+\s+){{0,4}}?(?:in\s+the\s+business\s+of\s+"
         r"(?:provid|suppl|manufactur|develop)ing|(?:provider|supplier|manufacturer|developer)s?\s+of)\b",
     ),
 )
 _RECEIVES = (
-    _Cue(1.5, r"\b(?:appoints?|authori[sz]es?)\s+(?:the\s+)?{term}\b" + _RESALE),
+    _Cue(1.5, _after(*(rf"\b{verb}\s" for verb in _APPOINTING)) + r"\b" + _RESALE),
     _Cue(
         2.5,
-        _ACTS_TO
+        _after(r"\bpaid\sby\s", r"\bpayable\sby\s")
+        + r"\b|"
+        + _ACTS_TO
         + r"(?:pay|reimburse|compensate|remit)\b|"
         + _NOW
-        + r"pays?\b|\b(?:paid|payable)\s+by\s+(?:the\s+)?{term}\b",
+        + r"pays?\b",
     ),
     _Cue(
         1.2,
-        r"\b(?:provided?|performed?|delivered?|supplied?|rendered?|furnished?|perform(?:ing|s)|provid(?:ing|es))\b"
-        r"[^.;]{{0,40}}?\b(?:to|for|on\s+behalf\s+of)\s+(?:the\s+)?{term}\b(?!')",
+        _any_of(
+            *("provided?", "performed?", "delivered?", "supplied?", "rendered?", "furnished?"),
+            *("perform(?:ing|s)", "provid(?:ing|es)"),
+        )
+        + r"\b[^.;]{{0,40}}?\b(?:to|for|on\s+behalf\s+of)\s+(?:the\s+)?{term}\b(?!')",
     ),
     _Cue(
         0.5,
@@ -165,6 +212,9 @@ def roles_by_conduct(parties: list[Party], roles: list[Role], text: str) -> list
 
     Of three or more, whoever clearly does the same as one of the two, or bears its name, is on its side.
     """
+    if len(parties) == 2 and roles.count("unknown") == 1:  # settled without a look at what they do
+        left: Role = "provider" if "customer" in roles else "customer"
+        return [left if role == "unknown" else role for role in roles]
     leaning = leanings(parties, text)
     result = list(roles)
     open_parties = [index for index, role in enumerate(roles) if role == "unknown"]
@@ -198,11 +248,11 @@ def leanings(parties: Sequence[Party], text: str) -> list[float]:
 
     Each cue has one vote, shared out by how often each party gives it: who performs more is meant, not who talks more.
     """
-    text = _CONTRACTED.sub(" will", text)
+    lines = _CONTRACTED.sub(" will", text).split("\n")
     result = [_prior(party) for party in parties]
     cases = [re.IGNORECASE if party.term.casefold() in PRONOUNS else re.RegexFlag(0) for party in parties]
     spoken_of = [
-        _lines_about(party, [other for other in parties if other is not party], text, case)
+        _lines_about(party, [other for other in parties if other is not party], lines, case)
         for party, case in zip(parties, cases, strict=True)
     ]
     for cues, sign in ((_PROVIDES, 1), (_RECEIVES, -1)):
@@ -212,21 +262,22 @@ def leanings(parties: Sequence[Party], text: str) -> list[float]:
     return result
 
 
-def _lines_about(party: Party, others: Iterable[Party], text: str, case: re.RegexFlag) -> str:
+def _lines_about(party: Party, others: Iterable[Party], lines: Iterable[str], case: re.RegexFlag) -> str:
     """Keep the sentences that name a party, all names masked; a long contract has said by then who serves whom."""
     terms = {party.term, *party.aliases}
     mine = {term.casefold() for term in terms}
-    own = re.compile(rf"\b{_any_term(mine)}\b", re.IGNORECASE)
-    lines = "\n".join(itertools.islice((line for line in text.split("\n") if own.search(line)), _LINES))
+    own = re.compile(rf"{_any_term(mine)}\b", re.IGNORECASE)
+    kept = "\n".join(itertools.islice((line for line in lines if own.search(line)), _LINES))
     theirs = {term for other in others for term in (other.term, *other.aliases)}
     # Longest first, so that "Acme" is not struck out of "Acme Europe".
-    named = re.compile(rf"\b{_any_term(terms | theirs)}\b")
-    lines = named.sub(lambda match: match.group() if match.group().casefold() in mine else _OTHER, lines)
-    return re.sub(rf"\b{_any_term(terms)}\b", _SELF, lines, flags=case)
+    named = re.compile(rf"{_any_term(terms | theirs)}\b")
+    kept = named.sub(lambda match: match.group() if match.group().casefold() in mine else _OTHER, kept)
+    kept = re.sub(rf"{_any_term(terms)}\b", _SELF, kept, flags=case)
+    return re.sub(_DOES, _DOER, kept, flags=case)
 
 
 def _any_term(terms: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(whole_word(re.escape(term)) for term in sorted(terms, key=len, reverse=True)) + ")"
 
 
 def _prior(party: Party) -> float:

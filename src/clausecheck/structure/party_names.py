@@ -56,10 +56,10 @@ _NARRATIVE = re.compile(
     re.IGNORECASE,
 )
 _ACT = r"\s+(?:may|shall|will|must|can|agree|have|are|provide|supply|offer|grant|run|host|design|pay)\b"
-_WE_ACT = re.compile(r"\bwe" + _ACT, re.IGNORECASE)
+_WE_ACT = re.compile(r"[Ww](?<!\w.)(?i:e" + _ACT + ")")
 _WE = re.compile(r"\b(?:we|us|our)\b")
 _YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
-_YOU_ACT = re.compile(r"\byou" + _ACT, re.IGNORECASE)
+_YOU_ACT = re.compile(r"[Yy](?<!\w.)(?i:ou" + _ACT + ")")
 _CAPITALISED_END = re.compile(r"(?:[A-Z][\w.&'-]*,?\s+(?:(?:of|and|the|&|for|de)\s+){0,2}){0,8}[A-Z][\w.&'-]*\W{0,2}$")
 _SEAT = re.compile(r"(?<=Ltd|LLP|LLC|Inc|plc|PLC)\.?\s+(?:of|at)\s.*|(?<=Limited)\s+(?:of|at)\s.*")
 

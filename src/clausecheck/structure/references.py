@@ -7,7 +7,7 @@ import re
 from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Reference, Section
-from clausecheck.structure.numbering import ATTACHMENT_LABEL, attachment_label
+from clausecheck.structure.numbering import ATTACHMENT_LABEL, ATTACHMENT_NAME, attachment_label
 
 _OTHER_DOCUMENT = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?\(?[^().;]{0,40}?\b(?:of|to|in)\s+(?:the|that|its)\s+(?:Main|Master|Principal|Framework|Prime)\b"
@@ -36,16 +36,12 @@ def find_references(source: Source, sections: tuple[Section, ...]) -> tuple[Refe
     headings = {section.span.start for section in attachments}
     supplied = {section.label for section in attachments}
     references = []
-    for match in ATTACHMENT_LABEL.finditer(source.text):
-        word = match.group("word")
-        if (
-            match.start("word") in headings
-            or not word[0].isupper()
-            or not match.group("number")[0].isupper() | match.group("number")[0].isdigit()
-        ):
+    for match in ATTACHMENT_NAME.finditer(source.text):
+        word, number = match.group("word"), match.group("number")
+        if match.start() in headings or not number[0].isupper() | number[0].isdigit():
             continue
-        label = attachment_label(word, match.group("number"))
+        label = attachment_label(word, number)
         elsewhere = _OTHER_DOCUMENT.match(source.text, match.end()) is not None
-        span = Span(match.start("word"), match.end())
+        span = Span(match.start(), match.end())
         references.append(Reference(label, span, supplied=label in supplied and not elsewhere))
     return tuple(references)

@@ -20,6 +20,7 @@ _OPEN_END = re.compile(
     r"(?:[:—–-]|\b(?:if|that|of|by|when|where|either|both|upon|the|shall|will|may|must|to|and|or|following|for|in|on|with))\W{0,2}$",
     re.IGNORECASE,
 )
+_LONGEST_ENDING = 16  # characters that the words at an end take, at most
 _ITEM_CONTINUES = re.compile(r"(?:[;,]|[;,]?\s*\b(?:and|or|and/or))\s*$", re.IGNORECASE)
 # A line that breaks off before a capital: "... will notify Customer of a Security" / "Incident within ..."
 _RUNS_ON = re.compile(
@@ -112,10 +113,11 @@ class _Builder:
             self._add_sentence(sentence, prefix, passage)
             self.unfinished = first_segment, (*prefix, sentence)
         ending = self.source.text[sentences[-1].start : sentences[-1].end]
-        if _OPEN_END.search(ending) and not _ITEM_FOLLOWS.search(ending):
+        last = max(len(ending) - _LONGEST_ENDING, 0)
+        if _OPEN_END.search(ending, last) and not _ITEM_FOLLOWS.search(ending):
             prefix = lead if len(sentences) == 1 else ()
             self.lead_ins.append(_LeadIn(passage.section, (*prefix, sentences[-1])))
-        elif self.lead_ins and not _ITEM_CONTINUES.search(ending):
+        elif self.lead_ins and not _ITEM_CONTINUES.search(ending, last):
             self.lead_ins[-1].continues = False
 
     def _broken_off(self, passage: Passage, text: str) -> tuple[Span, ...]:

@@ -22,10 +22,11 @@ _COMPANY_END = re.compile(
 _SENTENCE_START = re.compile(
     r"\s+[\"“]?(?:The|This|Each|Either|Neither|Any|All|If|In|No|Such|Upon|For|Provided|Notwithstanding|Unless|It|At|An?)\b"
 )
-_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s:;,—-]))\((?P<value>[a-z]{1,4}|[A-Z]|\d{1,2})\)(?=\s?\S)")
+_ITEM = re.compile(r"\((?:(?<=^\()|(?<=[\s:;,—-]\())(?P<value>[a-z]{1,4}|[A-Z]|\d{1,2})\)(?=\s?\S)")
 _CITING = re.compile(
     r"(?:sections?|articles?|clauses?|paragraphs?|items?|sub-?\s?(?:sections?|clauses?|paragraphs?))\s*$", re.IGNORECASE
 )
+_LONGEST_ABBREVIATION = 8  # characters, with the stop and what stands before
 MAX_SENTENCE = 4000
 
 
@@ -39,7 +40,7 @@ def split_sentences(text: str) -> Iterator[Span]:
         if NEXT_ITEM.match(text, match.end()) and NEXT_ITEM.search(text, start, match.end()):
             continue
         head = text[max(start, match.end() - 24) : match.end()]
-        if match.group().startswith(".") and _ABBREVIATION.search(head):
+        if match.group().startswith(".") and _ABBREVIATION.search(head, max(len(head) - _LONGEST_ABBREVIATION, 0)):
             ends_after_company = _COMPANY_END.search(head) and _SENTENCE_START.match(text, match.end())
             if not ends_after_company:
                 continue

@@ -42,7 +42,8 @@ def test_a_line_that_stands_in_a_text_is_possible_before_and_after_the_text_is_c
     scan = scan_of(text, patterns)
     assert scan.find(line)
     assert line in scan.possible
-    assert line in LineMatcher(NLP, patterns).lines.possible_in(text)
+    lines = LineMatcher(NLP, patterns).lines
+    assert line in lines.named(lines.possible_in([text])[0])
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,12 @@ NAMES = phrase_matcher(NLP, PARTIES)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14))
 def test_leaving_lines_out_changes_nothing_that_is_found(words):
     text = " ".join(words)
-    sifted, whole = (Scan(MATCHER, NLP.make_doc(text), NAMES) for _ in range(2))
+    sifted, whole = (Scan(MATCHER, text, NAMES) for _ in range(2))
     whole.possible = set(SAMPLE.lines)
     assert {line: sifted.find(line) for line in SAMPLE.lines} == {line: whole.find(line) for line in SAMPLE.lines}
-    assert sifted.possible <= MATCHER.lines.possible_in(text)
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), max_size=5))
+def test_of_many_passages_each_is_answered_as_if_it_were_asked_about_alone(texts):
+    together = [numbers.tolist() for numbers in MATCHER.lines.possible_in(texts)]
+    assert together == [MATCHER.lines.possible_in([text])[0].tolist() for text in texts]

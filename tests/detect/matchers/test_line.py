@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.detect.matchers.line import LineMatcher
+from clausecheck.detect.language import make_language
+from clausecheck.detect.matchers.line import LineMatcher, Scan
 from tests.support.scans import NLP, found, lines_of, scan_of, words_of
 
 
@@ -95,10 +96,23 @@ def test_raw_token_patterns_are_found_by_name():
     patterns = lines_of("may")
     matcher = LineMatcher(NLP, patterns)
     matcher.add_tokens("number", [[{"LIKE_NUM": True}, {"LOWER": "days"}]])
-    scan = type(scan_of("x", patterns))(matcher, NLP.make_doc("within thirty days of notice"))
+    scan = type(scan_of("x", patterns))(matcher, "within thirty days of notice")
     assert [words_of(scan, match) for match in scan.find_tokens("number")] == ["thirty days"]
     with pytest.raises(ValueError, match="NO_SUCH"):
         matcher.add_tokens("broken", [[{"NO_SUCH": True}]])
+
+
+def test_a_matcher_begins_with_an_empty_vocabulary_when_it_has_met_too_many_words():
+    matcher = LineMatcher(make_language(), lines_of("${who} may", fragments={"who": ["licensee|lessee"]}))
+    matcher.add_tokens("number", [[{"LIKE_NUM": True}, {"LOWER": "days"}]])
+    assert matcher.refreshed(10**6) is matcher
+    Scan(matcher, " ".join(f"lessee{number}" for number in range(500)))
+    fresh = matcher.refreshed(1500)
+    assert len(fresh.nlp.vocab.strings) < len(matcher.nlp.vocab.strings)
+    for each in (matcher, fresh):
+        scan = Scan(each, "Lessee may within thirty days renew.")
+        assert [words_of(scan, match) for match in scan.find("${who} may")] == ["Lessee may"]
+        assert [words_of(scan, match) for match in scan.find_tokens("number")] == ["thirty days"]
 
 
 WORDS = st.lists(st.sampled_from(["may", "end", "this", "deal", "now", "not"]), min_size=1, max_size=14)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
 
 from clausecheck.detect.language import contractions, words_of
-from clausecheck.detect.matchers.index import LineIndex
+from clausecheck.detect.matchers.index import LineIndex, Numbers
 from clausecheck.patterns.lines import Step
 from clausecheck.patterns.model import PatternSet
 
@@ -64,6 +64,7 @@ class CompiledLines:
         }
         fragments = {name: tuple(fragment.lines) for name, fragment in patterns.fragments.items()}
         self._index = LineIndex(self._lines, fragments, self._frequency)
+        self._numbers = {text: number for number, text in enumerate(self._index.texts)}
         # What the tokenizer takes for a word and no one else does: "%", "'s", and the "n't" of "can't".
         self._odd = [word for word in self._index.words if not _WORD.fullmatch(word)]
 
@@ -71,22 +72,31 @@ class CompiledLines:
         """Give a line by its text."""
         return self._lines[text]
 
-    def possible(self, words: Iterable[str]) -> set[str]:
-        """Name the lines that a passage of these lower-case words could hold."""
-        return self._index.possible(words)
+    def named(self, numbers: Numbers) -> set[str]:
+        """Name lines by their numbers."""
+        return set(map(self._index.texts.__getitem__, numbers.tolist()))
 
-    def possible_in(self, text: str) -> set[str]:
-        """Name the lines that a text could hold, before it is cut into words: some more than there are."""
-        lower = text.lower()
+    def numbers(self, lines: Iterable[str]) -> frozenset[int]:
+        """Number lines."""
+        return frozenset(map(self._numbers.__getitem__, lines))
+
+    def possible_in(self, texts: Sequence[str]) -> list[Numbers]:
+        """Number for each of several texts the lines that it could hold, before it is cut into words: some too many."""
+        return self._index.possible([self._words_in(text.lower()) for text in texts])
+
+    def by_beginning(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """Sort words by those of their beginnings that some line asks for."""
+        return self._index.by_beginning(words)
+
+    def _words_in(self, lower: str) -> set[str]:
         words = set(_WORD.findall(lower))
-        for word in [*words, *_CONTRACTION.findall(lower)]:
-            words.update(self._joined.get(word, ()))
+        joined = self._joined.keys() & words
+        if "'" in lower or "\u2019" in lower:
+            joined |= self._joined.keys() & set(_CONTRACTION.findall(lower))
+        for word in joined:
+            words.update(self._joined[word])
         words.update(word for word in self._odd if word in lower)
-        return self._index.possible(words)
-
-    def beginnings(self, word: str) -> tuple[str, ...]:
-        """Give the beginnings of a word that some line asks for."""
-        return self._index.beginnings(word)
+        return words
 
     def _compile(self, step: Step) -> CompiledStep:
         cut = [word for word in step.words if len(self._pieces(word)) > 1]

@@ -1,22 +1,31 @@
 """LineIndex: which of all lines the words of a passage leave possible, before any of them is looked for.
 
 Each line has an anchor: the words of one of its steps, the rarest, one of which must stand in a passage that holds it.
-Each step has a bit, set by every word that can fill it, and by every line of the fragment that it stands for. Lines are
-numbered so that those of a fragment come before the lines that use it; one pass over the lines whose anchor is there
-then settles which of them have all that they need. Of thousands of lines, a sentence leaves some dozens.
+Steps are numbered; each is filled by every word that can stand there, and by every line of the fragment that it stands
+for. Lines are numbered by layers, those of a fragment in a layer below the lines that use it; from the lowest layer up,
+of the lines whose anchor is there those stay that have all they need. Of thousands of lines, a sentence leaves some
+dozens. Many passages are asked about at once, in arrays, so that Python does nothing for each line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from clausecheck.detect.matchers.compiled import CompiledLine, CompiledStep
 
+Numbers: TypeAlias = NDArray[np.int32]
+
 _MOST_WORDS = 200_000  # to be remembered, over however many contracts
+_ALWAYS = 0  # the number of a step that needs no words
 _NOWHERE = float("inf")
 # No word of the examples is that one; each of many such words may come up all the same.
 _UNSEEN = 0.1
@@ -32,12 +41,40 @@ class _Anchor:
 
 
 @dataclass(slots=True)
+class _Uses:
+    """What a word or a beginning of words is good for: the steps it fills and the lines it is an anchor of."""
+
+    fills: set[int] = field(default_factory=set)
+    lines: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """What one word brings: the steps it fills, the lines it is an anchor of, and its beginnings that lines ask for."""
 
-    fills: int = 0
-    lines: set[int] = field(default_factory=set)
+    fills: Numbers
+    lines: Numbers
     beginnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Lines that use no fragment of their own layer, and the number of the first.
+
+    `needs` are the steps that a line cannot do without, the rarest first, `gives` those that it fills as a line of a
+    fragment; both of shape [at most so many, lines], with `_ALWAYS` where a line has fewer.
+    """
+
+    first: int
+    needs: Numbers
+    gives: Numbers
+
+
+def _array(numbers: Collection[int]) -> Numbers:
+    return np.fromiter(sorted(numbers), np.int32, len(numbers))
+
+
+_NOTHING = _Entry(_array(()), _array(()))
 
 
 class LineIndex:
@@ -50,95 +87,118 @@ class LineIndex:
         self._lines, self._fragments, self._frequency = lines, fragments, frequency
         self._anchors: dict[str, _Anchor] = {}
         self._costs: dict[str, float] = {}
-        self._bits: dict[str, int] = {}
-        self._by_word: dict[str, _Entry] = {}
-        self._by_prefix: dict[str, _Entry] = {}
-        self._texts: list[str] = []
-        self._needs: list[int] = []
-        self._gives: list[int] = []
-        self._anywhere: set[int] = set()
         self._step_anchors: dict[str, _Anchor] = {}
-        self._number_lines()
-        self._given = sum(bit for key, bit in self._bits.items() if self._is_party(key))
-        self._longest = max(map(len, self._by_prefix), default=0)
+        self._steps: dict[str, int] = {}
+        self._by_word: defaultdict[str, _Uses] = defaultdict(_Uses)
+        self._by_prefix: defaultdict[str, _Uses] = defaultdict(_Uses)
         self._known: dict[str, _Entry] = {}
+        owners: dict[str, set[int]] = {}
+        for name, texts in fragments.items():
+            for text in texts:
+                owners.setdefault(text, set()).add(self._step(f"${{{name}}}"))
+        self._texts: list[str] = []
+        self._anywhere: list[int] = []
+        self._layers = [self._add_layer(texts, owners) for texts in self._in_layers()]
+        self._given = [_ALWAYS, *(number for key, number in self._steps.items() if self._is_party(key))]
+        self._longest = max(map(len, self._by_prefix), default=0)
 
     @property
     def words(self) -> Collection[str]:
         """Give the words that lines ask for."""
         return self._by_word.keys()
 
-    def possible(self, words: Iterable[str]) -> set[str]:
-        """Name the lines that a passage of these lower-case words could hold."""
-        there = self._given
-        found = set(self._anywhere)
-        for word in words:
-            entry = self._entry(word)
-            there |= entry.fills
-            found |= entry.lines
-        possible = set()
-        for number in sorted(found):
-            needs = self._needs[number]
-            if needs & there == needs:
-                there |= self._gives[number]
-                possible.add(self._texts[number])
-        return possible
+    @property
+    def texts(self) -> Sequence[str]:
+        """Give the lines by their numbers."""
+        return self._texts
 
-    def beginnings(self, word: str) -> tuple[str, ...]:
-        """Give the beginnings of a word that some line asks for."""
-        return self._entry(word).beginnings
+    def possible(self, passages: Sequence[Iterable[str]]) -> list[Numbers]:
+        """Number for each of several passages, given by its lower-case words, the lines that it could hold."""
+        entries = [[entry for entry in map(self._entry, words) if entry is not _NOTHING] for words in passages]
+        there = _table([[entry.fills for entry in brought] for brought in entries], len(self._steps) + 1)
+        there[:, self._given] = True
+        found = _table([[entry.lines for entry in brought] for brought in entries], len(self._texts))
+        found[:, self._anywhere] = True
+        for layer in self._layers:
+            within = found[:, layer.first : layer.first + layer.needs.shape[1]]
+            rows, numbers = np.nonzero(within)
+            for needed in layer.needs:
+                held = there[rows, needed[numbers]]
+                rows, numbers = rows[held], numbers[held]
+            for given in layer.gives:
+                there[rows, given[numbers]] = True
+            within[:] = False
+            within[rows, numbers] = True
+        rows, numbers = np.nonzero(found)
+        starts = np.searchsorted(rows, np.arange(len(passages)))
+        return np.split(numbers.astype(np.int32), starts)[1:]
+
+    def by_beginning(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """Sort words by those of their beginnings that some line asks for."""
+        found: dict[str, list[str]] = {}
+        for word in words:
+            for beginning in self._entry(word).beginnings:
+                found.setdefault(beginning, []).append(word)
+        return found
 
     def _entry(self, word: str) -> _Entry:
         known = self._known.get(word)
         if known is None:
             starts = (word[:length] for length in range(1, min(len(word), self._longest) + 1))
             beginnings = tuple(start for start in starts if start in self._by_prefix)
-            known = _Entry(beginnings=beginnings)
-            for entry in (*(self._by_prefix[start] for start in beginnings), self._by_word.get(word, _Entry())):
-                known.fills |= entry.fills
-                known.lines |= entry.lines
+            uses = [*(self._by_prefix[start] for start in beginnings), self._by_word.get(word)]
+            fills = {step for each in uses if each for step in each.fills}
+            lines = {number for each in uses if each for number in each.lines}
+            known = _Entry(_array(fills), _array(lines), beginnings) if fills else _NOTHING
             if len(self._known) < _MOST_WORDS:
                 self._known[word] = known
         return known
 
-    def _number_lines(self) -> None:
-        owners: dict[str, int] = {}
-        for name, texts in self._fragments.items():
-            for text in texts:
-                owners[text] = owners.get(text, 0) | self._bit(f"${{{name}}}")
-        for number, text in enumerate(self._in_order()):
-            line = self._lines[text]
-            self._texts.append(text)
-            self._needs.append(sum({self._bit(step.key) for step in line.steps if not step.optional}))
-            self._gives.append(owners.get(text, 0))
-            for step in line.steps:
-                self._note(step.words | step.pieces, step.prefixes, fills=self._bit(step.key))
-            anchor = self._anchor_of_line(line)
-            if anchor.cost == _NOWHERE:
-                self._anywhere.add(number)
-            else:
-                self._note(anchor.words, anchor.prefixes, number=number)
-
-    def _in_order(self) -> Iterator[str]:
-        """List the lines, each after those of its fragments."""
+    def _in_layers(self) -> list[list[str]]:
+        """Sort the lines into layers, each above those of its fragments."""
         uses = {
             text: {inner for step in line.steps if step.fragment for inner in self._fragments.get(step.fragment, ())}
             for text, line in self._lines.items()
         }
-        return iter(TopologicalSorter(uses).static_order())
+        depth: dict[str, int] = {}
+        for text in TopologicalSorter(uses).static_order():
+            depth[text] = max((depth[inner] + 1 for inner in uses[text]), default=0)
+        return [
+            [text for text in depth if depth[text] == layer] for layer in range(max(depth.values(), default=-1) + 1)
+        ]
 
-    def _note(
-        self, words: Iterable[str], prefixes: Iterable[str], *, fills: int = 0, number: int | None = None
-    ) -> None:
-        for table, keys in ((self._by_word, words), (self._by_prefix, prefixes)):
-            for key in keys:
-                entry = table.setdefault(key, _Entry())
-                entry.fills |= fills
-                if number is not None:
-                    entry.lines.add(number)
+    def _add_layer(self, texts: Sequence[str], owners: Mapping[str, set[int]]) -> _Layer:
+        """Number the lines of a layer and their steps; `owners` are the steps for the fragments that a line is of."""
+        first, needs = len(self._texts), []
+        for number, text in enumerate(texts, first):
+            steps = self._lines[text].steps
+            for step in steps:
+                if step.key not in self._steps:
+                    self._note_step(step)
+            costs = {self._step(step.key): self._anchor_at(step).cost for step in steps if not step.optional}
+            needs.append(sorted(costs, key=costs.__getitem__))
+            anchor = self._anchor_of_line(self._lines[text])
+            if anchor.cost == _NOWHERE:
+                self._anywhere.append(number)
+            else:
+                for uses in self._uses(anchor.words, anchor.prefixes):
+                    uses.lines.add(number)
+        self._texts += texts
+        return _Layer(first, _columns(needs), _columns([sorted(owners.get(text, ())) for text in texts]))
 
-    def _bit(self, key: str) -> int:
-        return self._bits.setdefault(key, 1 << len(self._bits))
+    def _note_step(self, step: CompiledStep) -> None:
+        number = self._step(step.key)
+        for uses in self._uses(step.words | step.pieces, step.prefixes):
+            uses.fills.add(number)
+
+    def _uses(self, words: Iterable[str], prefixes: Iterable[str]) -> Iterator[_Uses]:
+        for word in words:
+            yield self._by_word[word]
+        for prefix in prefixes:
+            yield self._by_prefix[prefix]
+
+    def _step(self, key: str) -> int:
+        return self._steps.setdefault(key, len(self._steps) + 1)
 
     def _is_party(self, key: str) -> bool:
         """Tell whether a step is a party, which can be there by whatever name it goes in the contract."""
@@ -184,3 +244,18 @@ class LineIndex:
             counts = (count for word, count in self._frequency.items() if word.startswith(prefix))
             known = self._costs[prefix] = sum(counts) + _UNSEEN
         return known
+
+
+def _table(numbers: Sequence[Sequence[Numbers]], width: int) -> NDArray[np.bool_]:
+    """Mark in a table [passages, width] the numbers that each passage has."""
+    table = np.zeros((len(numbers), width), np.bool_)
+    flat = [each for row in numbers for each in row]
+    if flat:
+        rows = np.repeat(np.arange(len(numbers)), [sum(map(len, row)) for row in numbers])
+        table[rows, np.concatenate(flat)] = True
+    return table
+
+
+def _columns(rows: Sequence[Sequence[int]]) -> Numbers:
+    """Turn lists of numbers, one for each line, into columns of equal length."""
+    return np.array(list(zip_longest(*rows, fillvalue=_ALWAYS)), np.int32).reshape(-1, len(rows))

@@ -8,14 +8,16 @@ most once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from copy import copy
+from operator import add, attrgetter
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
 
+from clausecheck.detect.language import make_language
 from clausecheck.detect.matchers.compiled import CompiledLine, CompiledLines, CompiledStep
+from clausecheck.detect.matchers.index import Numbers
 from clausecheck.patterns.model import PatternSet
 
 _PERMITTED = frozenset(
@@ -94,22 +96,45 @@ class LineMatcher:
         self.patterns = patterns
         self.lines = CompiledLines(nlp, patterns)
         self.tokens = Matcher(nlp.vocab)
+        self._raw: dict[str, list[list[dict[str, object]]]] = {}
 
     def add_tokens(self, name: str, patterns: list[list[dict[str, object]]]) -> None:
         """Add raw spaCy token patterns under a name; raises ValueError when spaCy refuses them."""
         self.tokens.add(name, patterns)
+        self._raw[name] = patterns
+
+    def refreshed(self, most_words: int) -> LineMatcher:
+        """Give this matcher, or one like it with an empty vocabulary where more than `most_words` were met.
+
+        A spaCy vocabulary keeps every word that it ever saw. Passages scanned before keep the old one.
+        """
+        if len(self.nlp.vocab.strings) <= most_words:
+            return self
+        fresh = copy(self)
+        fresh.nlp = make_language()
+        fresh.tokens = Matcher(fresh.nlp.vocab)
+        for name, patterns in self._raw.items():
+            fresh.tokens.add(name, patterns)
+        return fresh
 
 
 class Scan:
-    """One Doc with everything that lines need to know of it."""
+    """One passage, cut into words, with everything that lines need to know of it.
 
-    def __init__(self, matcher: LineMatcher, doc: Doc, parties: PhraseMatcher | None = None) -> None:
-        self.doc = doc
+    `offsets` say where in the passage its words begin; `lower` are the words in lower case.
+    """
+
+    def __init__(
+        self, matcher: LineMatcher, text: str, parties: PhraseMatcher | None = None, possible: Numbers | None = None
+    ) -> None:
+        """Cut a text into words and look for the parties among them."""
+        self.passage = text
         self._matcher = matcher
         self._hits: dict[str, list[Match]] = {}
         self._solved: dict[str, tuple[Match, ...]] = {}
         self._fragments: dict[str, tuple[Match, ...]] = {}
         self._steps: dict[str, list[Match]] = {}
+        doc = matcher.nlp.make_doc(text)
         strings = matcher.nlp.vocab.strings
         known_parties: set[int] = set()
         for spacy_matcher in (matcher.tokens, parties):
@@ -118,19 +143,18 @@ class Scan:
                 self._hits.setdefault(strings[name], []).append(Match(start, end))
                 if spacy_matcher is parties:
                     known_parties.update(range(start, end))
-        words = [token.text for token in doc]
+        self.offsets: list[int] = doc.to_array("IDX").tolist()
+        self._ends = list(map(add, self.offsets, doc.to_array("LENGTH").tolist()))
+        words = [text[start:end] for start, end in zip(self.offsets, self._ends, strict=True)]
+        self.lower = [word.lower() for word in words]
         self._places: dict[str, list[int]] = {}
-        self._words = [word.lower() for word in words]
-        for place, word in enumerate(self._words):
+        for place, word in enumerate(self.lower):
             self._places.setdefault(word, []).append(place)
-        self._beginning: dict[str, list[str]] = {}
-        for word in self._places:
-            for prefix in matcher.lines.beginnings(word):
-                self._beginning.setdefault(prefix, []).append(word)
+        self._by_beginning = matcher.lines.by_beginning(self._places)
         for place in sorted(place for modal in _MODALS if modal in self._places for place in self._places[modal]):
             if place - 1 not in known_parties and _acts_like_a_party(words, place):
                 self._hits.setdefault("party:other_party", []).append(Match(place - 1, place))
-        self.possible = matcher.lines.possible(self._places)
+        self.possible = matcher.lines.named(matcher.lines.possible_in([text])[0] if possible is None else possible)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Find a line of the library; one match for each place where it can end, the shortest."""
@@ -160,7 +184,7 @@ class Scan:
             found: Sequence[Match] = (
                 self._hits.get(f"party:{name}", [])
                 if fragment is None
-                else [match for text in fragment.lines for match in self.find(text)]
+                else [match for text in fragment.lines if text in self.possible for match in self.find(text)]
             )
             unique: dict[tuple[int, int], Match] = {}
             for match in found:
@@ -169,9 +193,13 @@ class Scan:
         return known
 
     def text(self, start: int, end: int) -> tuple[int, int]:
-        """Lead a range of tokens back to characters of the Doc's text."""
-        last = self.doc[end - 1]
-        return self.doc[start].idx, last.idx + len(last)
+        """Lead a range of tokens back to characters of the passage."""
+        return self.offsets[start], self._ends[end - 1]
+
+    def quote(self, start: int, end: int | None = None) -> str:
+        """Give the words of a range of tokens as they stand, or all from `start` on; empty beyond the last one."""
+        ends = self._ends[start:end]
+        return self.passage[self.offsets[start] : ends[-1]] if ends else ""
 
     def _step_hits(self, step: CompiledStep) -> list[Match]:
         known = self._steps.get(step.key)
@@ -186,18 +214,20 @@ class Scan:
         ]
 
     def _word_hits(self, step: CompiledStep) -> list[Match]:
-        words = {word for word in step.words if word in self._places}
+        words = self._places.keys() & step.words
         for prefix in step.prefixes:
-            words.update(self._beginning.get(prefix, ()))
+            words.update(self._by_beginning.get(prefix, ()))
         hits = [Match(place, place + 1) for word in words for place in self._places[word]]
         for first, *rest in step.sequences:
             for place in self._places.get(first, ()):
                 end = place + 1 + len(rest)
-                if self._words[place + 1 : end] == rest:
+                if self.lower[place + 1 : end] == rest:
                     hits.append(Match(place, end))
-        return sorted(hits)
+        return sorted(hits) if len(hits) > 1 else hits
 
     def _solve(self, line: CompiledLine) -> list[Match]:
+        if len(line.steps) == 1:
+            return self._step_hits(line.steps[0])
         states: list[_State] | None = None
         for step in line.steps:
             hits = self._step_hits(step)
