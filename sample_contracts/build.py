@@ -1,8 +1,9 @@
 """Build the sample contracts: text/<name>.md -> <name>.docx and <name>.pdf (and scanned variants).
 
-Run `python sample_contracts/build.py [name ...]`; without names every contract is built. The dialect of the text files
-is described in README.md. The DOCX depends on the text alone, so a rebuild gives the same bytes; the PDF is what
-LibreOffice (`soffice` on the path) makes of the DOCX.
+The documents of deals are built as well, each in one form: text/deals/<deal>/<name>.md -> deals/<deal>/<name>.docx, or
+.pdf where DEAL_PDFS names it. Run `python sample_contracts/build.py [name | deal/name ...]`; without names everything
+is built. The dialect of the text files is described in README.md. The DOCX depends on the text alone, so a rebuild
+gives the same bytes; the PDF is what LibreOffice (`soffice` on the path) makes of the DOCX.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ DEFAULTS: dict[str, Any] = {
     "variants": [],
     "scanned_pages": [],
 }
+DEAL_PDFS = frozenset({"2_data_processing_agreement", "order_form", "master_services_agreement"})
 PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Inches(8.5), Inches(11))}
 LOWER_LEVELS = [("lowerLetter", "(%3)"), ("lowerRoman", "(%4)")]
 Levels = Sequence[tuple[str, str]]  # w:numFmt and w:lvlText of each level
@@ -484,5 +486,35 @@ def build(names: Sequence[str]) -> None:
         print(name)
 
 
+def deal_sources() -> list[Path]:
+    """List the sources of the documents of deals."""
+    return sorted((FOLDER / "text" / "deals").glob("*/*.md"))
+
+
+def deal_document(source: Path) -> Path:
+    """Give the document that a source of a deal becomes."""
+    suffix = ".pdf" if source.stem in DEAL_PDFS else ".docx"
+    return FOLDER / "deals" / source.parent.name / f"{source.stem}{suffix}"
+
+
+def build_deal_document(source: Path) -> None:
+    """Build one document of a deal."""
+    contract, target = read_contract(source.read_text(encoding="utf-8")), deal_document(source)
+    if target.suffix == ".docx":
+        target.write_bytes(build_docx(contract, []))
+    else:
+        with tempfile.TemporaryDirectory() as drafts:
+            draft = Path(drafts) / f"{source.stem}.docx"
+            draft.write_bytes(build_docx(contract, [], for_print=True))
+            make_pdfs([draft], target.parent)
+    print(target.relative_to(FOLDER))
+
+
 if __name__ == "__main__":
-    build(sys.argv[1:] or sorted(path.stem for path in (FOLDER / "text").glob("*.md")))
+    asked = sys.argv[1:]
+    for path in deal_sources():
+        if not asked or f"{path.parent.name}/{path.stem}" in asked:
+            build_deal_document(path)
+    alone = [name for name in asked if "/" not in name]
+    if alone or not asked:
+        build(alone or sorted(path.stem for path in (FOLDER / "text").glob("*.md")))

@@ -44,7 +44,7 @@ def status_of(report, clause_type: str) -> str:
     return finding.status
 
 
-def playbook_on(clause_type: str) -> Playbook:
+def playbook_on(clause_type: str, **fields: object) -> Playbook:
     return Playbook.model_validate(
         {
             "id": "mine",
@@ -62,6 +62,7 @@ def playbook_on(clause_type: str) -> Playbook:
                     "why": "We must be able to leave.",
                     "recommended_language": "The Customer may terminate for convenience on sixty days' notice.",
                     "sources": ["Our procurement manual"],
+                    **fields,
                 }
             ],
         }
@@ -244,6 +245,14 @@ def test_only_the_patterns_given_are_used():
     patterns = load_patterns()
     analyzer = Analyzer(playbook_on("audit_rights"), patterns=patterns)
     assert analyzer.patterns is patterns
+
+
+def test_a_type_that_is_told_decides_what_the_document_needs():
+    told = Analyzer(playbook_on("audit_rights", not_for={"nda": "It has no fees to audit"}), type="nda")
+    report = told.analyze(b"This Agreement is made between Northwind and BrightCall. Each shall keep all secrets.")
+    assert (report.document.type, report.findings[0].status) == ("nda", "not_applicable")
+    with pytest.raises(OptionError, match="no type of document 'lease'"):
+        Analyzer(type="lease")
 
 
 def test_an_empty_customer_is_refused():

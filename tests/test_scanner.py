@@ -17,12 +17,12 @@ import pytest
 from clausecheck.analyzer import Analyzer
 from clausecheck.cache import FILE
 from clausecheck.discovery import DocumentBytes, failure
-from clausecheck.errors import Encrypted, NotFound
+from clausecheck.errors import Encrypted, NotFound, OptionError
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
 from clausecheck.isolation import Workers
 from clausecheck.report.model import FileError, Report
-from clausecheck.scanner import Scanner, scan
+from clausecheck.scanner import Scanner, scan, scan_deal
 from tests.support.calamities import CALAMITIES
 from tests.support.recorded_scan import JOBS
 from tests.support.results import report
@@ -259,3 +259,22 @@ def test_a_scan_that_is_killed_at_any_moment_goes_on_where_it_was(tmp_path):
     begun = Counter((tmp_path / "record").read_text().split())
     assert set(begun) == {f"{number:03}.txt" for number in range(200)}
     assert begun.total() - 200 <= 30 * 2 * JOBS
+
+
+def test_a_deal_is_read_in_a_process_of_its_own():
+    sample = Path(__file__).parents[1] / "sample_contracts" / "deals" / "field_helpdesk"
+    here, apart = (scan_deal([sample], analyzer=Analyzer(), jobs=jobs) for jobs in (0, 1))
+    assert here.kind == "report"
+    assert here.model_dump_json() == apart.model_dump_json()
+    assert (here.document.name, len(here.deal.documents)) == ("field_helpdesk", 4)
+
+
+def test_what_goes_wrong_with_a_deal_as_a_whole_is_its_error(tmp_path):
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    result = scan_deal([tmp_path], analyzer=Analyzer(), name="Northwind")
+    assert (result.kind, result.document.name, result.error.code) == ("error", "Northwind", "input-error")
+
+
+def test_standard_input_is_no_document_of_a_deal():
+    with pytest.raises(OptionError, match="standard input"):
+        scan_deal(["-"], analyzer=Analyzer())

@@ -61,7 +61,7 @@ def test_the_cases_were_found():
 def test_the_file_is_well_formed(path):
     assert path.parent.name in the_detector().patterns.known_attributes
     written = yaml.safe_load(path.read_text("utf-8"))
-    assert len(written) >= 12
+    assert len(written) >= 2
     assert {case["present"] for case in written} == {True, False} or path.stem == "values"
     for case in written:
         assert case.keys() <= KEYS

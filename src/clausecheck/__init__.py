@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from clausecheck.analyzer import Analyzer, analyze
+    from clausecheck.analyzer import Analyzer, analyze, analyze_deal
     from clausecheck.cache import Cache, fingerprint
     from clausecheck.discovery import DocumentBytes, Selection, documents
     from clausecheck.errors import (
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from clausecheck.report.model import FileError, Report
     from clausecheck.report.renderers import annotate, export, render, render_all, render_comparison
     from clausecheck.report.review import Markup, Review
-    from clausecheck.scanner import Annotated, Scanner, annotate_all, scan
+    from clausecheck.scanner import Annotated, Scanner, annotate_all, scan, scan_deal
     from clausecheck.spans import Span
     from clausecheck.structure import parse
     from clausecheck.structure.contract import Contract
@@ -92,6 +92,7 @@ __all__ = [
     "UnsupportedFormat",
     "__version__",
     "analyze",
+    "analyze_deal",
     "annotate",
     "annotate_all",
     "compare",
@@ -106,10 +107,11 @@ __all__ = [
     "render_all",
     "render_comparison",
     "scan",
+    "scan_deal",
 ]
 
 _HOMES = {
-    "analyzer": ("Analyzer", "analyze"),
+    "analyzer": ("Analyzer", "analyze", "analyze_deal"),
     "cache": ("Cache", "fingerprint"),
     "discovery": ("DocumentBytes", "Selection", "documents"),
     "errors": (
@@ -145,7 +147,7 @@ _HOMES = {
     "report.model": ("FileError", "Report"),
     "report.renderers": ("annotate", "export", "render", "render_all", "render_comparison"),
     "report.review": ("Markup", "Review"),
-    "scanner": ("Annotated", "Scanner", "annotate_all", "scan"),
+    "scanner": ("Annotated", "Scanner", "annotate_all", "scan", "scan_deal"),
     "spans": ("Span",),
     "structure": ("parse",),
     "structure.contract": ("Contract",),

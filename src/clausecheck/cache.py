@@ -129,6 +129,7 @@ def fingerprint(analyzer: Analyzer) -> bytes:
         analyzer.playbook.model_dump_json(),
         analyzer.side,
         analyzer.customer,
+        analyzer.type,
         analyzer.reading,
     )
     return sha256(repr((_program(), asked)).encode()).digest()

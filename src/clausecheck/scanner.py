@@ -6,7 +6,7 @@ import logging
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from clausecheck.discovery import STDIN, DocumentBytes, Found, documents, failure
 from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, OptionError
 from clausecheck.isolation import Workers
+from clausecheck.report.deal import folder_of
 from clausecheck.report.model import FileError, Report
 from clausecheck.report.renderers import annotate
 
@@ -65,6 +66,29 @@ def scan(
     """
     with Scanner(analyzer, password=password, jobs=jobs, cache=cache) as scanner:
         yield from scanner.scan(inputs)
+
+
+def scan_deal(
+    inputs: Iterable[str | Path | FileError],
+    *,
+    analyzer: Analyzer,
+    name: str | None = None,
+    password: str | None = None,
+    jobs: int = 0,
+) -> Report | FileError:
+    """Analyse documents, and the documents in folders, as one contract; see Analyzer.analyze_deal().
+
+    With `jobs` this happens in a process of its own, so that a document which crashes the reader, hangs or eats memory
+    costs the deal and no more.
+
+    Raises:
+        OptionError: There are fewer than 0 jobs, or standard input, which is no file, is among the documents.
+    """
+    found = [each for each in documents(inputs) if not isinstance(each, DocumentBytes)]
+    if any(isinstance(each, Path) and str(each) == STDIN for each in found):
+        raise OptionError("a deal is made of files; standard input is none")
+    with Scanner(analyzer, password=password, jobs=min(jobs, 1)) as scanner:
+        return scanner.scan_deal(found, name=name)
 
 
 def annotate_all(
@@ -131,6 +155,13 @@ class Scanner:
         input, and an error for itself. A `password` counts in place of that of the scanner.
         """
         return _failed(document) if isinstance(document, FileError) else self._reported(document, password)
+
+    def scan_deal(self, found: Sequence[Path | FileError], *, name: str | None = None) -> Report | FileError:
+        """Analyse documents as one contract in the way of clausecheck.scan_deal()."""
+        folder = folder_of([each if isinstance(each, FileError) else str(each) for each in found], name)
+        label = DocumentBytes(b"", folder.name, folder.path)
+        job = partial(_dealt, documents=tuple(found), name=folder.name)
+        return self._begun(job, label, self._password).result()
 
     def _each(
         self, inputs: Iterable[str | Found], begin: Callable[[Given], Future[ResultT | FileError]]
@@ -223,6 +254,12 @@ def _analysed(analyzer: Analyzer, given: Given, password: str | None) -> Report:
     if isinstance(given, Path):
         return analyzer.analyze(given, password=password)
     return analyzer.analyze(given.content, name=given.name, password=password).named(given.name, given.path)
+
+
+def _dealt(
+    analyzer: Analyzer, _label: Given, password: str | None, *, documents: Sequence[Path | FileError], name: str
+) -> Report:
+    return analyzer.analyze_deal(documents, name=name, password=password)
 
 
 def _annotated(analyzer: Analyzer, given: Given, password: str | None, *, markup: Markup) -> Annotated:

@@ -3,6 +3,7 @@ import pytest
 from clausecheck.cli.exit_codes import ExitCode, exit_code, exit_code_of_comparison
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.comparison.compare import compare
+from clausecheck.report.model import DealDocumentRecord, DealRecord, ErrorDetail
 from tests.support.results import error, finding, report
 
 
@@ -56,3 +57,12 @@ def test_a_comparison_without_one_of_its_documents_is_never_clean(fail_on_gain):
 def test_vendors_gain_nothing_from_each_other():
     vendors = [report("a.pdf", finding("met", "info")), report("b.pdf", finding("missing", "critical"))]
     assert exit_code_of_comparison(compare(vendors, "vendors"), Severity.INFO) is ExitCode.CLEAN
+
+
+def test_a_document_of_a_deal_that_could_not_be_read_outweighs_all_findings():
+    good = DealDocumentRecord(name="msa.pdf")
+    bad = DealDocumentRecord(name="sow.pdf", error=ErrorDetail(code="corrupt", message="The file is damaged."))
+    empty = {"precedence": [], "not_supplied": [], "incorporated": [], "rulings": []}
+    for documents, code in (([good], ExitCode.CLEAN), ([good, bad], ExitCode.NOT_ANALYSED)):
+        deal = DealRecord(documents=documents, **empty)
+        assert exit_code(report("northwind").model_copy(update={"deal": deal}), None) == code

@@ -23,7 +23,7 @@ def read(*arguments: str, **environment: str) -> CheckOptions | str:
 def test_the_defaults():
     options = read()
     assert (options.playbook, options.format, options.output, options.password) == ("outsourcing", "text", None, None)
-    assert (options.side, options.customer) == (None, None)
+    assert (options.side, options.customer, options.type) == (None, None, None)
     assert (options.ocr, options.time_limit, options.jobs) == ("auto", None, None)
     assert (options.fail_on, options.show) == (Severity.HIGH, Severity.INFO)
 

@@ -75,6 +75,32 @@ def test_a_right_that_is_only_trimmed_stays_granted(trimming):
     assert not denied
 
 
+@pytest.mark.parametrize(
+    "keeping",
+    [
+        "9.4 No delay, failure or waiver by either party to exercise any right under this Agreement will "
+        "operate to limit, "
+        "preclude, cancel, waive or otherwise affect such right.",
+        "9.4 Failure to exercise any right or power under this Agreement shall not be deemed a waiver of "
+        "such right, and a "
+        "partial exercise shall not preclude any further exercise of such right.",
+        "9.4 This provision shall not apply, however, to any announcement that the law requires.",
+        "31. Notwithstanding anything to the contrary, in the event the Customer sells or otherwise disposes "
+        "of more than "
+        "one half of the stores in which the Services are provided, in any one or more transactions of "
+        "whatever kind and "
+        "whether or not they are related to each other, to any person other than a company of its own group, "
+        "the benefits "
+        "that are granted to the Customer pursuant to the provisions of Section 8.1 (Prices), Section 8.2 (Discounts), "
+        "Section 8.3 (Rebates) and Section 9.3 (Exit) shall be of no further force or effect.",
+    ],
+)
+def test_a_clause_that_keeps_rights_or_reaches_a_case_only_takes_none_back(keeping):
+    granted, denied, _ = read(EXIT + keeping)
+    assert granted
+    assert not denied
+
+
 def test_one_partys_denial_leaves_the_others_right():
     mutual = "9.3 Either party may terminate this Agreement for convenience on sixty days' written notice.\n\n"
     granted, denied, _ = read(

@@ -20,7 +20,7 @@ def test_a_line_is_read_step_by_step():
     assert line.fragments == ("party",)
 
 
-@pytest.mark.parametrize("text", [";", "'", "days'", "third-party", "%"])
+@pytest.mark.parametrize("text", [";", "'", "days'", "third-party", "%", "$"])
 def test_marks_are_words_too(text):
     assert parse_line(text).steps == (Step(0, words=(text,)),)
 
@@ -36,6 +36,7 @@ def test_marks_are_words_too(text):
         ("may||shall terminate", "has an empty alternative"),
         ("${May} terminate", "is not a word"),
         ("${may}|shall terminate", "is not a word"),
+        ("$may terminate", "is not a word"),
         ("(may terminate", "is not a word"),
     ],
 )

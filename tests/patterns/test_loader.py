@@ -137,7 +137,7 @@ def test_a_signal_without_words(tmp_path):
         ({"signals": [{"id": "a", "weight": 1.0, "lines": ["may"]}]}, "signals.0.weight: input should be less than 1"),
         ({"examples": {"match": [], "no_match": []}}, "examples.match: list should have at least 3 items"),
         ({"context": {"refusal": "forbid"}}, "context.refusal: input should be"),
-        ({"attributes": {"fee": {"read": "money"}}}, "attributes.fee.read: input should be"),
+        ({"attributes": {"fee": {"read": "sum"}}}, "attributes.fee.read: input should be"),
     ],
 )
 def test_what_a_clause_file_must_hold(tmp_path, fields, problem):

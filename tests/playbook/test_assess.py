@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.detect.clause import Clause, Deferral, Detection
-from clausecheck.playbook.assess import assess
+from clausecheck.detect.clause import Clause, Deferral, Detection, Place, Ruling
+from clausecheck.playbook.assess import assess, assess_deal
 from clausecheck.playbook.finding import Finding
 from clausecheck.playbook.model import Rule
 from clausecheck.playbook.severity import Severity, Side
 from clausecheck.spans import Span
-from clausecheck.structure.contract import Contract
+from clausecheck.structure.contract import Contract, Kind
+from tests.support.deals import DPA, MSA, deal
 from tests.support.findings import clause, contract_of, detection_of, playbook_of, rule_of
 
 EXIT = {
@@ -281,7 +283,7 @@ class TestChoice:
 
 
 class TestAbsence:
-    NEAREST = tuple(Span(start, start + 5) for start in range(0, 20, 5))
+    NEAREST = tuple(Place(Span(start, start + 5)) for start in range(0, 20, 5))
 
     def test_missing_says_what_was_read_and_names_the_three_nearest_passages(self):
         detection = detection_of(considered={"termination_for_convenience": self.NEAREST})
@@ -319,7 +321,7 @@ class TestAbsence:
         finding = verdict(exit_rule(), detection=detection)
         assert finding.status == "unverified"
         assert finding.message == "Not found, but it is left to Exhibit F, which was not supplied."
-        assert finding.nearest == (Span(20, 30), *self.NEAREST[:2])
+        assert finding.nearest == (Place(Span(20, 30)), *self.NEAREST[:2])
 
     def test_both_reasons_are_given(self):
         detection = detection_of(deferrals=[Deferral("termination_for_convenience", Span(0, 3), "Schedule 2")])
@@ -410,3 +412,78 @@ def test_findings_come_in_the_order_of_the_playbook():
     playbook = playbook_of(rule_of("service_levels"), rule_of("audit_rights"), rule_of("ip_ownership"))
     findings = assess(contract_of(), detection_of(), playbook)
     assert [finding.rule.clause_type for finding in findings] == ["service_levels", "audit_rights", "ip_ownership"]
+
+
+def of_type(type: str, *holds: str) -> Contract:
+    return replace(contract_of(), kind=Kind(type, None, frozenset(holds)))
+
+
+CREDITS = {"dpa": "A data processing agreement has no service credits"}
+
+
+def test_a_rule_is_not_applicable_to_a_document_that_needs_no_such_clause():
+    found = verdict(rule_of("sla_penalties", not_for=CREDITS), contract=of_type("dpa"))
+    assert (found.status, found.severity, found.clauses) == ("not_applicable", Severity.INFO, ())
+    assert found.message == "A data processing agreement has no service credits."
+
+
+@pytest.mark.parametrize("contract", [contract_of(), of_type("msa"), of_type("dpa", "sla")])
+def test_a_type_that_is_not_known_or_not_alone_hides_nothing(contract):
+    assert verdict(rule_of("sla_penalties", not_for=CREDITS), contract=contract).status == "missing"
+
+
+def test_a_clause_that_is_there_is_judged_whatever_the_document_is():
+    rule = rule_of("sla_penalties", not_for=CREDITS, walk_away={"percent": {"less_than": 5}})
+    assert verdict(rule, clause("sla_penalties", percent=2), contract=of_type("dpa")).status == "adverse"
+    assert verdict(rule, clause("sla_penalties", denied=True), contract=of_type("dpa")).status == "adverse"
+
+
+def test_what_was_not_read_or_is_left_elsewhere_stays_unverified():
+    rule = rule_of("sla_penalties", not_for=CREDITS)
+    unread = replace(contract_of(["Page one.", None]), kind=Kind("dpa"))
+    assert verdict(rule, contract=unread).status == "unverified"
+    pointing = detection_of(deferrals=[Deferral("sla_penalties", Span(0, 4), "Schedule C")])
+    assert verdict(rule, contract=of_type("dpa"), detection=pointing).status == "unverified"
+
+
+def test_a_clause_that_is_better_absent_is_not_applicable_where_it_makes_no_sense():
+    found = verdict(renewal_rule(not_for={"nda": "It has no fees to renew"}), contract=of_type("nda"))
+    assert (found.status, found.message) == ("not_applicable", "It has no fees to renew.")
+
+
+def judged(rule: Rule, *clauses: Clause, rulings: tuple[Ruling, ...] = (), failed: tuple[str, ...] = ()) -> Finding:
+    detection = replace(detection_of(*clauses), rulings=rulings)
+    (finding,) = assess_deal(deal(msa=MSA, dpa=DPA), failed, detection, playbook_of(rule))
+    return finding
+
+
+def test_a_finding_on_a_deal_says_what_decided_between_documents():
+    ruling = Ruling("breach_notification", "dpa, 5.1 goes before msa, 9.1 by msa, 1.2")
+    rule = rule_of("breach_notification", **BREACH)
+    decided = clause("breach_notification", notifier="provider", deadline_hours=24)
+    found = judged(rule, decided, rulings=(ruling, Ruling("audit_rights", "nothing to do with it", doubtful=True)))
+    assert (found.status, found.needs_review) == ("met", False)
+    assert found.message.endswith(" dpa, 5.1 goes before msa, 9.1 by msa, 1.2.")
+    doubted = judged(rule, decided, rulings=(replace(ruling, doubtful=True),))
+    assert doubted.needs_review
+
+
+def test_clauses_of_a_deal_that_contradict_are_named_with_their_documents():
+    rule = rule_of("breach_notification", **BREACH)
+    good = clause("breach_notification", notifier="provider", deadline_hours=24, section="5.1")
+    bad = replace(clause("breach_notification", notifier="provider", deadline_hours=96, section="9.1"), document=1)
+    found = judged(rule, good, bad)
+    assert found.needs_review
+    assert "But dpa, 9.1 says otherwise." in found.message
+
+
+def test_a_document_that_could_not_be_read_leaves_a_deal_unverified():
+    assert judged(exit_rule()).status == "missing"
+    found = judged(exit_rule(), failed=("sow.pdf",))
+    assert (found.status, found.message) == ("unverified", "Not found, but sow.pdf could not be read.")
+
+
+def test_a_deal_needs_what_any_of_its_documents_needs():
+    reason = {"dpa": "A data processing agreement has no exit"}
+    assert judged(exit_rule(not_for=reason)).status == "missing"
+    assert judged(exit_rule(not_for={**reason, "msa": "None here either"})).status == "not_applicable"

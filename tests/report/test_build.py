@@ -63,6 +63,7 @@ def test_document_playbook_and_coverage():
         "notes": ["2 lines of page headers removed"],
         "unread": [],
         "effective_date": None,
+        "type": None,
     }
     assert report.playbook.model_dump() == {"id": "test", "version": "7", "side": "customer"}
     assert report.summary.coverage.model_dump() == {
@@ -191,6 +192,7 @@ def test_nearest_passages_are_cited():
         "page": 3,
         "start": start,
         "end": end,
+        "document": None,
     }
 
 

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 
 import clausecheck
 from clausecheck import Analyzer, ReadOptions, Review
-from clausecheck.report.build import BETWEEN_PIECES
 from clausecheck.report.excerpt import ELLIPSIS, deciding_words, one_line
 from clausecheck.report.model import ClauseRecord
+from clausecheck.report.records import BETWEEN_PIECES
 from clausecheck.report.renderers import markdown, text
 from clausecheck.report.renderers.markdown import escaped
 from tests.support.exports import exported

@@ -167,7 +167,7 @@ def test_what_is_expected_is_written_in_the_contract(name):
     text = " ".join(build._plain(block.text) for block in build.read_contract_file(name).blocks)
     assert [quote for quote in quotes(reading) if quote not in text] == []
     assert set(reading["clauses"]) == set(reading["findings"]) == CLAUSE_TYPES
-    assert set(reading["findings"].values()) <= {"met", "weak", "missing", "adverse", "unverified"}
+    assert set(reading["findings"].values()) <= {"met", "weak", "missing", "adverse", "unverified", "not_applicable"}
 
 
 @pytest.mark.parametrize(("name", "variant"), SCANS)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from clausecheck.detect.clause import Clause, Deferral, Detection, Evidence
+from clausecheck.detect.clause import Clause, Deferral, Detection, Evidence, Place
 from clausecheck.ingest.source import Block, Box, Page, Source
 from clausecheck.playbook.model import Playbook, Rule
 from clausecheck.spans import Span
@@ -90,9 +90,13 @@ def evidence(span: Span, weight: float = 0.8) -> Evidence:
 def detection_of(
     *clauses: Clause,
     deferrals: Sequence[Deferral] = (),
-    considered: Mapping[str, tuple[Span, ...]] | None = None,
+    considered: Mapping[str, tuple[Place | Span, ...]] | None = None,
 ) -> Detection:
-    return Detection(tuple(clauses), tuple(deferrals), considered or {})
+    nearest = {
+        name: tuple(place if isinstance(place, Place) else Place(place) for place in places)
+        for name, places in (considered or {}).items()
+    }
+    return Detection(tuple(clauses), tuple(deferrals), nearest)
 
 
 def rule_of(clause_type: str = "termination_for_convenience", **fields: Any) -> Rule:

@@ -28,6 +28,8 @@ def exit_code(result: Report | FileError, fail_on: Severity | None) -> ExitCode:
     """Judge one document; a run ends with the highest code of its documents. With `fail_on` None no finding counts."""
     if result.kind == "error":
         return ExitCode.NOT_ANALYSED
+    if result.deal is not None and any(document.error for document in result.deal.documents):
+        return ExitCode.NOT_ANALYSED
     from clausecheck.report.visibility import open_findings  # noqa: PLC0415 - needs pydantic, --help does not
 
     if fail_on is not None and any(Severity[finding.severity.upper()] >= fail_on for finding in open_findings(result)):

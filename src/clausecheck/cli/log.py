@@ -37,7 +37,8 @@ class _Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         time = datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds")
-        told = {name: value for name, value in vars(record).items() if name not in _OWN}
+        # Other libraries, such as Ray, put marks of their own on every record.
+        told = {name: value for name, value in vars(record).items() if name not in _OWN and name[0] != "_"}
         return self._lay_out({"time": time, "level": record.levelname.lower(), "event": record.getMessage(), **told})
 
 

@@ -17,6 +17,7 @@ from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import Reading
 from clausecheck.playbook.severity import Severity, Side
 from clausecheck.report.renderers import COMPARISON_FORMATS, FORMATS
+from clausecheck.structure.contract import DocumentType
 
 if TYPE_CHECKING:
     from clausecheck.report.comparison.model import Way
@@ -46,6 +47,7 @@ class AnalysisOptions:
     playbook: str
     side: Side | None
     customer: str | None
+    type: DocumentType | None
     password: str | None
     revisions: Reading
     convert: bool
@@ -63,7 +65,9 @@ class AnalysisOptions:
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
         gc.disable()  # what is loaded stays until the program ends: no collection need look through it, now or later
         try:
-            return clausecheck.Analyzer(self.playbook, side=self.side, customer=self.customer, reading=reading)
+            return clausecheck.Analyzer(
+                self.playbook, side=self.side, customer=self.customer, type=self.type, reading=reading
+            )
         finally:
             gc.freeze()
             gc.enable()
@@ -114,6 +118,7 @@ class FilterOptions(AnalysisOptions):
 class CheckOptions(ReadingOptions):
     """What the user asked of a check."""
 
+    deal: bool
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     cache: Path | None
@@ -150,6 +155,11 @@ _JUDGING = (
     ),
     click.option(
         "--customer", metavar="TERM", help='The party that is the customer, as the contract calls it ("Client").'
+    ),
+    click.option(
+        "--type",
+        type=click.Choice(get_args(DocumentType)),
+        help="What the documents are, which decides what they need.  [default: as they say]",
     ),
 )
 _FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")
@@ -240,6 +250,7 @@ _SEVERAL = (
     click.option("--no-cache", is_flag=True, help="Keep no reports and use none that are kept."),
 )
 _CHECK = (
+    click.option("--deal", is_flag=True, help="Read all documents together as one contract: MSA, SOWs, amendments ..."),
     *_JUDGING,
     click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
     click.option(

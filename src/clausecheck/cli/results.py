@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 
 _SUFFIXES = {"text-layer": ".txt"}
+# Annotations and a text layer are those of one file, and the days of a calendar hang on one date.
+_OF_ONE_DOCUMENT = frozenset({"docx", "pdf", "text-layer", "ics"})
 _BINARY = frozenset({"docx", "pdf", *FILE_FORMATS})
 
 
@@ -50,6 +52,16 @@ def check_output(options: CheckOptions, found: Sequence[Found], folder: Path | N
     if len(found) > 1 and options.format not in TEXT_FORMATS + FILE_FORMATS:
         raise OptionError(f"--format {options.format} writes a file for each document; --output has to name a folder")
     refuse_overwriting(options.output, _spared(found, options), force=options.force)
+
+
+def check_deal_output(options: CheckOptions, found: Sequence[Found]) -> None:
+    """Raise OptionError for options that do not go with a deal, and where writing would destroy something."""
+    if options.type is not None:
+        raise OptionError("--type says what one document is; the documents of a deal say so themselves")
+    if options.format in _OF_ONE_DOCUMENT or options.redline or options.page_images:
+        forms = ", ".join(each for each in TEXT_FORMATS + FILE_FORMATS if each not in _OF_ONE_DOCUMENT)
+        raise OptionError(f"--format {options.format} shows a single document; of a deal there are {forms}")
+    check_output(options, found, None)
 
 
 def write_reports(results: Iterable[Report | FileError], options: CheckOptions) -> ExitCode:
@@ -165,6 +177,9 @@ def _watch(
             yield result
         else:
             verdicts.append(exit_code(result, options.fail_on))
+            for document in result.deal.documents if result.deal else ():
+                if document.error:
+                    complain(f"{document.name}: {document.error.message}", document.error.code)
             if options.format == "ics":
                 _warn_of_silence(result)
             yield visible(result, options.show)

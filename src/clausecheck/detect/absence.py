@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clausecheck.detect.clause import Deferral
+from clausecheck.detect.clause import Deferral, Place
 from clausecheck.detect.confidence import HEADING_WEIGHT
 from clausecheck.detect.matchers.exemplar import exemplar_agreement
 from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.survey import Survey
 from clausecheck.patterns.model import ClauseType
-from clausecheck.spans import Span
 
 _MAX_CONSIDERED = 3
 _HAIR = 1e-6  # so that no rounding keeps out a passage as good as the last of the best
@@ -20,7 +19,7 @@ _SET_OUT_IN = "set_out_in"
 def deferrals(survey: Survey, wanted: Sequence[ClauseType]) -> Iterator[Deferral]:
     """Find the passages that leave a clause type to an attachment or an amended agreement, not supplied."""
     contract = survey.contract
-    if contract.amended:
+    if contract.amended and not contract.amended.supplied:
         for kind in wanted:
             yield Deferral(kind.id, contract.amended.span, contract.amended.label)
     absent = [reference for reference in contract.references if not reference.supplied]
@@ -35,7 +34,7 @@ def deferrals(survey: Survey, wanted: Sequence[ClauseType]) -> Iterator[Deferral
                 yield Deferral(kind.id, segment.own, reference.label)
 
 
-def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tuple[Span, ...]:
+def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tuple[Place, ...]:
     """Name the passages that came nearest to a clause type without being one, best first."""
     scores: dict[int, float] = {}
     for candidate in survey.candidates:
@@ -55,4 +54,4 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
         scores[segment.index] = score = score + agreement / 2 + titled
         best = sorted((*best, score), reverse=True)[:_MAX_CONSIDERED]
     first = sorted(scores, key=lambda index: (-scores[index], index))[:_MAX_CONSIDERED]
-    return tuple(survey.contract.segments[index].own for index in first)
+    return tuple(Place(survey.contract.segments[index].own) for index in first)

@@ -26,6 +26,7 @@ class Clause:
 
     `pieces` are the passages that make up its words (a lead-in and its list item are two), in document order;
     `attributes` are the normalised terms (days, hours, months, percent), None where the clause states none.
+    `document` is the one of a deal in which it stands; 0 where there is but one.
     """
 
     type: str
@@ -34,6 +35,7 @@ class Clause:
     section: str
     attributes: Mapping[str, AttributeValue]
     evidence: tuple[Evidence, ...]
+    document: int = 0
 
     @property
     def span(self) -> Span:
@@ -53,6 +55,24 @@ class Deferral:
     type: str
     span: Span
     reference: str
+    document: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words of one document of a deal."""
+
+    span: Span
+    document: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What decided between documents of a deal on one clause type, in words; `doubtful` where it may be otherwise."""
+
+    type: str
+    words: str
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +80,15 @@ class Detection:
     """All that detection knows of one contract.
 
     `considered` holds, for each clause type, the passages that came nearest without being the clause, best first.
+    `rulings` say what decided between the documents of a deal.
     """
 
     clauses: tuple[Clause, ...]
     deferrals: tuple[Deferral, ...] = ()
-    considered: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    considered: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    rulings: tuple[Ruling, ...] = ()
 
     def of_type(self, clause_type: str) -> tuple[Clause, ...]:
         """List the clauses of one type, surest first."""
         found = (clause for clause in self.clauses if clause.type == clause_type)
-        return tuple(sorted(found, key=lambda clause: (-clause.confidence, clause.span)))
+        return tuple(sorted(found, key=lambda clause: (-clause.confidence, clause.document, clause.span)))

@@ -60,8 +60,11 @@ _NTH_DAY = re.compile(
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarters": 0.75, "two thirds": 2 / 3}
 _PERCENT = re.compile(
     r"(?:\b(?:(?:an?|one)[\s-])?(?P<part>(?:three[\s-])?quarters?|(?:two[\s-])?thirds?|half)\s+of\s+)?"
-    rf"(?:(?P<words>{_NUMBER_WORDS})\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
-    r"[(\[]?\s*(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)?\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
+    rf"(?:(?P<words>{_NUMBER_WORDS})"
+    r"(?:\s+and\s+(?:(?:an?|one)[\s-]+)?(?P<rest>half|(?:three[\s-])?quarters?|(?:two[\s-])?thirds?))?"
+    r"\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
+    r"[(\[]?\s*(?:(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]))?(?:[\s-]*(?P<over>\d)\s?/\s?(?P<under>[2-8]))?"
+    r"\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
     re.IGNORECASE,
 )
 _HOURS: dict[str, float] = {
@@ -141,14 +144,22 @@ def percentages(text: str) -> Iterator[Percentage]:
     if "%" not in text and "cent" not in text.casefold():
         return
     for match in _PERCENT.finditer(text):
-        digits = match.group("digits")
-        value: float | None = number(match.group("words") or "")
-        if value is None and digits:
-            value = float(digits.replace(",", "."))
+        value = _share(match)
         if part := match.group("part"):
             value = (1 if value is None else value) * _fraction(part)
         if value is not None:
             yield Percentage(value, match.start(), match.end())
+
+
+def _share(match: re.Match[str]) -> float | None:
+    """Read how much percent, in words ("one and one-half") or in figures ("1 1/2"); None where neither stands there."""
+    words, rest = number(match.group("words") or ""), match.group("rest")
+    if words is not None:
+        return words + (_fraction(rest) if rest else 0)
+    digits, over, under = match.group("digits", "over", "under")
+    if not (digits or over):
+        return None
+    return float((digits or "0").replace(",", ".")) + (int(over) / int(under) if over else 0)
 
 
 def _fraction(words: str) -> float:

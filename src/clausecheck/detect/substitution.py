@@ -54,14 +54,18 @@ def read_as_amended(contract: Contract) -> tuple[Contract, tuple[Change, ...]]:
             continue
         finder = finder or SectionFinder(contract)
         reach = _reach(segment, contract, finder)
-        made = [repair for wish in wished for repair in _carried_out(wish, reach, segment, contract)]
+        made = [repair for wish in wished for repair in carried_out(wish, reach, contract, segment.own)]
         repairs += made
         if reach:
             changes.append(Change(segment.own, reach, tuple(repair.span for repair in made)))
+    return with_repairs(contract, repairs), tuple(changes)
+
+
+def with_repairs(contract: Contract, repairs: Sequence[Repair]) -> Contract:
+    """Read a contract with other words in the places of repairs."""
     if not repairs:
-        return contract, tuple(changes)
-    amended = tuple(_amended(segment, repairs, contract) for segment in contract.segments)
-    return replace(contract, segments=amended), tuple(changes)
+        return contract
+    return replace(contract, segments=tuple(_amended(segment, repairs, contract) for segment in contract.segments))
 
 
 def marked(clauses: Iterable[Clause], changes: Sequence[Change]) -> Iterator[Clause]:
@@ -90,9 +94,12 @@ def _reach(segment: Segment, contract: Contract, finder: SectionFinder) -> tuple
     )
 
 
-def _carried_out(wish: Wish, reach: Sequence[Span], segment: Segment, contract: Contract) -> Iterator[Repair]:
-    """Find the places in the sections that a wish changes, and what is to be read there."""
-    pieces = [piece for piece in _pieces(contract, reach) if not piece.overlaps(segment.own)]
+def carried_out(wish: Wish, reach: Sequence[Span], contract: Contract, said: Span | None = None) -> Iterator[Repair]:
+    """Find the places in sections of a contract that a wish changes, and what is to be read there.
+
+    `said` is where the wish itself stands, if in the same document; its words are not what it changes.
+    """
+    pieces = [piece for piece in _pieces(contract, reach) if said is None or not piece.overlaps(said)]
     text = contract.source.text
     counts = _count(wish.old), _count(wish.new)
     if None not in counts:

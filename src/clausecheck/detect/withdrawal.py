@@ -64,6 +64,13 @@ _MAY_TAKE_BACK = re.compile(
     re.IGNORECASE,
 )
 _MAY_POINT_BACK = re.compile(r"\b(?:foregoing|preceding|previous|above|such|this|that|said)\b", re.IGNORECASE)
+# "No failure to exercise a right shall be deemed a waiver of such right": a right is kept, not given up.
+_NO_WAIVER = re.compile(
+    r"\b(?:fail(?:ure|s|ing)?|delay\w*|omission|forbearance|indulgence|partial\s+exercise)\b[^;]{0,300}?"
+    r"\b(?:waive\w*|preclude\w*|impair\w*|prejudice\w*)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:no|not|nor|neither)\b", re.IGNORECASE)
 # Words that say nothing of what a right is about.
 _SAYS_NOTHING = re.compile(
     r"an?|and|any(?:thing)?|all|as|at|be(?:en|ing)?|but|by|do|does|for|from|ha[sd]|have|her|his|if|in|into|is|its?|may|more|"
@@ -156,7 +163,7 @@ def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterat
         cited, before = list(_cited(segment, survey, finder)), _just_said(segment, survey)
         if not (cited or grants.any_in(before)) or not _MAY_TAKE_BACK.search(segment.text):
             continue
-        if changes_a_value(segment.text):
+        if changes_a_value(segment.text) or _keeps_rights(segment.text):
             continue
         if not _MAY_POINT_BACK.search(segment.text):
             before = ()
@@ -174,6 +181,10 @@ def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterat
                 located = locate(survey.contract.source, segment, *scan.text(words.start, words.end))
                 # Who refuses is not the one whose right it is.
                 yield _Taking(segment, located, reach, party=None if way == _REFUSES else _who(words, scan))
+
+
+def _keeps_rights(text: str) -> bool:
+    return _NO_WAIVER.search(text) is not None and _NOT.search(text) is not None
 
 
 def _cited(segment: Segment, survey: Survey, finder: SectionFinder) -> Iterator[tuple[Citation, tuple[Span, ...]]]:

@@ -16,8 +16,10 @@ from dataclasses import dataclass
 LONG_GAP = 30
 SHORT_GAP = 5
 
+# A dollar sign may stand for itself, alone: "usd|$|eur".
 _STEP = re.compile(
-    r"(?P<gap>\.{2,3})$|\$\{(?P<fragment>[a-z_]+)\}$|\((?P<optional>[^()\s]+)\)$|(?P<words>[^()\s${}]+)$"
+    r"(?P<gap>\.{2,3})$|\$\{(?P<fragment>[a-z_]+)\}$|\((?P<optional>[^()\s]+)\)$"
+    r"|(?P<words>(?:[^()\s${}]|(?<![^|])\$(?![^|]))+)$"
 )
 
 

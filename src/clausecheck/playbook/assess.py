@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from clausecheck.detect.clause import Clause, Deferral, Detection
-from clausecheck.ingest.page_numbers import page_ranges
-from clausecheck.ingest.source import Source
+from clausecheck.detect.clause import Clause, Deferral, Detection, Place
+from clausecheck.playbook.extent import Extent, extent_of, extent_of_deal
 from clausecheck.playbook.finding import Finding, Status
 from clausecheck.playbook.judge import Verdict, is_others, is_partial, is_unclear, judge
 from clausecheck.playbook.mirror import mirrored
 from clausecheck.playbook.model import Playbook, Rule
 from clausecheck.playbook.severity import Severity, Side
-from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract
+from clausecheck.structure.deal import Deal
 
 REVIEW_BELOW = 0.7
 NEAREST = 3
@@ -27,16 +26,41 @@ _BEST_FIRST = {"met": 0, "weak": 1, "adverse": 2}
 def assess(contract: Contract, detection: Detection, playbook: Playbook, side: Side | None = None) -> list[Finding]:
     """Judge a contract rule by rule, in the order of the playbook.
 
-    A clause is missing only when everything was read and nothing points elsewhere; otherwise it is unverified.
+    A clause is missing only when everything was read and nothing points elsewhere; otherwise it is unverified. Where
+    it is missing from a document that needs none, the rule is not applicable.
     From the side that the playbook was not written for, it is read with customer and provider exchanged.
     """
+    return _assessed(extent_of(contract), detection, playbook, side)
+
+
+def assess_deal(
+    deal: Deal, failed: Sequence[str], detection: Detection, playbook: Playbook, side: Side | None = None
+) -> list[Finding]:
+    """Judge the documents of a deal as one contract, rule by rule, in the way of assess().
+
+    `failed` names the documents that could not be read. Each finding says what decided between documents.
+    """
+    findings = _assessed(extent_of_deal(deal, failed), detection, playbook, side)
+    return [_with_rulings(finding, detection) for finding in findings]
+
+
+def _assessed(extent: Extent, detection: Detection, playbook: Playbook, side: Side | None) -> list[Finding]:
     if side is not None and side != playbook.side:
         playbook = mirrored(playbook)
     assess_rule = {"present": _assess_wanted, "absent": _assess_unwanted}
-    return [assess_rule[rule.expects](rule, contract.source, detection, playbook.side) for rule in playbook.rules]
+    return [assess_rule[rule.expects](rule, extent, detection, playbook.side) for rule in playbook.rules]
 
 
-def _assess_wanted(rule: Rule, source: Source, detection: Detection, side: Side) -> Finding:
+def _with_rulings(finding: Finding, detection: Detection) -> Finding:
+    rulings = [ruling for ruling in detection.rulings if ruling.type == finding.rule.clause_type]
+    if not rulings:
+        return finding
+    message = " ".join((finding.message, *(f"{ruling.words}." for ruling in rulings)))
+    doubtful = any(ruling.doubtful for ruling in rulings)
+    return replace(finding, message=message, needs_review=finding.needs_review or doubtful)
+
+
+def _assess_wanted(rule: Rule, extent: Extent, detection: Detection, side: Side) -> Finding:
     clauses = detection.of_type(rule.clause_type)
     verdicts = [judge(rule, clause, side) for clause in clauses if not clause.denied]
     # That the other side is denied the right takes nothing from this side.
@@ -50,27 +74,30 @@ def _assess_wanted(rule: Rule, source: Source, detection: Detection, side: Side)
         return _finding(rule, "adverse", ["expressly denied", *left, *theirs], decisive)
     if verdicts:
         best = min(verdicts, key=_rank)
-        finding = _found(rule, best, _against(best, verdicts, denials), detection)
+        finding = _found(rule, best, _against(best, verdicts, denials), extent, detection)
         # All that is wrong is shown, not only the surest of it.
         wrong = [other.clause for other in verdicts if best.status == other.status == "adverse" and other is not best]
         return replace(finding, clauses=(*finding.clauses, *wrong))
     if denials:
         return _finding(rule, "adverse", "expressly denied", denials)
-    return _not_found(rule, source, detection)
+    return _not_found(rule, extent, detection)
 
 
-def _assess_unwanted(rule: Rule, source: Source, detection: Detection, side: Side) -> Finding:
+def _assess_unwanted(rule: Rule, extent: Extent, detection: Detection, side: Side) -> Finding:
     clauses = detection.of_type(rule.clause_type)
     verdicts = [judge(rule, clause, side) for clause in clauses if not clause.denied]
     if verdicts:
         worst = max(verdicts, key=lambda verdict: (_BEST_FIRST[verdict.status], verdict.clause.confidence))
-        return _found(rule, worst, [], detection)
+        return _found(rule, worst, [], extent, detection)
     if clauses:
         return _finding(rule, "met", "expressly excluded", clauses)
-    doubts = _doubts(rule, source, detection)
+    doubts = _doubts(rule, extent, detection)
     if doubts:
         return _unverified(rule, detection, doubts)
-    return _finding(rule, "met", f"not found, as wanted; {_extent(source)}")
+    excuse = _excuse(rule, extent)
+    if excuse:
+        return _finding(rule, "not_applicable", excuse)
+    return _finding(rule, "met", f"not found, as wanted; {extent.read}")
 
 
 def _rank(verdict: Verdict) -> tuple[int, int, float]:
@@ -78,10 +105,10 @@ def _rank(verdict: Verdict) -> tuple[int, int, float]:
     return (_BEST_FIRST[verdict.status], verdict.wishes, -verdict.clause.confidence)
 
 
-def _found(rule: Rule, verdict: Verdict, against: Sequence[Clause], detection: Detection) -> Finding:
+def _found(rule: Rule, verdict: Verdict, against: Sequence[Clause], extent: Extent, detection: Detection) -> Finding:
     pointing = [deferral for deferral in _deferrals(rule, detection) if _points(verdict.clause, deferral)]
     rest = [f"the rest is {words}" for words in _left_to(pointing)]
-    contradictions = [_contradiction(against)] if against else []
+    contradictions = [_contradiction(against, extent)] if against else []
     # What a clause does not state may stand where it points.
     status: Status = "unverified" if rest and verdict.unstated and not against else verdict.status
     finding = _finding(rule, status, [*verdict.reasons, *contradictions, *rest], [verdict.clause, *against])
@@ -89,7 +116,8 @@ def _found(rule: Rule, verdict: Verdict, against: Sequence[Clause], detection: D
 
 
 def _points(clause: Clause, deferral: Deferral) -> bool:
-    return any(piece.overlaps(deferral.span) for piece in clause.pieces)
+    here = clause.document == deferral.document
+    return here and any(piece.overlaps(deferral.span) for piece in clause.pieces)
 
 
 def _against(best: Verdict, verdicts: Iterable[Verdict], denials: Iterable[Clause]) -> list[Clause]:
@@ -99,31 +127,42 @@ def _against(best: Verdict, verdicts: Iterable[Verdict], denials: Iterable[Claus
     return [*denials, *(other.clause for other in verdicts if other.status == "adverse" and not other.others)]
 
 
-def _contradiction(against: Sequence[Clause]) -> str:
-    places = list(dict.fromkeys(clause.section for clause in against if clause.section)) or ["another passage"]
+def _contradiction(against: Sequence[Clause], extent: Extent) -> str:
+    names = [extent.documents[clause.document] if extent.documents else "" for clause in against]
+    cited = [", ".join(filter(None, (name, each.section))) for name, each in zip(names, against, strict=True)]
+    places = list(dict.fromkeys(filter(None, cited))) or ["another passage"]
     named = [*places[:NAMED], f"{len(places) - NAMED} more"] if len(places) > NAMED else places
     one, several = ("denies it", "deny it") if all(clause.denied for clause in against) else _OTHERWISE
-    return f"{named[0]} {one}" if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]} {several}"
+    words = f"{named[0]} {one}" if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]} {several}"
+    return f"but {words}" if extent.documents else words  # the name of a file is not to begin a sentence
 
 
-def _not_found(rule: Rule, source: Source, detection: Detection) -> Finding:
-    doubts = _doubts(rule, source, detection)
+def _not_found(rule: Rule, extent: Extent, detection: Detection) -> Finding:
+    doubts = _doubts(rule, extent, detection)
     if doubts:
         return _unverified(rule, detection, doubts)
+    excuse = _excuse(rule, extent)
+    if excuse:
+        return _finding(rule, "not_applicable", excuse)
     nearest = detection.considered.get(rule.clause_type, ())
-    return _finding(rule, "missing", f"not found; {_extent(source)}", nearest=nearest)
+    return _finding(rule, "missing", f"not found; {extent.read}", nearest=nearest)
+
+
+def _excuse(rule: Rule, extent: Extent) -> str | None:
+    """Say why nothing that was read needs the clause; None where any of it may, or is of a type that is not known."""
+    reasons = [rule.not_for.get(type) if type else None for type in extent.types]
+    return reasons[0] if all(reasons) else None
 
 
 def _unverified(rule: Rule, detection: Detection, doubts: Sequence[str]) -> Finding:
-    pointers = [deferral.span for deferral in _deferrals(rule, detection)]
+    pointers = [Place(deferral.span, deferral.document) for deferral in _deferrals(rule, detection)]
     nearest = dict.fromkeys([*pointers, *detection.considered.get(rule.clause_type, ())])
     return _finding(rule, "unverified", f"not found, but {', and '.join(doubts)}", nearest=tuple(nearest))
 
 
-def _doubts(rule: Rule, source: Source, detection: Detection) -> list[str]:
+def _doubts(rule: Rule, extent: Extent, detection: Detection) -> list[str]:
     """Say why the absence of a clause proves nothing, and so what would settle it."""
-    pages = [page_ranges(source.unreadable_pages)] if source.unreadable_pages else []
-    unread = [f"{words} could not be read" for words in (*pages, *source.unread)]
+    unread = [f"{words} could not be read" for words in extent.unread]
     return unread + [f"it is {words}" for words in _left_to(_deferrals(rule, detection))]
 
 
@@ -136,19 +175,13 @@ def _left_to(deferrals: Iterable[Deferral]) -> list[str]:
     return [f"left to {reference}, which was not supplied" for reference in named]
 
 
-def _extent(source: Source) -> str:
-    if source.page_count is None:
-        return "the whole document was read"
-    return "its one page was read" if source.page_count == 1 else f"all {source.page_count} pages were read"
-
-
 def _finding(
     rule: Rule,
     status: Status,
     reasons: str | Sequence[str],
     clauses: Sequence[Clause] = (),
     *,
-    nearest: Sequence[Span] = (),
+    nearest: Sequence[Place] = (),
 ) -> Finding:
     parts = [reasons] if isinstance(reasons, str) else reasons
     doubtful = bool(clauses) and (clauses[0].confidence < REVIEW_BELOW or is_unclear(clauses[0]))

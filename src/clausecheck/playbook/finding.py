@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from clausecheck.detect.clause import Clause
+from clausecheck.detect.clause import Clause, Place
 from clausecheck.playbook.model import Rule
 from clausecheck.playbook.severity import Severity
-from clausecheck.spans import Span
 
 Status = Literal["met", "weak", "missing", "adverse", "unverified", "not_applicable"]
 
@@ -27,4 +26,4 @@ class Finding:
     message: str
     needs_review: bool = False
     clauses: tuple[Clause, ...] = ()
-    nearest: tuple[Span, ...] = ()
+    nearest: tuple[Place, ...] = ()

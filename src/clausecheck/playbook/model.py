@@ -10,6 +10,7 @@ from clausecheck.playbook.areas import Area
 from clausecheck.playbook.checks import CHECKS
 from clausecheck.playbook.checks.kind import Check
 from clausecheck.playbook.severity import Severity, Side
+from clausecheck.structure.contract import DocumentType
 
 
 def _severity(value: object) -> object:
@@ -83,6 +84,7 @@ class Rule(_Definition):
     these is met when all its conditions are; `walk_away` makes a clause adverse when any of its conditions holds, and
     so does any `unacceptable` objection. `area` is where the scorecard counts the rule. `redline` says what a proposal
     does to a clause that is weak or adverse: "insert" puts the recommended language after it, "replace" in its place.
+    `not_for` names the types of documents that need no such clause, each with the reason that the report gives.
     """
 
     id: Words
@@ -100,6 +102,7 @@ class Rule(_Definition):
     why: Words
     recommended_language: Words
     redline: RedlineMode = "insert"
+    not_for: dict[DocumentType, Words] = {}
     sources: list[Words] = Field(min_length=1)
 
 

@@ -13,7 +13,7 @@ from clausecheck.playbook.finding import Status
 from clausecheck.playbook.model import RedlineMode
 from clausecheck.playbook.score import Grade
 from clausecheck.playbook.severity import Side
-from clausecheck.structure.contract import Role
+from clausecheck.structure.contract import DocumentType, Role
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -48,7 +48,7 @@ class DocumentRecord(_Record):
     """The document, and what of it could not be read; pages count from 1.
 
     `unread` names what beside pages was not read, such as an embedded document. `effective_date` is null where the
-    opening of the document states none, or more than one.
+    opening of the document states none, or more than one; `type` where the document does not say what it is.
     """
 
     name: str
@@ -61,6 +61,7 @@ class DocumentRecord(_Record):
     notes: list[str] = []
     unread: list[str] = []
     effective_date: DateRecord | None = None
+    type: DocumentType | None = None
 
 
 class PlaybookRecord(_Record):
@@ -108,20 +109,22 @@ class SummaryRecord(_Record):
 
 
 class NearestPassage(_Record):
-    """A passage considered and not found to be the clause; offsets into the extracted text."""
+    """A passage considered and not found to be the clause; offsets into the extracted text of its document."""
 
     text: str
     section: str
     page: int | None
     start: int | None = None
     end: int | None = None
+    document: str | None = None
 
 
 class FindingRecord(_Record):
     """The verdict on one playbook rule.
 
     `wanted` says what would have met it at the least; `sources` are those of the rule. `redline` says whether the
-    recommended language is to stand after the words that decided or in their place.
+    recommended language is to stand after the words that decided or in their place. `document` names the document of a
+    deal that decided, null where none did.
     """
 
     rule: str
@@ -140,6 +143,7 @@ class FindingRecord(_Record):
     wanted: str = ""
     sources: list[str] = []
     redline: RedlineMode = "insert"
+    document: str | None = None
 
 
 class EvidenceRecord(_Record):
@@ -156,7 +160,8 @@ class ClauseRecord(_Record):
     """A provision found; offsets into the extracted text, boxes as [page, x0, y0, x1, y1] in PDF points.
 
     `pieces` are the passages that make up its words, in document order; `start` and `end` are those of the last one,
-    and `line` is the line of the text on which it begins, counting from 1.
+    and `line` is the line of the text on which it begins, counting from 1. `document` names the document of a deal in
+    which it stands; offsets, pages and lines are those of that document.
     """
 
     id: str
@@ -172,6 +177,7 @@ class ClauseRecord(_Record):
     evidence: list[EvidenceRecord]
     pieces: list[tuple[int, int]] = []
     line: int | None = None
+    document: str | None = None
 
 
 class ClauseTypeRecord(_Record):
@@ -213,10 +219,76 @@ class RevisionsRecord(_Record):
     changed_findings: list[ChangedFinding] | None
 
 
+class ErrorDetail(_Record):
+    """Why a document could not be analysed; `code` is stable and has a heading in docs/errors.md."""
+
+    code: str
+    message: str
+
+
+class DealDocumentRecord(_Record):
+    """A document of a deal; `error` says why it could not be read.
+
+    `parent` names the document of the deal that it belongs to, `names_parent` the agreement that it says it belongs to.
+    """
+
+    name: str
+    path: str | None = None
+    sha256: str | None = None
+    media_type: str | None = None
+    type: DocumentType | None = None
+    parent: str | None = None
+    names_parent: str | None = None
+    date: datetime.date | None = None
+    pages: int | None = None
+    unreadable_pages: list[int] = []
+    unread: list[str] = []
+    error: ErrorDetail | None = None
+
+
+class NotSuppliedRecord(_Record):
+    """A document that the deal names and does not have, and the first passage that names it."""
+
+    label: str
+    passage: NearestPassage
+
+
+class IncorporatedRecord(_Record):
+    """An address of terms that are part of the contract.
+
+    `changeable` tells whether the contract lets the vendor change what stands there; null where it does not say, and so
+    nothing keeps the vendor from it. `supplied` tells whether the deal has a document of such terms.
+    """
+
+    url: str
+    changeable: bool | None
+    supplied: bool
+    passage: NearestPassage
+
+
+class RulingRecord(_Record):
+    """What decided between documents on one clause type."""
+
+    clause_type: str
+    text: str
+    needs_review: bool
+
+
+class DealRecord(_Record):
+    """The documents that were read as one contract, and how they hang together."""
+
+    documents: list[DealDocumentRecord]
+    precedence: list[NearestPassage]
+    not_supplied: list[NotSuppliedRecord]
+    incorporated: list[IncorporatedRecord]
+    rulings: list[RulingRecord]
+
+
 class Report(_Record):
     """The risk report on one document; `revisions` is null where it has no tracked changes and no comments.
 
-    `clause_types` explains the types that the findings and clauses speak of.
+    `clause_types` explains the types that the findings and clauses speak of. `deal` is null for a single document; of a
+    deal `document` is the whole.
     """
 
     kind: Literal["report"] = "report"
@@ -229,17 +301,11 @@ class Report(_Record):
     clauses: list[ClauseRecord]
     revisions: RevisionsRecord | None = None
     clause_types: list[ClauseTypeRecord] = []
+    deal: DealRecord | None = None
 
     def named(self, name: str, path: str | None) -> Report:
         """Give the same report on a document of another name and path."""
         return self.model_copy(update={"document": self.document.model_copy(update={"name": name, "path": path})})
-
-
-class ErrorDetail(_Record):
-    """A stable code from docs/errors.md, and one sentence."""
-
-    code: str
-    message: str
 
 
 class FileError(_Record):

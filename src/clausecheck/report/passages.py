@@ -10,7 +10,7 @@ from typing import Literal
 
 from clausecheck.ingest.source import Block, Page, Source
 from clausecheck.playbook.finding import Status
-from clausecheck.report.build import WORST_FIRST
+from clausecheck.report.records import WORST_FIRST
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from clausecheck.ingest.page_numbers import page_ranges
-from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import one_line
-from clausecheck.report.model import DocumentRecord, PartyRecord, Report
+from clausecheck.report.model import ClauseRecord, DocumentRecord, NearestPassage, PartyRecord, Report
+from clausecheck.report.records import WORST_FIRST
 from clausecheck.structure.contract import Role
 
 PARTIES: dict[Role, str] = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}
@@ -39,7 +39,10 @@ def coverage(report: Report) -> str:
     """Say how many rules were evaluated and how much of the document was read."""
     counts = report.summary.coverage
     words = f"{counts.rules_evaluated} of {counts.rules_evaluated + counts.rules_unverified} rules evaluated"
-    if report.document.unread:
+    if report.deal is not None:
+        read = sum(each.error is None for each in report.deal.documents)
+        words += f", {read} of {len(report.deal.documents)} documents read"
+    elif report.document.unread:
         words += ", not all of the document read"
     elif counts.pages_total is None:
         words += ", whole document read"
@@ -65,11 +68,17 @@ def place(section: str, page: int | None) -> str:
     return ", ".join(filter(None, (one_line(section), "" if page is None else f"page {page}")))
 
 
+def place_of(words: ClauseRecord | NearestPassage) -> str:
+    """Say on one line where words stand, in a deal with the document: "MSA.pdf, 12.3 Termination, page 9"."""
+    return ", ".join(filter(None, (one_line(words.document or ""), place(words.section, words.page))))
+
+
 def tally(report: Report) -> str:
     """Count the findings by status, worst first, with those that are not shown."""
     counts = Counter(finding.status for finding in report.findings)
     shown = [f"{counts[status]} {status.replace('_', ' ')}" for status in WORST_FIRST if counts[status]]
-    hidden = report.summary.coverage.rules_evaluated + report.summary.coverage.rules_unverified - len(report.findings)
+    coverage = report.summary.coverage
+    hidden = coverage.rules_evaluated + coverage.rules_unverified - len(report.findings) + counts["not_applicable"]
     if hidden > 0:
         shown.append(f"{hidden} more not shown")
     return ", ".join(shown)

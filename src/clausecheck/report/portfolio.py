@@ -13,8 +13,8 @@ from clausecheck.playbook.areas import AREA_TITLES, Area
 from clausecheck.playbook.finding import Status
 from clausecheck.playbook.severity import Severity
 from clausecheck.report import phrases
-from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.deadlines import Deadline, DeadlineKind, deadlines
+from clausecheck.report.deal_facts import deal_facts
 from clausecheck.report.distribution import DISTRIBUTIONS
 from clausecheck.report.excerpt import deciding_words
 from clausecheck.report.model import (
@@ -27,6 +27,7 @@ from clausecheck.report.model import (
     SeverityName,
     SummaryRecord,
 )
+from clausecheck.report.records import WORST_FIRST
 
 QUOTE = 200
 
@@ -64,7 +65,7 @@ class Due:
 class Contract:
     """One row: the verdicts on a contract by rule, what is due, and where it stands in each distribution.
 
-    `link` is empty where the contract has no page of its own.
+    `link` is empty where the contract has no page of its own; `facts` are those of a deal, each with its name.
     """
 
     number: int
@@ -74,6 +75,7 @@ class Contract:
     buckets: dict[str, str]
     dues: tuple[Due, ...]
     link: str
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def scores(self) -> dict[Area, int | None]:
@@ -152,6 +154,7 @@ class Portfolio:
                 buckets={each.key: each.bucket(result) for each in DISTRIBUTIONS},
                 dues=tuple(_dues(deadlines(result))),
                 link=f"./{quote(file, safe='')}" if file else "",
+                facts=tuple(deal_facts(result.deal)) if result.deal else (),
             )
         )
 
@@ -189,7 +192,7 @@ def _verdict(number: int, finding: FindingRecord, clauses: dict[str, ClauseRecor
         needs_review=finding.needs_review,
         message=finding.message,
         words=deciding_words(first, QUOTE) if first else "",
-        place=phrases.place(first.section, first.page) if first else "",
+        place=phrases.place_of(first) if first else "",
     )
 
 
@@ -203,5 +206,5 @@ def _dues(found: list[Deadline]) -> Iterator[Due]:
             kind,
             (first.day, *(each.day for each in further)),
             deciding_words(clause, QUOTE),
-            phrases.place(clause.section, clause.page),
+            phrases.place_of(clause),
         )

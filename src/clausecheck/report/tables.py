@@ -80,7 +80,7 @@ def _finding_rows(result: Report | FileError) -> Iterator[Row]:
     clauses = {clause.id: clause for clause in result.clauses}
     for finding in result.findings:
         decisive = clauses[finding.clauses[0]] if finding.clauses else None
-        yield {**place, **_finding(finding), **(_words(decisive) if decisive else {})}
+        yield {**place, **_finding(finding), **(_words(decisive) if decisive else {}), **_within(finding.document)}
 
 
 def _clause_rows(result: Report | FileError) -> Iterator[Row]:
@@ -91,6 +91,7 @@ def _clause_rows(result: Report | FileError) -> Iterator[Row]:
     for clause in result.clauses:
         yield {
             **place,
+            **_within(clause.document),
             "clause_type": clause.type,
             **_words(clause),
             "denied": clause.attributes.get("denied") is True,
@@ -104,6 +105,11 @@ def _clause_rows(result: Report | FileError) -> Iterator[Row]:
 
 def _document(result: Report | FileError) -> Row:
     return {"document": one_line(result.document.name), "path": one_line(result.document.path or "")}
+
+
+def _within(document: str | None) -> Row:
+    """Name the document of a deal in which words stand, in place of the deal."""
+    return {"document": one_line(document)} if document else {}
 
 
 def _error(error: FileError) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from clausecheck.ingest.source import Source
-from clausecheck.structure.contract import Contract
+from clausecheck.structure.contract import Contract, DocumentType, Kind
 from clausecheck.structure.dates import effective_date
 from clausecheck.structure.definitions import find_definitions
+from clausecheck.structure.document_types import find_kind
 from clausecheck.structure.outline import build_outline
 from clausecheck.structure.parties import find_parties
 from clausecheck.structure.references import find_amended_agreement, find_references
 from clausecheck.structure.segments import build_segments
 
 
-def parse(source: Source, *, customer: str | None = None) -> Contract:
+def parse(source: Source, *, customer: str | None = None, type: DocumentType | None = None) -> Contract:
     """Read the structure of a document.
 
     `customer` names the party (its defined term or legal name) that receives the services; by default the roles come
-    from the terms and from who performs and who pays. Raises OptionError when the contract has no such party.
+    from the terms and from who performs and who pays. `type` says what the document is, whatever its title says.
+    Raises OptionError when the contract has no such party.
     """
     sections, passages = build_outline(source)
     segments = build_segments(source, sections, passages)
@@ -29,4 +31,5 @@ def parse(source: Source, *, customer: str | None = None) -> Contract:
         references=find_references(source, sections),
         amended=find_amended_agreement(source),
         effective_date=effective_date(source.text),
+        kind=Kind(type) if type else find_kind(source, sections),
     )

@@ -17,6 +17,21 @@ from clausecheck.structure.numbering import ATTACHMENT_LABEL
 Role = Literal["customer", "provider", "other", "unknown"]
 Zone = Literal["body", "definition", "contents", "signature"]
 SegmentKind = Literal["sentence", "list_item", "table_row", "heading"]
+DocumentType = Literal[
+    "msa",
+    "saas_terms",
+    "dpa",
+    "baa",
+    "sla",
+    "order_form",
+    "sow",
+    "amendment",
+    "nda",
+    "schedule",
+    "policy",
+    "license",
+    "other",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +122,24 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """The type of a document and the words that show it; `holds` are the types of what its headings announce besides.
+
+    `span` is None where somebody told the type.
+    """
+
+    type: DocumentType
+    span: Span | None = None
+    holds: frozenset[DocumentType] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
     """The structure of one document; a frozen tree of spans over its Source.
 
     `amended` is the agreement that the document changes without containing it; whatever the document does not mention
-    still stands there. `effective_date` is None where the document states none, or more than one.
+    still stands there. `effective_date` is None where the document states none, or more than one; `kind` where it does
+    not say what it is.
     """
 
     source: Source
@@ -122,6 +150,12 @@ class Contract:
     references: tuple[Reference, ...]
     amended: Reference | None = None
     effective_date: DatedWords | None = None
+    kind: Kind | None = None
+
+    @property
+    def type(self) -> DocumentType | None:
+        """Name the type of the document; None where it is not known."""
+        return self.kind.type if self.kind else None
 
     def section_at(self, offset: int) -> Section | None:
         """Give the innermost section that holds a character."""

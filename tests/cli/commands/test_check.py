@@ -16,9 +16,9 @@ def analyzed(tmp_path, monkeypatch):
     asked = []
 
     class StandIn:
-        def __init__(self, playbook, *, side, customer, reading):
+        def __init__(self, playbook, *, side, customer, type, reading):
             self.reading = reading
-            asked.append((playbook, side, customer, reading.revisions, reading.convert))
+            asked.append((playbook, side, customer, type, reading.revisions, reading.convert))
 
         def analyze(self, document, *, name=None, password=None):
             asked.append((document.name, password))
@@ -49,8 +49,20 @@ def run(*arguments):
 
 
 def test_the_options_reach_the_analyzer(analyzed):
-    run("--playbook", "mine", "--side", "provider", "--customer", "Client", "--password", "s3cret", "msa.pdf")
-    assert analyzed == [("mine", "provider", "Client", "accepted", False), ("msa.pdf", "s3cret")]
+    run(
+        "--playbook",
+        "mine",
+        "--side",
+        "provider",
+        "--customer",
+        "Client",
+        "--type",
+        "dpa",
+        "--password",
+        "s3cret",
+        "msa.pdf",
+    )
+    assert analyzed == [("mine", "provider", "Client", "dpa", "accepted", False), ("msa.pdf", "s3cret")]
 
 
 def test_how_to_read_reaches_the_analyzer(analyzed):

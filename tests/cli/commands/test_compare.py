@@ -21,9 +21,9 @@ def analyzed(tmp_path, monkeypatch):
     asked = []
 
     class StandIn:
-        def __init__(self, playbook, *, side, customer, reading):
+        def __init__(self, playbook, *, side, customer, type, reading):
             self.reading = reading
-            asked.append((playbook, side, customer, reading.revisions, reading.convert, reading.ocr))
+            asked.append((playbook, side, customer, type, reading.revisions, reading.convert, reading.ocr))
 
         def analyze(self, document, *, name=None, password=None):
             asked.append((document.name, password))
@@ -48,6 +48,8 @@ def test_the_options_reach_the_analyzer(analyzed):
         "provider",
         "--customer",
         "Client",
+        "--type",
+        "msa",
         "--revisions",
         "original",
         "--convert",
@@ -56,7 +58,7 @@ def test_the_options_reach_the_analyzer(analyzed):
     ]
     run(*options, "--password", "s3cret", "v1.pdf", "v2.pdf")
     assert analyzed == [
-        ("mine", "provider", "Client", "original", True, "off"),
+        ("mine", "provider", "Client", "msa", "original", True, "off"),
         ("v1.pdf", "s3cret"),
         ("v2.pdf", "s3cret"),
     ]

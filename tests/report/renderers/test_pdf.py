@@ -17,7 +17,7 @@ import clausecheck
 from clausecheck.errors import Corrupt, Encrypted, InputError, UnsupportedFormat
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.playbook.severity import Severity
-from clausecheck.report.build import WORST_FIRST
+from clausecheck.report.records import WORST_FIRST
 from clausecheck.report.renderers.pdf import RESTRICTED, SIGNED, render
 from clausecheck.report.renderers.pdf_highlights import COLOURS
 from clausecheck.report.review import Markup, Review

@@ -13,7 +13,14 @@ from clausecheck.cli.keeping import kept_reports
 from clausecheck.cli.log import logged
 from clausecheck.cli.options import CheckOptions, check_options
 from clausecheck.cli.progress import shown
-from clausecheck.cli.results import check_output, output_folder, write_reports, write_review, write_reviews
+from clausecheck.cli.results import (
+    check_deal_output,
+    check_output,
+    output_folder,
+    write_reports,
+    write_review,
+    write_reviews,
+)
 from clausecheck.errors import OptionError
 from clausecheck.report.renderers import REVIEW_FORMATS
 
@@ -63,6 +70,8 @@ def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
 
     # All are listed before any is read: the run writes files that must not become part of it.
     found = list(documents(paths, include=options.include, exclude=options.exclude))
+    if options.deal:
+        return _check_deal(found, options)
     inputs = [each for each in found if isinstance(each, Path)]
     folder = output_folder(options, several=len(found) > 1)
     check_output(options, found, folder)
@@ -80,6 +89,18 @@ def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
             cache=cache,
         )
         return write_reports(shown(results, len(found), options), options)
+
+
+def _check_deal(found: list[Found], options: CheckOptions) -> ExitCode:
+    """Read all documents as one contract; its web page is that of the portfolio, which shows no text."""
+    check_deal_output(options, found)
+    deal = clausecheck.scan_deal(
+        [each for each in found if not isinstance(each, clausecheck.DocumentBytes)],
+        analyzer=options.analyzer(),
+        password=options.password,
+        jobs=options.processes(1),
+    )
+    return write_reports([deal], options)
 
 
 def _outside(folder: Path, found: list[Found], given: tuple[str, ...]) -> list[Found]:

@@ -11,6 +11,7 @@ import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.words import complain, entry
 from clausecheck.errors import DefinitionError
+from clausecheck.structure.document_types import TYPE_TITLES
 
 if TYPE_CHECKING:
     from clausecheck.playbook.model import Condition, Playbook, Rule
@@ -74,6 +75,8 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
             yield entry(position.replace("_", " "), _worded(conditions))
     for objection in rule.unacceptable:
         yield entry("unacceptable", f"{_worded(objection.when)}: {objection.message}")
+    for type, reason in rule.not_for.items():
+        yield entry("not for", f"{TYPE_TITLES[type]}: {reason}")
     yield entry("why", rule.why)
     yield entry("ask for", rule.recommended_language)
     yield entry("sources", "; ".join(rule.sources))

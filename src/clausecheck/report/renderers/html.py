@@ -12,12 +12,12 @@ from clausecheck.errors import Corrupt
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.pdf_pictures import page_frames, page_picture
 from clausecheck.report import phrases
-from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import deciding_words
 from clausecheck.report.model import ClauseRecord, FindingRecord, Report, SeverityName
 from clausecheck.report.page import page
 from clausecheck.report.passages import Mark, passages, with_headings
 from clausecheck.report.radar import spokes
+from clausecheck.report.records import WORST_FIRST
 from clausecheck.report.review import Markup, Review
 from clausecheck.spans import Span
 
@@ -96,12 +96,14 @@ def _shown(number: int, record: FindingRecord, clauses: dict[str, ClauseRecord],
 
     places = [
         pointing(
-            phrases.place(clause.section, clause.page), deciding_words(clause, QUOTE), _clause_anchor(number, order, 0)
+            phrases.place_of(clause),
+            deciding_words(clause, QUOTE),
+            _clause_anchor(number, order, 0),
         )
         for order, clause in enumerate(clauses[clause_id] for clause_id in record.clauses)
     ]
     nearest = [
-        pointing(phrases.place(passage.section, passage.page), passage.text, _nearest_anchor(number, order))
+        pointing(phrases.place_of(passage), passage.text, _nearest_anchor(number, order))
         for order, passage in enumerate(record.nearest)
     ]
     return _Shown(number, record, places, nearest)

@@ -72,7 +72,7 @@ def _description(report: Report, deadline: Deadline) -> str:
     if begins is not None and not deadline.clauses[-1].attributes.get("expires_on"):
         lines.append(f"Counted from {begins.date.isoformat()}, the effective date that the contract states.")
     for clause in deadline.clauses:
-        place = one_line(phrases.place(clause.section, clause.page)) or "without section"
+        place = one_line(phrases.place_of(clause)) or "without section"
         lines.append(f"{place}: “{shortened(clause.text, QUOTE)}”")
     if deadline.kind == "last_day_for_notice":
         lines.append("Read the sections named as a whole: they may ask for more, such as a form or an earliest day.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from clausecheck.report import phrases
+from clausecheck.report.deal_facts import deal_facts
 from clausecheck.report.excerpt import deciding_words, one_line, shortened
 from clausecheck.report.model import ClauseRecord, FileError, FindingRecord, Report, RevisionsRecord
 from clausecheck.report.visibility import open_findings
@@ -81,6 +82,8 @@ def _facts(report: Report) -> Iterator[str]:
         yield f"- {phrases.PARTIES[party.role]}: {escaped(phrases.party(party))}"
     if not report.document.parties:
         yield "- Parties: not recognised"
+    for name, words in deal_facts(report.deal) if report.deal else ():
+        yield f"- {name}: {escaped(words)}"
     yield f"- Playbook: {escaped(phrases.playbook(report))}; passes from {report.summary.threshold}"
     yield f"- Coverage: {escaped(phrases.coverage(report))}"
     unread = phrases.not_read(report.document)
@@ -105,11 +108,11 @@ def _finding(finding: FindingRecord, clauses: Sequence[ClauseRecord]) -> Iterato
     yield ""
     yield escaped(finding.message)
     for clause in clauses[:CLAUSES_SHOWN]:
-        yield from _quote(deciding_words(clause, QUOTE), phrases.place(clause.section, clause.page))
+        yield from _quote(deciding_words(clause, QUOTE), phrases.place_of(clause))
     for passage in finding.nearest:
         yield ""
         yield "Nearest passage:"
-        yield from _quote(shortened(passage.text, QUOTE), phrases.place(passage.section, passage.page))
+        yield from _quote(shortened(passage.text, QUOTE), phrases.place_of(passage))
     yield ""
     yield f"**Why it matters.** {escaped(finding.why)}"
     yield ""

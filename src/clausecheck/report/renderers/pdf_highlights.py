@@ -19,9 +19,9 @@ from pypdf.generic import (
 )
 
 from clausecheck.ingest.pdf_glyphs import Frame
-from clausecheck.report.build import WORST_FIRST
 from clausecheck.report.excerpt import one_line
 from clausecheck.report.model import ClauseRecord, FindingRecord, Report
+from clausecheck.report.records import WORST_FIRST
 from clausecheck.report.visibility import TO_ASK_FOR
 
 AUTHOR = "clausecheck"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +11,16 @@ from urllib.parse import quote
 
 from clausecheck.report import phrases
 from clausecheck.report.excerpt import one_line
-from clausecheck.report.model import ClauseRecord, DocumentRecord, FileError, FindingRecord, Report, SeverityName
+from clausecheck.report.model import (
+    ClauseRecord,
+    DealDocumentRecord,
+    DocumentRecord,
+    ErrorDetail,
+    FileError,
+    FindingRecord,
+    Report,
+    SeverityName,
+)
 from clausecheck.report.visibility import open_findings
 
 VERSION = "2.1.0"
@@ -68,17 +77,24 @@ class _Run:
     def results(self, result: Report | FileError) -> Iterator[dict[str, Any]]:
         index = len(self._artifacts)
         self._artifacts.append(_artifact(result.document))
+        within: dict[str | None, dict[str, Any]] = {None: _location_of(result.document, index)}
         if isinstance(result, FileError):
-            self._failures.append(_failure(result, index))
+            self._failures.append(_failure(result.error, within[None]))
             return
         self._version = result.clausecheck_version
+        for document in result.deal.documents if result.deal else ():
+            place = len(self._artifacts)
+            self._artifacts.append(_artifact(document))
+            within[document.name] = _location_of(document, place)
+            if document.error:
+                self._failures.append(_failure(document.error, within[document.name]))
         clauses = {clause.id: clause for clause in result.clauses}
         for finding in result.findings:
             self._rules.setdefault(finding.rule, _rule(finding, result))
         places = {rule: place for place, rule in enumerate(self._rules)}
         for finding in open_findings(result):
             decisive = [clauses[clause_id] for clause_id in finding.clauses]
-            record = _result(finding, decisive, _location_of(result.document, index))
+            record = _result(finding, decisive, within)
             yield {**record, "ruleIndex": places[finding.rule]}
 
     def record(self) -> dict[str, Any]:
@@ -93,7 +109,7 @@ class _Run:
         }
 
 
-def _artifact(document: DocumentRecord) -> dict[str, Any]:
+def _artifact(document: DocumentRecord | DealDocumentRecord) -> dict[str, Any]:
     record: dict[str, Any] = {"location": {"uri": _uri(document)}}
     if document.media_type:
         record["mimeType"] = document.media_type
@@ -102,13 +118,13 @@ def _artifact(document: DocumentRecord) -> dict[str, Any]:
     return record
 
 
-def _uri(document: DocumentRecord) -> str:
+def _uri(document: DocumentRecord | DealDocumentRecord) -> str:
     """Make a reference of a path: relative as it was given, or with the scheme of files."""
     path = PurePath(document.path or document.name)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-def _location_of(document: DocumentRecord, index: int) -> dict[str, Any]:
+def _location_of(document: DocumentRecord | DealDocumentRecord, index: int) -> dict[str, Any]:
     return {"uri": _uri(document), "index": index}
 
 
@@ -129,13 +145,16 @@ def _rule(finding: FindingRecord, report: Report) -> dict[str, Any]:
     }
 
 
-def _result(finding: FindingRecord, clauses: list[ClauseRecord], artifact: dict[str, Any]) -> dict[str, Any]:
+def _result(
+    finding: FindingRecord, clauses: list[ClauseRecord], artifacts: Mapping[str | None, dict[str, Any]]
+) -> dict[str, Any]:
+    """Lay out a finding; `artifacts` are the document, or by their names those of a deal, and the deal under None."""
     status = finding.status.replace("_", " ")
     record: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(f"{finding.title}: {status}. {finding.message}")},
-        "locations": [_place(artifact, clauses[0] if clauses else None)],
+        "locations": [_place(artifacts, clauses[0] if clauses else None)],
         "partialFingerprints": {"clausecheck/v1": _fingerprint(finding, clauses)},
         "properties": {
             "status": finding.status,
@@ -145,22 +164,22 @@ def _result(finding: FindingRecord, clauses: list[ClauseRecord], artifact: dict[
         },
     }
     if clauses[1:]:
-        record["relatedLocations"] = [_place(artifact, clause) for clause in clauses[1:]]
+        record["relatedLocations"] = [_place(artifacts, clause) for clause in clauses[1:]]
     return record
 
 
-def _place(artifact: dict[str, Any], clause: ClauseRecord | None) -> dict[str, Any]:
+def _place(artifacts: Mapping[str | None, dict[str, Any]], clause: ClauseRecord | None) -> dict[str, Any]:
     """Locate a clause; offsets and lines are those of the extracted text. What is absent concerns the whole file."""
     if clause is None:
-        return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": 1}}}
+        return {"physicalLocation": {"artifactLocation": artifacts[None], "region": {"startLine": 1}}}
     region = {
         "startLine": clause.line or 1,
         "charOffset": clause.start,
         "charLength": clause.end - clause.start,
         "snippet": {"text": one_line(clause.text)},
     }
-    record: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
-    place = phrases.place(clause.section, clause.page)
+    record: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifacts[clause.document], "region": region}}
+    place = phrases.place_of(clause)
     if place:
         record["logicalLocations"] = [{"fullyQualifiedName": one_line(place), "kind": "section"}]
     return record
@@ -172,12 +191,12 @@ def _fingerprint(finding: FindingRecord, clauses: list[ClauseRecord]) -> str:
     return sha256("\n".join([finding.rule, finding.status, *words]).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _failure(error: FileError, index: int) -> dict[str, Any]:
-    location = {"physicalLocation": {"artifactLocation": _location_of(error.document, index)}}
+def _failure(error: ErrorDetail, artifact: dict[str, Any]) -> dict[str, Any]:
+    location = {"physicalLocation": {"artifactLocation": artifact}}
     return {
         "level": "error",
-        "descriptor": {"id": error.error.code},
-        "message": {"text": _message(f"Not analysed: {error.error.message}")},
+        "descriptor": {"id": error.code},
+        "message": {"text": _message(f"Not analysed: {error.message}")},
         "locations": [location],
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clausecheck.report import phrases
 from clausecheck.report.columns import columns, wrapped
+from clausecheck.report.deal_facts import deal_facts
 from clausecheck.report.excerpt import deciding_words, one_line, shortened
 from clausecheck.report.model import (
     ChangedFinding,
@@ -86,6 +87,8 @@ def _header(report: Report) -> Iterator[str]:
         yield from _entry(phrases.PARTIES[party.role], one_line(phrases.party(party)))
     if not document.parties:
         yield from _entry("Parties", "not recognised")
+    for name, words in deal_facts(report.deal) if report.deal else ():
+        yield from _entry(name, one_line(words))
     yield from _entry("Playbook", phrases.playbook(report))
     yield from _entry("Coverage", phrases.coverage(report))
     unread = phrases.not_read(document)
@@ -98,8 +101,12 @@ def _header(report: Report) -> Iterator[str]:
 
 def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[str]:
     mark = "NEEDS REVIEW" if finding.needs_review else ""
-    title = [finding.title, mark, *(phrases.place(clause.section, clause.page) for clause in clauses[:1])]
-    head = f"{finding.status.replace('_', ' ').upper().ljust(12)}{finding.severity.ljust(10)}"
+    title = [
+        finding.title,
+        mark,
+        *(phrases.place_of(clause) for clause in clauses[:1]),
+    ]
+    head = f"{finding.status.replace('_', ' ').upper().ljust(11)} {finding.severity.ljust(10)}"
     yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
     yield from _indented(one_line(finding.message))
     for clause in clauses[:CLAUSES_SHOWN]:
@@ -155,5 +162,5 @@ def _indented(words: str) -> list[str]:
 
 
 def _quoted(passage: NearestPassage) -> str:
-    place = phrases.place(passage.section, passage.page)
+    place = phrases.place_of(passage)
     return f"“{shortened(passage.text, NEAREST_QUOTE)}”" + (f" ({place})" if place else "")

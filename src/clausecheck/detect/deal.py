@@ -1,0 +1,213 @@
+"""Deals: the clauses of several documents put together, as amendments and the order of precedence leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, zip_longest
+
+from clausecheck.detect.clause import AttributeValue, Clause, Deferral, Detection, Evidence, Place, Ruling
+from clausecheck.detect.detector import Detector
+from clausecheck.detect.overriding import Override, overrides, without_overlaps
+from clausecheck.detect.substitution import with_repairs
+from clausecheck.structure.contract import Contract, Reference
+from clausecheck.structure.deal import Deal, Order
+
+_TO_BE_REVIEWED = 0.65
+# Terms by which clauses of one type are about different things, and so contradict nothing.
+_APART = ("holder", "notifier", "scope", "trigger", "kind")
+_WORDINGS = ("_text",)
+_ORDERED = ("sow", "order_form")
+
+
+def find_in_deal(detector: Detector, deal: Deal) -> Detection:
+    """Find the clauses of a deal, each with its document, and say what decided between documents."""
+    changes = list(overrides(deal))
+    detections = [
+        detector.find(with_repairs(_with_addresses(index, deal), without_overlaps(changes, index)))
+        for index in range(len(deal.documents))
+    ]
+    found = [
+        replace(clause, document=index) for index, detection in enumerate(detections) for clause in detection.clauses
+    ]
+    standing, rulings = _as_amended(found, changes, deal)
+    standing, more = _as_ordered(standing, deal)
+    clauses = sorted(_as_reaching(standing, deal), key=lambda clause: (clause.document, clause.span))
+    types = [kind.id for kind in detector.patterns.clause_types]
+    return Detection(
+        clauses=tuple(clauses),
+        deferrals=tuple(_deferrals(detections, types, deal)),
+        considered={name: tuple(_considered(name, detections)) for name in types},
+        rulings=tuple(dict.fromkeys((*rulings, *more))),
+    )
+
+
+def _with_addresses(index: int, deal: Deal) -> Contract:
+    """Read an address whose terms the deal does not hold as a reference to an attachment that was not supplied."""
+    contract = deal.documents[index].contract
+    addresses = tuple(
+        Reference(each.url, each.address, supplied=False)
+        for place, each in deal.incorporated
+        if place == index and not each.supplied
+    )
+    return replace(contract, references=(*contract.references, *addresses))
+
+
+def _deferrals(detections: Sequence[Detection], types: Iterable[str], deal: Deal) -> Iterator[Deferral]:
+    for index, detection in enumerate(detections):
+        yield from (replace(deferral, document=index) for deferral in detection.deferrals)
+    for kind in types:
+        for index in deal.orphans:
+            named = deal.documents[index].names_parent
+            if named is not None:
+                yield Deferral(kind, named.span, f"the {named.words}", index)
+
+
+def _considered(kind: str, detections: Sequence[Detection]) -> Iterator[Place]:
+    """List the nearest passages of all documents, the best of each first."""
+    nearest = [
+        [replace(place, document=index) for place in detection.considered.get(kind, ())]
+        for index, detection in enumerate(detections)
+    ]
+    for places in zip_longest(*nearest):
+        yield from (place for place in places if place is not None)
+
+
+def _as_amended(found: Iterable[Clause], changes: Sequence[Override], deal: Deal) -> tuple[list[Clause], list[Ruling]]:
+    """Take out what amendments replace or delete, and have reviewed what they touch."""
+    standing, rulings = list(found), list[Ruling]()
+    deleted: list[tuple[Clause, Override]] = []
+    for place, change in enumerate(changes):
+        reached = [clause for clause in standing if _is_reached(clause, change, changes[:place])]
+        if change.way == "misses":
+            about = {clause.type for clause in standing if clause.document == change.of}
+        else:
+            about = {clause.type for clause in (*reached, *_new(standing, change))}
+        if change.way in ("replaces", "deletes"):
+            standing = [clause for clause in standing if clause not in reached]
+        elif change.way == "touches":
+            standing = [_doubted(clause) if clause in reached else clause for clause in standing]
+        deleted += [(clause, change) for clause in reached if change.way == "deletes" and not clause.denied]
+        rulings += [Ruling(kind, _said(change, deal), change.way in ("touches", "misses")) for kind in sorted(about)]
+    kept = {clause.type for clause in standing if not clause.denied}
+    standing += [_taken_back(clause, change, deal) for clause, change in deleted if clause.type not in kept]
+    return standing, rulings
+
+
+def _is_reached(clause: Clause, change: Override, earlier: Iterable[Override]) -> bool:
+    """Tell whether a clause stands in what is changed, or in words that an earlier amendment put there."""
+    if clause.document == change.of:
+        if change.way == "changes":
+            return any(clause.span.contains(repair.span) for repair in change.repairs)
+        return any(section.contains(clause.span) for section in change.sections)
+    return any(
+        each.way == "replaces"
+        and each.by == clause.document != change.by
+        and each.of == change.of
+        and each.text.contains(clause.span)
+        and any(one.overlaps(other) for one in each.sections for other in change.sections)
+        for each in earlier
+    )
+
+
+def _new(standing: Iterable[Clause], change: Override) -> list[Clause]:
+    if change.way != "replaces":
+        return []
+    return [each for each in standing if each.document == change.by and change.text.contains(each.span)]
+
+
+def _doubted(clause: Clause) -> Clause:
+    return replace(clause, confidence=min(clause.confidence, _TO_BE_REVIEWED))
+
+
+def _taken_back(clause: Clause, change: Override, deal: Deal) -> Clause:
+    """Turn a clause that is deleted, and nothing put in its place, into its denial in the words that delete it."""
+    return replace(
+        clause,
+        pieces=(change.words,),
+        section=deal.documents[change.by].contract.citation(change.words.start),
+        attributes={**clause.attributes, "denied": True},
+        evidence=(Evidence("context.withdrawn", "context", change.words, 0.0),),
+        document=change.by,
+    )
+
+
+def _said(change: Override, deal: Deal) -> str:
+    by = _place(change.by, deal.documents[change.by].contract.citation(change.words.start), deal)
+    of = deal.documents[change.of].name
+    if change.way == "touches":
+        return f"{by} changes {change.named} of {of} in a way that has to be read"
+    if change.way == "misses":
+        return f"{by} changes {change.named} of {of}, which was not found there"
+    return f"{by} {change.way} {'words in ' if change.way == 'changes' else ''}{change.named} of {of}"
+
+
+def _place(index: int, section: str, deal: Deal) -> str:
+    return ", ".join(filter(None, (deal.documents[index].name, section)))
+
+
+def _as_ordered(found: Sequence[Clause], deal: Deal) -> tuple[list[Clause], list[Ruling]]:
+    """Leave out the clauses that contradict one of a document that goes before theirs."""
+    rulings: list[Ruling] = []
+    yielding: list[Clause] = []
+    types = {kind: [clause for clause in found if clause.type == kind] for kind in {clause.type for clause in found}}
+    pairs = (pair for kind in sorted(types) for pair in combinations(types[kind], 2))
+    for one, other in pairs:
+        if one.document == other.document or not _contradict(one, other):
+            continue
+        order = deal.order_of(one.document, other.document)
+        first, second = (one, other) if order is None or order.first == one.document else (other, one)
+        places = [_place(each.document, each.section, deal) for each in (first, second)]
+        if order is None:
+            words = f"{places[0]} and {places[1]} differ, and nothing says which goes before"
+        else:
+            yielding.append(second)
+            words = f"{places[0]} goes before {places[1]}{_because(order, deal)}"
+        rulings.append(Ruling(one.type, words, order is None or order.is_doubtful))
+    return [clause for clause in found if clause not in yielding], rulings
+
+
+def _because(order: Order, deal: Deal) -> str:
+    if order.precedence is None or order.said_in is None:
+        return ", as is usual where a contract does not say"
+    citation = deal.documents[order.said_in].contract.citation(order.precedence.span.start)
+    return f" by {_place(order.said_in, citation, deal)}"
+
+
+def _contradict(one: Clause, other: Clause) -> bool:
+    """Tell whether two clauses of one type cannot both hold: one denies what the other gives, or a term differs."""
+    terms = [{**each.attributes, "denied": each.denied} for each in (one, other)]
+    if any(_differ(terms[0].get(name), terms[1].get(name)) for name in _APART):
+        return False
+    return any(
+        _differ(value, terms[1].get(name))
+        for name, value in terms[0].items()
+        if name not in _APART and not name.endswith(_WORDINGS)
+    )
+
+
+def _differ(one: AttributeValue, other: AttributeValue) -> bool:
+    """Tell whether two values are stated and not the same; of lists of metrics, whether one has two targets."""
+    if one is None or other is None:
+        return False
+    if isinstance(one, list) and isinstance(other, list):
+        targets = [
+            {str(each.get("name")): each.get("target") for each in value if isinstance(each, dict)}
+            for value in (one, other)
+        ]
+        return any(
+            name in targets[1] and target and targets[1][name] not in (None, "", target)
+            for name, target in targets[0].items()
+        )
+    return one != other
+
+
+def _as_reaching(found: Sequence[Clause], deal: Deal) -> Iterator[Clause]:
+    """Call a clause partial that only some of several statements of work or order forms have, and no other document."""
+    ordered = {index for index, each in enumerate(deal.documents) if each.type in _ORDERED}
+    for clause in found:
+        where = {each.document for each in found if each.type == clause.type and not each.denied}
+        if len(ordered) > 1 and clause.document in ordered and where < ordered and not clause.denied:
+            yield replace(clause, attributes={**clause.attributes, "scope": "partial"})
+        else:
+            yield clause

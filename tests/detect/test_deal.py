@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.detect.deal import find_in_deal
+from clausecheck.detect.detector import Detector
+from clausecheck.patterns.loader import load_patterns
+from tests.support.deals import AMENDMENT, DPA, MSA, PARTIES, deal, sow
+
+EXIT = "9. Termination\n9.2 Client may terminate this Agreement for convenience on ninety (90) days' notice.\n"
+AUDIT = "7. Audit\n7.1 Client may audit and inspect the records of Vendor once a year on ten (10) days' notice.\n"
+BREACH = "5. Security\n5.1 Vendor shall notify Client of any data breach within seventy-two (72) hours.\n"
+SOONER = "3. Breach\n3.1 Vendor shall notify Client of any data breach within twenty-four (24) hours.\n"
+ORDER = "1. Order\n1.1 In the event of a conflict this Agreement prevails over the DPA and any Statement of Work.\n"
+
+
+@pytest.fixture(scope="module")
+def detector():
+    return Detector(load_patterns())
+
+
+def found(detector, kind, **texts):
+    read = deal(**texts)
+    detection = find_in_deal(detector, read)
+    clauses = [(read.documents[each.document].name, dict(each.attributes)) for each in detection.of_type(kind)]
+    rulings = [(each.words, each.doubtful) for each in detection.rulings if each.type == kind]
+    return clauses, rulings
+
+
+def test_the_clauses_of_all_documents_are_found_each_with_its_own(detector):
+    detection = find_in_deal(detector, deal(msa=MSA + EXIT, dpa=DPA + SOONER))
+    assert [(each.type, each.document) for each in detection.clauses] == [
+        ("termination_for_convenience", 0),
+        ("breach_notification", 1),
+    ]
+    assert detection.rulings == ()
+
+
+def test_a_section_that_an_amendment_replaces_gives_way(detector):
+    change = (
+        "1. Exit\n1.1 Section 9.2 of the Agreement is deleted and replaced with the following: “9.2 Client may "
+        "terminate this Agreement for convenience on thirty (30) days' notice.”\n"
+    )
+    clauses, rulings = found(detector, "termination_for_convenience", msa=MSA + EXIT, change=AMENDMENT + change)
+    assert [(name, terms["notice_days"]) for name, terms in clauses] == [("change", 30)]
+    assert rulings == [("change, 1.1 Exit replaces 9.2 Termination of msa", False)]
+
+
+def test_a_section_that_an_amendment_deletes_is_denied_in_its_words(detector):
+    change = "1. Audit\n1.1 Section 7.1 of the Agreement is deleted in its entirety.\n"
+    clauses, rulings = found(detector, "audit_rights", msa=MSA + AUDIT, change=AMENDMENT + change)
+    assert [(name, terms["denied"]) for name, terms in clauses] == [("change", True)]
+    assert rulings == [("change, 1.1 Audit deletes 7.1 Audit of msa", False)]
+
+
+def test_what_is_deleted_denies_nothing_that_another_document_gives(detector):
+    change = "1. Audit\n1.1 Section 7.1 of the Agreement is deleted in its entirety.\n"
+    clauses, _ = found(detector, "audit_rights", msa=MSA + AUDIT, dpa=DPA + AUDIT, change=AMENDMENT + change)
+    assert [(name, terms.get("denied")) for name, terms in clauses] == [("dpa", None)]
+
+
+def test_a_value_that_an_amendment_changes_is_read_in_its_place(detector):
+    change = "1. Audit\n1.1 In Section 7.1 of the Agreement, “ten (10) days” is replaced by “five (5) days”.\n"
+    clauses, rulings = found(detector, "audit_rights", msa=MSA + AUDIT, change=AMENDMENT + change)
+    assert [(name, terms["notice_days"]) for name, terms in clauses] == [("msa", 5)]
+    assert rulings == [("change, 1.1 Audit changes words in 7.1 Audit of msa", False)]
+
+
+def test_a_change_that_cannot_be_carried_out_leaves_the_clause_to_be_reviewed(detector):
+    change = "1. Audit\n1.1 The last sentence of Section 7.1 of the Agreement is deleted.\n"
+    read = deal(msa=MSA + AUDIT, change=AMENDMENT + change)
+    (clause,) = find_in_deal(detector, read).of_type("audit_rights")
+    assert clause.confidence <= 0.65
+    assert [each.doubtful for each in find_in_deal(detector, read).rulings] == [True]
+
+
+def test_a_later_amendment_takes_out_what_an_earlier_one_put_in(detector):
+    first = (
+        "1. Exit\n1.1 Section 9.2 of the Agreement is replaced with the following: “9.2 Client may terminate this "
+        "Agreement for convenience on thirty (30) days' notice.”\n"
+    )
+    second = "1. Exit\n1.1 Section 9.2 of the Agreement is deleted in its entirety.\n"
+    clauses, _ = found(
+        detector,
+        "termination_for_convenience",
+        later=AMENDMENT.replace("No. 1", "No. 2") + second,
+        msa=MSA + EXIT,
+        earlier=AMENDMENT + first,
+    )
+    assert [(name, terms.get("denied")) for name, terms in clauses] == [("later", True)]
+
+
+def test_the_order_of_precedence_decides_between_clauses_that_contradict(detector):
+    clauses, rulings = found(detector, "breach_notification", msa=MSA + ORDER + BREACH, dpa=DPA + SOONER)
+    assert [(name, terms["deadline_hours"]) for name, terms in clauses] == [("msa", 72)]
+    assert rulings == [("msa, 5.1 Security goes before dpa, 3.1 Breach by msa, 1.1 Order", False)]
+
+
+def test_where_only_usage_decides_it_is_doubtful(detector):
+    clauses, rulings = found(detector, "breach_notification", msa=MSA + BREACH, dpa=DPA + SOONER)
+    assert [name for name, _ in clauses] == ["dpa"]
+    assert [doubtful for _, doubtful in rulings] == [True]
+    assert "as is usual where a contract does not say" in rulings[0][0]
+
+
+def test_clauses_that_agree_are_all_kept(detector):
+    clauses, rulings = found(detector, "breach_notification", msa=MSA + BREACH, dpa=DPA + BREACH)
+    assert ([name for name, _ in clauses], rulings) == (["msa", "dpa"], [])
+
+
+def test_what_one_of_two_statements_of_work_has_is_partial(detector):
+    one = {"msa": MSA, "one": sow(1) + AUDIT}
+    assert [terms.get("scope") for _, terms in found(detector, "audit_rights", **one)[0]] == [None]
+    two = {**one, "two": sow(2)}
+    assert [terms.get("scope") for _, terms in found(detector, "audit_rights", **two)[0]] == ["partial"]
+    both = {**two, "two": sow(2) + AUDIT}
+    assert [terms.get("scope") for _, terms in found(detector, "audit_rights", **both)[0]] == [None, None]
+
+
+def test_all_may_stand_in_an_agreement_that_was_not_supplied(detector):
+    detection = find_in_deal(detector, deal(dpa=DPA))
+    kinds = {kind.id for kind in detector.patterns.clause_types}
+    assert {each.type for each in detection.deferrals} == kinds
+    assert {each.reference for each in detection.deferrals} == {"the Master Services Agreement of 3 March 2024"}
+
+
+def test_what_stands_at_an_address_is_left_to_it_unless_the_deal_has_it(detector):
+    levels = (
+        "1. Levels\n1.1 The service levels are set out in the Service Level Agreement at https://vendor.example/sla.\n"
+    )
+    sla = f"Service Level Agreement\n\nThis Service Level Agreement is made {PARTIES}.\n"
+    left = [each.reference for each in find_in_deal(detector, deal(msa=MSA + levels)).deferrals]
+    assert "https://vendor.example/sla" in left
+    supplied = find_in_deal(detector, deal(msa=MSA + levels, sla=sla))
+    assert [each.reference for each in supplied.deferrals] == []
+
+
+def test_the_nearest_passages_come_from_all_documents(detector):
+    near = "4. Term\n4.1 Client may terminate this Agreement for material breach on thirty days' notice.\n"
+    detection = find_in_deal(detector, deal(msa=MSA + near, dpa=DPA + near))
+    assert {place.document for place in detection.considered["termination_for_convenience"][:2]} == {0, 1}

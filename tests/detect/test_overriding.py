@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from clausecheck.detect.overriding import overrides, without_overlaps
+from tests.support.deals import AMENDMENT, DPA, MSA, deal
+
+TERMS = """7. Audit
+7.1 Client may audit the records of Vendor once a year on ten (10) days' notice. Vendor shall help.
+
+9. Termination
+9.1 The term is three years.
+9.2 Client may terminate this Agreement for convenience on one hundred and eighty (180) days' notice.
+"""
+
+
+def done(words, **others):
+    found = deal(msa=MSA + TERMS, **others, change=f"{AMENDMENT}1. Changes\n1.1 {words}\n")
+    return [(each.way, each.named, found.documents[each.of].name) for each in overrides(found)], found
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        (
+            "Section 9.2 of the Agreement is deleted in its entirety and replaced with the following: “None.”",
+            "replaces",
+        ),
+        ("Section 9.2 of the Agreement is hereby amended and restated to read as follows: “None.”", "replaces"),
+        ("Section 9.2 shall be amended in its entirety to read: “None.”", "replaces"),
+        ("The parties replace clause 9.2 of the Agreement with the following words.", "replaces"),
+        ("Section 9.2 of the Agreement is deleted in its entirety.", "deletes"),
+        ("The parties hereby delete Section 9.2.", "deletes"),
+        ("In Section 9.2, “one hundred and eighty (180) days” is replaced by “sixty (60) days”.", "changes"),
+        ("The last sentence of Section 9.2 is deleted.", "touches"),
+        ("Section 9.2 is amended as the parties agree in writing from time to time.", "touches"),
+    ],
+)
+def test_what_an_amendment_does_to_a_section_is_read(words, way):
+    assert done(words)[0] == [(way, "9.2 Termination", "msa")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Section 9.2 of the Agreement remains in full force.",
+        "Fees due under Section 9.2 are paid monthly.",
+        "A new Section 9.3 is inserted: “Client may audit.”",
+        "Vendor replaces lost equipment without charge.",
+    ],
+)
+def test_a_mere_mention_does_nothing(words):
+    assert done(words)[0] == []
+
+
+def test_a_whole_article_is_reached_with_its_parts():
+    (change,) = overrides(done("Section 9 of the Agreement is deleted.")[1])
+    assert len(change.sections) == 1
+    text = done("Section 9 of the Agreement is deleted.")[1].documents[0].contract.source.text
+    assert "for convenience" in text[change.sections[0].start : change.sections[0].end]
+
+
+def test_sections_in_the_new_words_are_not_changed():
+    found, _ = done("Section 9.2 is replaced with the following: “9.2 Section 7.1 is deleted.”")
+    assert found == [("replaces", "9.2 Termination", "msa")]
+
+
+def test_a_section_of_another_document_of_the_deal_is_looked_for_there():
+    found, _ = done("Section 1.1 of the DPA is deleted.", dpa=f"{DPA}1. Audit\n1.1 Client may audit Vendor.\n")
+    assert found == [("deletes", "1.1 Audit", "dpa")]
+
+
+def test_a_section_that_is_not_there_is_told():
+    assert done("Section 9.9 of the Agreement is deleted.")[0] == [("touches", "9 Termination", "msa")]
+    assert done("Section 88.1 of the Agreement is deleted.")[0] == [("misses", "Section 88.1", "msa")]
+
+
+def test_of_two_changes_of_the_same_words_the_first_is_carried_out():
+    words = "In Section 7.1, “ten (10) days” is replaced by “five (5) days”."
+    _, found = done(f"{words}\n1.2 {words.replace('five (5)', 'two (2)')}")
+    repairs = without_overlaps(list(overrides(found)), 0)
+    assert [each.text for each in repairs] == ["five (5) days"]
