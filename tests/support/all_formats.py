@@ -10,6 +10,7 @@ from pathlib import Path
 
 import clausecheck
 from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS
+from tests.support.exports import exported
 
 
 def written(path: Path, analyzer: clausecheck.Analyzer) -> Iterator[tuple[str, bytes]]:
@@ -17,7 +18,7 @@ def written(path: Path, analyzer: clausecheck.Analyzer) -> Iterator[tuple[str, b
     for format in TEXT_FORMATS:
         yield format, clausecheck.render(review.report, format).encode()
     for format in FILE_FORMATS:
-        yield format, clausecheck.export([review.report], format)
+        yield format, exported([review.report], format)
     for format in REVIEW_FORMATS:
         if format not in ("docx", "pdf") or path.suffix == f".{format}":
             yield f"{format} of one", clausecheck.annotate(review, clausecheck.Markup(format, redline=format == "docx"))
