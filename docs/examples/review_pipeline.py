@@ -92,7 +92,8 @@ def main() -> None:
     parser.add_argument("--once", action="store_true", help="do what is there, and end")
     parser.add_argument("--playbook", default="outsourcing", help="the positions to hold contracts against")
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    log.setLevel(logging.INFO)
     analyzer = clausecheck.Analyzer(options.playbook)
     # In a process of its own, a contract that crashes the reader is one unreadable contract.
     with clausecheck.Scanner(analyzer, jobs=1) as scanner:
