@@ -27,6 +27,7 @@ class RecordingAnalyzer:
     reading = ReadOptions()
     side = "customer"
     customer = None
+    type = None
 
     def __init__(self, record: Path) -> None:
         self.record = record
