@@ -102,6 +102,11 @@ class Analyzer:
         """Leave out what is compiled: another process has it sooner by compiling than by reading."""
         return {**self.__dict__, "_compiled": None}
 
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Compile the patterns at once: who was sent to another process is there to work."""
+        self.__dict__.update(state)
+        _ = self._detector
+
     def analyze(
         self, document: str | Path | bytes | BinaryIO, *, name: str | None = None, password: str | None = None
     ) -> Report:
