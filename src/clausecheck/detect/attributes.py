@@ -73,7 +73,7 @@ def _date(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 
 def _date_near(reader: AttributeReader, scan: Scan) -> str | None:
-    places = [scan.text(match.start, match.end) for line in reader.near for match in scan.find(line)]
+    places = scan.places(reader.near)
     found = {each.date for each in dates(scan.passage) if any(a <= each.span.start <= b for a, b in places)}
     return found.pop().isoformat() if len(found) == 1 else None
 

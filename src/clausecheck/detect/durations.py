@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
+from typing import Protocol
 
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.quantities import Period, number, periods
@@ -23,6 +24,16 @@ _RANGE_FROM = re.compile(
 _RANGE_REACH = 60
 _NEXT_PART = re.compile(r";|,\s+(?:and|but|while|whereas)\b", re.IGNORECASE)
 _FIRST_TERM_REACH = 30
+
+
+class _Placed(Protocol):
+    """A value with its place in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
 def duration(reader: AttributeReader, reading: Reading) -> float | None:
@@ -66,14 +77,14 @@ def _ranked(reader: AttributeReader, scan: Scan) -> Iterator[tuple[int, Period]]
 
     Where a part of the sentence has an `about` line to itself, the periods of the other parts come last.
     """
-    near = _places(reader.near, scan)
+    near = scan.places(reader.near)
     meant = _parts_about(reader, scan)
-    far = _places(reader.not_near, scan)
+    far = scan.places(reader.not_near)
     for period in without_ceilings(scan.passage):
-        distance = min((_distance(place, period) for place in near), default=None)
+        distance = min((distance_to(place, period) for place in near), default=None)
         if distance is None and reader.near:
             continue
-        if not any(_distance(place, period) < (distance or 1) for place in far):
+        if not any(distance_to(place, period) < (distance or 1) for place in far):
             aside = meant and not any(start <= period.start < end for start, end in meant)
             yield (distance or 0) + (len(scan.passage) if aside else 0), period
 
@@ -82,7 +93,7 @@ def _parts_about(reader: AttributeReader, scan: Scan) -> list[tuple[int, int]]:
     """List the parts of a sentence that have an `about` line to themselves."""
     text = scan.passage
     breaks = [0, *(match.start() for match in _NEXT_PART.finditer(text)), len(text)]
-    about = _places(reader.about, scan) if len(breaks) > 2 else []
+    about = scan.places(reader.about) if len(breaks) > 2 else []
     return [
         (first, last) for first, last in pairwise(breaks) if any(first <= start and end <= last for start, end in about)
     ]
@@ -102,7 +113,7 @@ def without_ceilings(text: str) -> Iterator[Period]:
 
 
 def _has_neighbour(period: Period, found: list[Period]) -> bool:
-    return any(other is not period and _distance((other.start, other.end), period) <= _RANGE_REACH for other in found)
+    return any(other is not period and distance_to((other.start, other.end), period) <= _RANGE_REACH for other in found)
 
 
 def _first_term(reader: AttributeReader, reading: Reading) -> float | None:
@@ -117,7 +128,7 @@ def _first_term(reader: AttributeReader, reading: Reading) -> float | None:
 
 def _led_up_to(reader: AttributeReader, scan: Scan) -> float | None:
     assert reader.unit is not None
-    for _, end in _places(reader.first, scan):
+    for _, end in scan.places(reader.first):
         for period in periods(scan.passage):
             value = period.in_unit(reader.unit)
             if value is not None and period.end > end and period.start - end <= _FIRST_TERM_REACH:
@@ -125,9 +136,6 @@ def _led_up_to(reader: AttributeReader, scan: Scan) -> float | None:
     return None
 
 
-def _places(lines: list[str], scan: Scan) -> list[tuple[int, int]]:
-    return [scan.text(match.start, match.end) for line in lines for match in scan.find(line)]
-
-
-def _distance(place: tuple[int, int], period: Period) -> int:
-    return max(place[0] - period.end, period.start - place[1], 0)
+def distance_to(place: tuple[int, int], value: _Placed) -> int:
+    """Count the characters between a place and a value in one text, 0 where they meet."""
+    return max(place[0] - value.end, value.start - place[1], 0)

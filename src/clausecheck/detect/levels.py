@@ -83,7 +83,7 @@ def read_levels(reader: AttributeReader, reading: Reading) -> list[dict[str, str
 def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]:
     """Read the levels of a sentence in its order: those of which a name is known, and what else is said to be done."""
     text = scan.passage
-    names = [scan.text(match.start, match.end) for line in reader.lines for match in scan.find(line)]
+    names = scan.places(reader.lines)
     entry = _ENTRY.search(text)
     if entry and (
         any(entry.start("name") <= start < entry.end("name") for start, _ in names) or _WORK.search(entry["name"])

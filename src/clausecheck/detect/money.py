@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from clausecheck.detect.durations import distance_to
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.patterns.model import AttributeReader
 
@@ -56,20 +57,12 @@ def sums(text: str) -> Iterator[Sum]:
 def read_money(reader: AttributeReader, scan: Scan) -> str | None:
     """Read the sum nearest to a `near` line, the first one without such lines; a `not_near` line takes its own away."""
     found = list(sums(scan.passage))
-    near, far = _places(reader.near, scan), _places(reader.not_near, scan)
-    taken = {min(found, key=partial(_distance, place)): place for place in far if found}
+    near, far = scan.places(reader.near), scan.places(reader.not_near)
+    taken = {min(found, key=partial(distance_to, place)): place for place in far if found}
     ranked = []
     for each in found:
-        distance = min((_distance(place, each) for place in near), default=None)
+        distance = min((distance_to(place, each) for place in near), default=None)
         is_meant = distance is not None or not reader.near
-        if is_meant and not (each in taken and _distance(taken[each], each) < (distance or _LINE)):
+        if is_meant and not (each in taken and distance_to(taken[each], each) < (distance or _LINE)):
             ranked.append((distance or 0, each.start, str(each)))
     return min(ranked)[2] if ranked else None
-
-
-def _places(lines: list[str], scan: Scan) -> list[tuple[int, int]]:
-    return [scan.text(match.start, match.end) for line in lines for match in scan.find(line)]
-
-
-def _distance(place: tuple[int, int], found: Sum) -> int:
-    return max(place[0] - found.end, found.start - place[1], 0)

@@ -7,7 +7,7 @@ most once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from operator import add, attrgetter
 from typing import NamedTuple
@@ -195,6 +195,10 @@ class Scan:
     def text(self, start: int, end: int) -> tuple[int, int]:
         """Lead a range of tokens back to characters of the passage."""
         return self.offsets[start], self._ends[end - 1]
+
+    def places(self, texts: Iterable[str]) -> list[tuple[int, int]]:
+        """List where lines stand in the passage, as ranges of characters."""
+        return [self.text(match.start, match.end) for text in texts for match in self.find(text)]
 
     def quote(self, start: int, end: int | None = None) -> str:
         """Give the words of a range of tokens as they stand, or all from `start` on; empty beyond the last one."""
