@@ -9,7 +9,21 @@ from clausecheck.detect.clause import AttributeValue
 UNCLEAR = "unclear"
 
 _UNITS = {"days": "day", "hours": "hour", "months": "month", "percent": "%"}
-_LABELS = {"percent": "percentage", "per_year": "frequency", "optout_notice_days": "opt-out notice"}
+_LABELS = {
+    "percent": "percentage",
+    "per_year": "frequency",
+    "times_per_year": "frequency",
+    "optout_notice_days": "opt-out notice",
+    "after_end_months": "time after the end",
+    "cap_months": "cap in fees of",
+    "cure_days": "time to remedy",
+    "favours": "whom it favours",
+    "payment_days": "time to pay",
+    "rpo_hours": "recovery point",
+    "rto_hours": "recovery time",
+    "terminate_after_days": "right to leave after",
+    "window_months": "period",
+}
 _PARTIES = {
     "customer": "the customer",
     "provider": "the provider",
@@ -24,15 +38,81 @@ _VERBS = {
     "mechanism": "by",
     "subject": "covers",
     "trigger": "covers",
+    "approval": "agreed by",
+    "change": "change:",
+    "control": "allowed:",
+    "cost": "cost:",
+    "effect": "effect:",
+    "favours": "favours",
+    "grounds": "for",
+    "limit": "limit:",
+    "matters": "for",
+    "regions": "in",
+    "training_on_customer_data": "training on customer data:",
+    "use": "use:",
 }
 _FLAGS = {
     "fee": ("exit fee", "no exit fee"),
     "price_uplift": ("price rise on renewal", "no price rise on renewal"),
     "at_provider_discretion": ("at the provider's discretion", "owed without discretion"),
     "non_binding": ("targets that bind nobody", "binding targets"),
+    "approval": ("with approval", "without approval"),
+    "before_assignment": ("before people start", "not said to be before people start"),
+    "consent": ("only with consent", "without consent"),
+    "continuity_still_owed": ("continuity plan still to be carried out", "nothing said of the continuity plan"),
+    "curriculum": ("content of the training agreed", "content of the training not agreed"),
+    "data_transfer": ("transfer of data", "no transfer of data"),
+    "documented": ("documented instructions", "instructions not said to be documented"),
+    "flow_down": ("duties passed on", "duties not passed on"),
+    "format": ("in a usable format", "no format stated"),
+    "in_writing": ("in writing", "not said to be in writing"),
+    "informs_of_infringement": ("unlawful instructions reported", "no report of unlawful instructions"),
+    "irrevocable": ("irrevocable", "not irrevocable"),
+    "knowledge_transfer": ("transfer of knowledge", "no transfer of knowledge"),
+    "liable": ("liable for them", "not said to be liable for them"),
+    "licence_given": ("with a licence", "without a licence"),
+    "licence_limited": ("use limited to the services", "use not limited to the services"),
+    "may_leave": ("right to leave", "no right to leave"),
+    "may_withhold": ("disputed sums may be withheld", "no right to withhold disputed sums"),
+    "no_worse": ("none for the worse", "may be for the worse"),
+    "only": ("on instructions only", "not on instructions only"),
+    "perpetual": ("perpetual", "not perpetual"),
+    "price_effect": ("with the effect on the price", "without the effect on the price"),
+    "results_shared": ("results shared", "results not shared"),
+    "staff_bound": ("staff bound", "staff not bound"),
+    "tested": ("tested", "not tested"),
 }
-_UNSTATED = {"metrics": "no metric with its target made out"}
-_SELF_EVIDENT = frozenset({"kind", "percent"})
+_UNSTATED = {
+    "cap_months": "no cap in months of fees made out",
+    "described_in": "no schedule or statement of work that describes them",
+    "metrics": "no metric with its target made out",
+}
+_SELF_EVIDENT = frozenset(
+    {"activities", "checks", "duties", "kind", "kinds", "measures", "methods", "percent", "reports", "standards"}
+)
+_NAMES = {
+    "at_providers_cost": "at the provider's cost",
+    "bsi_c5": "BSI C5",
+    "cpi": "CPI",
+    "fedramp": "FedRAMP",
+    "hipaa": "HIPAA",
+    "hitrust": "HITRUST",
+    "isae_3000": "ISAE 3000",
+    "isae_3402": "ISAE 3402",
+    "iso_9001": "ISO 9001",
+    "iso_22301": "ISO 22301",
+    "iso_27001": "ISO 27001",
+    "iso_27017_27018": "ISO 27017 and 27018",
+    "iso_27701": "ISO 27701",
+    "nist": "NIST",
+    "pci_attestation": "PCI attestation",
+    "pci_dss": "PCI DSS",
+    "soc_1": "SOC 1",
+    "soc_2": "SOC 2",
+    "soc_3": "SOC 3",
+    "third_party_ip": "infringement",
+    "tisax": "TISAX",
+}
 _SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
 _TIMES: dict[float, str] = {1: "once a year", 2: "twice a year"}
 
@@ -49,7 +129,7 @@ def number(value: float) -> str:
 
 def listed(names: Sequence[str], conjunction: str) -> str:
     """Join names in a sentence: "a, b or c"."""
-    spoken = [_PARTIES.get(name, name.replace("_", " ")) for name in names]
+    spoken = [_PARTIES.get(name, _spoken(name)) for name in names]
     return f" {conjunction} ".join(filter(None, (", ".join(spoken[:-1]), spoken[-1])))
 
 
@@ -102,7 +182,7 @@ def described(attribute: str, value: AttributeValue) -> str:
 
 
 def _amount(attribute: str, value: float) -> str:
-    if attribute == "per_year":
+    if label(attribute) == "frequency":
         return _TIMES.get(value, f"{number(value)} times a year")
     if attribute.endswith("_hours") and value == 0:
         return f"{label(attribute)} immediately"
@@ -111,11 +191,15 @@ def _amount(attribute: str, value: float) -> str:
 
 def _entry(entry: str | dict[str, str]) -> str:
     if isinstance(entry, str):
-        return entry.replace("_", " ")
+        return _spoken(entry)
     return " ".join(filter(None, entry.values())) if all(entry.values()) else f"{entry.get('name', '')} (no target)"
 
 
 def _named(attribute: str, value: str) -> str:
     if attribute == "scope" and value in _SCOPES:
         return _SCOPES[value]
-    return f"{lead(attribute)} {_PARTIES.get(value, value.replace('_', ' '))}".strip()
+    return f"{lead(attribute)} {_PARTIES.get(value, _spoken(value))}".strip()
+
+
+def _spoken(name: str) -> str:
+    return _NAMES.get(name, name.replace("_", " "))
