@@ -71,6 +71,8 @@ def test_a_percentage_is_the_one_nearest_to_its_words():
         ("Client may terminate plans twice a year.", 2),
         ("Client may terminate plans no more than two (2) times in any twelve (12) month period.", 2),
         ("Client may terminate plans quarterly.", 4),
+        ("Client may terminate plans semi-annually.", 2),
+        ("Client may terminate plans every six (6) months.", 2),
         ("Client may terminate plans.", None),
     ],
 )

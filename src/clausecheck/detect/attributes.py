@@ -102,6 +102,8 @@ def _times_a_year(_reader: AttributeReader, scan: Scan) -> int | None:
         return _TIMES.get(word) or int(word)
     if _QUARTERLY.search(scan.passage):
         return 4
+    if _HALF_YEARLY.search(scan.passage):
+        return 2
     return 1 if _YEARLY.search(scan.passage) else None
 
 
@@ -140,6 +142,9 @@ _PER_YEAR = re.compile(
     re.IGNORECASE,
 )
 _QUARTERLY = re.compile(r"\b(?:quarterly|(?:every|each|per)\s+(?:calendar\s+|fiscal\s+)?quarter)\b", re.IGNORECASE)
+_HALF_YEARLY = re.compile(
+    r"\b(?:semi-?annual(?:ly)?|half[\s-]yearly|(?:every|each)\s+(?:six|6)\s+(?:\(6\)\s+)?months)\b", re.IGNORECASE
+)
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|every\s+year|each\s+year)\b", re.IGNORECASE)
 
 _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
