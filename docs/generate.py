@@ -53,6 +53,7 @@ _VALUES = {
     "count": "times a year",
     "flag": "true or false",
     "metrics": "list of names with targets",
+    "number": "a number",
     "percent": "percent",
     "words": "the words of the contract",
 }
