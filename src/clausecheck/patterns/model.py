@@ -94,6 +94,7 @@ class AttributeReader(_Definition):
     percent   the first percentage that a `near` line governs and no `not_near` line, in a sentence that has one of the
               `lines` if there are any; or else the one in the table column `value`
     count     how often a year
+    number    the plain number nearest to a `near` line and not nearer to a `not_near` line
     flag      whether any of the `lines` stands in a sentence without a `not_near` line
     choice    the first of `options` whose lines stand there, or every one of them with `many`
     favours   which side the clause favours, "mutual" where both alike: the holder of its right, whom the attribute
@@ -118,6 +119,7 @@ class AttributeReader(_Definition):
         "date",
         "percent",
         "count",
+        "number",
         "flag",
         "choice",
         "metrics",
