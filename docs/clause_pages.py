@@ -20,6 +20,7 @@ _READ = {
     "flag": "true or false",
     "metrics": "list of names with targets",
     "money": "a sum with its currency, as USD 2500000",
+    "number": "a number",
     "percent": "percent",
     "words": "the words of the contract",
 }
