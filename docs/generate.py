@@ -24,6 +24,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from pydantic import BaseModel
@@ -32,8 +33,7 @@ from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.program import COMMANDS
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import AttributeReader, ClauseFile, ClauseType, Example, PatternSet
-from clausecheck.playbook.model import Playbook
-from clausecheck.playbook.severity import Severity
+from clausecheck.playbook.schema import playbook_schema
 from clausecheck.report.schema import comparison_schema, json_schema
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,7 +65,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "clauses.md", clause_page(patterns)
     yield REFERENCE / "cli.md", command_page()
     yield REFERENCE / "pattern.schema.json", schema(ClauseFile, "clausecheck pattern file")
-    yield REFERENCE / "playbook.schema.json", schema(Playbook, "clausecheck playbook")
+    yield REFERENCE / "playbook.schema.json", as_json(playbook_schema())
     yield REFERENCE / "report.schema.json", json_schema()
     yield REFERENCE / "comparison.schema.json", comparison_schema()
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
@@ -246,10 +246,11 @@ def _option_row(option: click.Option) -> str:
 def schema(model: type[BaseModel], title: str) -> str:
     """Write the JSON Schema of a YAML file, for editors that check while one writes."""
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(), "title": title}
-    levels = found.get("$defs", {}).get("Severity")
-    if levels is not None:  # files name a level, the program numbers it
-        names = [level.name.lower() for level in Severity]
-        found["$defs"]["Severity"] = {"description": levels["description"], "enum": names, "type": "string"}
+    return as_json(found)
+
+
+def as_json(found: dict[str, Any]) -> str:
+    """Write a schema so that its changes can be read line by line."""
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 

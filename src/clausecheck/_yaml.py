@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from clausecheck.errors import Fault
+from clausecheck.errors import Fault, did_you_mean
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Key = tuple[str | int, ...]
@@ -85,19 +85,20 @@ class YamlFile:
 
     def read(self, model: type[ModelT]) -> ModelT:
         """Check the file against a model; raise YamlFaults with everything that does not fit."""
+        return self.read_as(model, self.data, lambda key: key)
+
+    def read_as(self, model: type[ModelT], data: Any, place_of: Callable[[Key], Key]) -> ModelT:
+        """Check data that the file is a part of; `place_of` tells where in the file a place in the data is written."""
         try:
-            return model.model_validate(self.data)
+            return model.model_validate(data)
         except ValidationError as error:
-            faults = [self._explain(model, detail) for detail in error.errors()]
+            faults = [self._explain(model, detail, place_of(tuple(detail["loc"]))) for detail in error.errors()]
             raise YamlFaults(sorted(faults, key=lambda fault: (fault.line, fault.column))) from error
 
-    def _explain(self, model: type[BaseModel], detail: Any) -> Fault:
-        key: Key = tuple(detail["loc"])
+    def _explain(self, model: type[BaseModel], detail: Any, key: Key) -> Fault:
         where = ".".join(map(str, key)) or "the file"
         if detail["type"] == "extra_forbidden":
-            guess = difflib.get_close_matches(str(key[-1]), _field_names(model), n=1)
-            hint = f"; did you mean '{guess[0]}'?" if guess else ""
-            return self.fault(key, f"unknown key '{key[-1]}'{hint}")
+            return self.fault(key, f"unknown key '{key[-1]}'{did_you_mean(str(key[-1]), _field_names(model))}")
         if detail["type"] == "missing":
             return self.fault(key, f"'{key[-1]}' is missing")
         message = detail["msg"].removeprefix("Value error, ")
@@ -124,3 +125,9 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for argument in getattr(annotation, "__args__", ()):
         yield from _models_in(argument)
+
+
+def on_one_line(data: Any) -> str:
+    """Write a value as YAML on one line, in its own order."""
+    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=math.inf, default_flow_style=True)
+    return text.removesuffix("...\n").rstrip("\n")

@@ -23,7 +23,8 @@ docs/errors.md has a heading for each code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -148,3 +149,9 @@ class DetectionError(ClausecheckError):
     """A pattern failed while running."""
 
     code = "detection-error"
+
+
+def did_you_mean(name: str, choices: Iterable[str]) -> str:
+    """Give the end of a message on a name that is none of the choices: what was meant, or nothing to guess."""
+    guess = difflib.get_close_matches(name, list(choices), n=1)
+    return f"; did you mean '{guess[0]}'?" if guess else ""

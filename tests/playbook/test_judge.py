@@ -45,6 +45,27 @@ def test_whose_right_it_is(side, holder, others):
 
 
 @pytest.mark.parametrize(
+    ("side", "holder", "favours", "others"),
+    [
+        ("customer", "provider", "customer", False),  # insurance that the provider has to keep
+        ("customer", "customer", "provider", True),  # one that the customer has to keep
+        ("customer", "either", "mutual", False),
+        ("customer", "provider", "unclear", False),
+        ("provider", "provider", "customer", True),
+    ],
+)
+def test_a_duty_is_of_use_to_the_side_that_it_favours(side, holder, favours, others):
+    insurance = rule_of("insurance", acceptable={"certificate": {"one_of": [True]}})
+    assert is_others(insurance, clause("insurance", holder=holder, favours=favours), side) is others
+
+
+def test_what_favours_the_other_side_alone_is_said_so():
+    insurance = rule_of("insurance", acceptable={"favours": {"one_of": ["customer", "mutual"]}})
+    (reason,) = judge(insurance, clause("insurance", holder="customer", favours="provider"), "customer").reasons
+    assert reason == "favours only the provider; wanted the customer or both parties alike"
+
+
+@pytest.mark.parametrize(
     ("side", "notifier", "others"),
     [
         ("customer", "customer", True),

@@ -42,10 +42,11 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
             scores[candidate.segment.index] = max(candidate.rejected_weight, candidate.weight)
     best: list[float] = []
     titles: dict[tuple[str, ...], float] = {}
-    for segment in survey.looked_at.get(kind.id, ()):
-        if segment.path not in titles:
-            agreement = heading_agreement(segment.path, kind.definition.headings)
-            titles[segment.path] = HEADING_WEIGHT if agreement else 0.0
+    looked_at = survey.looked_at.get(kind.id, ())
+    for path in {segment.path for segment in looked_at}:
+        titles[path] = HEADING_WEIGHT if heading_agreement(path, kind.definition.headings) else 0.0
+    # The most promising first: the sooner the best are known, the fewer of the others have to be measured.
+    for segment in sorted(looked_at, key=lambda each: -scores.get(each.index, 0.0) - titles[each.path]):
         titled = titles[segment.path]
         score = scores.get(segment.index, 0.0)
         # Agreement that would not lift the passage among the best is not worth measuring.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from clausecheck._yaml import Key, YamlFaults, YamlFile
-from clausecheck.errors import Fault, PatternError
+from clausecheck.errors import Fault, PatternError, did_you_mean
 from clausecheck.patterns import bundled
 from clausecheck.patterns.lines import Line, parse_line
 from clausecheck.patterns.model import (
@@ -148,8 +147,7 @@ class _Loading:
                 self.faults.append(file.fault(key, f"unknown context modifier '{name}'{self._guess(name)}"))
 
     def _guess(self, name: str) -> str:
-        close = difflib.get_close_matches(name, [*self.fragments, *self.modifiers, *PARTY_FRAGMENTS], n=1)
-        return f"; did you mean '{close[0]}'?" if close else ""
+        return did_you_mean(name, [*self.fragments, *self.modifiers, *PARTY_FRAGMENTS])
 
     def _refuse_cycles(self) -> None:
         done: set[str] = set()

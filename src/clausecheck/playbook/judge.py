@@ -14,7 +14,7 @@ from clausecheck.playbook.severity import Side
 from clausecheck.playbook.wording import UNCLEAR, described, is_silent, label, listed
 
 QUOTED = 60
-_ONLY = {"holder": "held only by", "notifier": "given only by"}
+_ONLY = {"holder": "held only by", "favours": "favours only", "notifier": "given only by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,12 @@ def is_others(rule: Rule, clause: Clause, side: Side) -> bool:
 
 
 def _others_term(rule: Rule, clause: Clause, side: Side) -> str | None:
-    """Name the term by which a clause serves the other side alone: it holds the right, or it is owed the notice."""
+    """Name the term by which a clause serves the other side alone: it favours it, or is its right, or its notice."""
     if rule.expects == "absent":
         return None
-    for name, party in (("holder", OTHER_SIDE[side]), ("notifier", side)):
+    # A duty is held by one side and favours the other: where both are told, the second is the one that counts.
+    right = "favours" if "favours" in clause.attributes else "holder"
+    for name, party in ((right, OTHER_SIDE[side]), ("notifier", side)):
         asked = [position[name] for position in positions(rule) if name in position]
         if clause.attributes.get(name) == party and not any(_holds(condition, party) for condition in asked):
             return name

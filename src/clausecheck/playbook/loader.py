@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from clausecheck._yaml import Key, YamlFaults, YamlFile
-from clausecheck.errors import Fault, OptionError, PlaybookError
+from clausecheck.errors import Fault, OptionError, PlaybookError, did_you_mean
 from clausecheck.patterns import bundled
+from clausecheck.playbook.extending import Extended, alone, extended, misfits
 from clausecheck.playbook.model import Playbook
 
 Known = Mapping[str, Collection[str]]
@@ -25,27 +26,61 @@ def load_playbook(id_or_path: str | Path, *, known: Known | None = None) -> Play
         known: The attributes of each clause type; when given, a playbook may use no others.
 
     Raises:
-        PlaybookError: The file cannot be read or is wrong; all its faults are listed.
+        PlaybookError: The file, or one that it extends, cannot be read or is wrong; all its faults are listed.
         OptionError: There is no bundled playbook of this id.
     """
-    path = _path(id_or_path)
+    return _load(_path(id_or_path), known, ()).playbook
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    playbook: Playbook
+    data: dict[str, Any]
+
+
+def _load(path: Path, known: Known | None, above: tuple[Path, ...]) -> _Loaded:
+    """Load a file and what it extends; `above` are the files that extend it."""
     try:
         file = YamlFile(path)
     except YamlFaults as error:
         raise PlaybookError(error.faults) from error
-    faults = list(_faults(file, known))
+    data = _dict(file.data)
+    base = _base(file, known, (*above, path.resolve())) if "extends" in data else None
+    whole = extended(base, data) if base else alone(file.data)
+    faults = [file.fault(key, message) for key, message in misfits(base, data)] if base else []
+    faults += _faults(file, whole, known)
     try:
-        playbook = file.read(Playbook)
+        playbook = file.read_as(Playbook, whole.data, whole.place_of)
     except YamlFaults as error:
         raise PlaybookError(_in_order([*error.faults, *faults])) from error
     if faults:
         raise PlaybookError(_in_order(faults))
-    return playbook
+    return _Loaded(playbook, whole.data)
+
+
+def _base(file: YamlFile, known: Known | None, above: tuple[Path, ...]) -> dict[str, Any]:
+    """Read the playbook that a file extends, by its id or its path from that file."""
+    name = file.data["extends"]
+    try:
+        path = file.path.parent / _path(str(name))
+    except OptionError as error:
+        raise PlaybookError([file.fault(("extends",), str(error))]) from error
+    if path.resolve() in above:
+        raise PlaybookError([file.fault(("extends",), f"'{name}' extends this file in turn")])
+    if not path.is_file():
+        raise PlaybookError([file.fault(("extends",), f"there is no file '{name}'")])
+    return _load(path, known, above).data
 
 
 def list_playbooks() -> list[Playbook]:
     """Load every bundled playbook, in the order of their ids."""
     return [load_playbook(path) for path in sorted(_folder().glob("*.yaml"))]
+
+
+def is_file_name(id_or_path: str | Path) -> bool:
+    """Tell whether a playbook is named by the path of its file, and not by the id of a bundled one."""
+    name = str(id_or_path)
+    return isinstance(id_or_path, Path) or name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
 
 
 def _folder() -> Path:
@@ -54,12 +89,12 @@ def _folder() -> Path:
 
 def _path(id_or_path: str | Path) -> Path:
     name = str(id_or_path)
-    if isinstance(id_or_path, Path) or name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+    if is_file_name(id_or_path):
         return Path(id_or_path)
     path = _folder() / f"{name}.yaml"
     if not path.is_file():
         ids = sorted(found.stem for found in _folder().glob("*.yaml"))
-        raise OptionError(f"no playbook '{name}'{_hint(name, ids)}; bundled: {', '.join(ids)}")
+        raise OptionError(f"no playbook '{name}'{did_you_mean(name, ids)}; bundled: {', '.join(ids)}")
     return path
 
 
@@ -67,38 +102,33 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
     return sorted(faults, key=lambda fault: (fault.line, fault.column))
 
 
-def _hint(name: str, choices: Collection[str]) -> str:
-    guess = difflib.get_close_matches(name, list(choices), n=1)
-    return f"; did you mean '{guess[0]}'?" if guess else ""
-
-
-def _faults(file: YamlFile, known: Known | None) -> Iterator[Fault]:
+def _faults(file: YamlFile, whole: Extended, known: Known | None) -> Iterator[Fault]:
     """Find what the schema cannot see, in data that may be any shape."""
     seen: dict[str, int] = {}
-    for index, rule in enumerate(_list(_dict(file.data).get("rules"))):
-        key: Key = ("rules", index)
+    for index, rule in enumerate(_list(_dict(whole.data).get("rules"))):
         rule_id = _dict(rule).get("id")
         if isinstance(rule_id, str):
             if rule_id in seen:
-                yield file.fault((*key, "id"), f"'{rule_id}' is the id of rule {seen[rule_id] + 1} too")
-            seen.setdefault(rule_id, index)
+                message = f"'{rule_id}' is the id of rule {seen[rule_id] + 1} too"
+                yield file.fault(whole.place_of(("rules", index, "id")), message)
+            seen.setdefault(rule_id, whole.written[index] or 0)
         if known is not None:
-            yield from _unknown(file, key, _dict(rule), known)
+            for place, message in _unknown(_dict(rule), known):
+                yield file.fault(whole.place_of(("rules", index, *place)), message)
 
 
-def _unknown(file: YamlFile, key: Key, rule: dict[str, Any], known: Known) -> Iterator[Fault]:
+def _unknown(rule: dict[str, Any], known: Known) -> Iterator[tuple[Key, str]]:
     clause_type = rule.get("clause_type")
     if not isinstance(clause_type, str):
         return
     if clause_type not in known:
-        yield file.fault((*key, "clause_type"), f"unknown clause type '{clause_type}'{_hint(clause_type, known)}")
+        yield ("clause_type",), f"unknown clause type '{clause_type}'{did_you_mean(clause_type, known)}"
         return
     attributes = known[clause_type]
     for place in _conditions(rule):
         for name in _at(rule, place):
             if name not in attributes:
-                message = f"{clause_type} has no attribute '{name}'{_hint(name, attributes)}"
-                yield file.fault((*key, *place, name), message)
+                yield (*place, name), f"{clause_type} has no attribute '{name}'{did_you_mean(name, attributes)}"
 
 
 def _conditions(rule: dict[str, Any]) -> Iterator[Key]:

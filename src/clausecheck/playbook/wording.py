@@ -15,6 +15,7 @@ _PARTIES = {
     "provider": "the provider",
     "either": "either party",
     "joint": "both parties jointly",
+    "mutual": "both parties alike",
 }
 _VERBS = {
     "holder": "held by",

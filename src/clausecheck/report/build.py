@@ -10,6 +10,7 @@ from clausecheck.detect.clause import Detection
 from clausecheck.playbook.finding import Finding
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
+from clausecheck.report.lock_in import lock_in
 from clausecheck.report.model import DateRecord, DocumentRecord, PartyRecord, PlaybookRecord, Report
 from clausecheck.report.records import Records, encodable, summary_record
 from clausecheck.structure.contract import Contract
@@ -20,13 +21,14 @@ def build(
 ) -> Report:
     """Put the report on one contract together, findings worst first, clauses in document order."""
     records = Records([contract], None, detection)
+    judged, clauses = records.findings(findings), records.clauses()
     return Report(
         clausecheck_version=own_version(),
         document=document_record(contract),
         playbook=PlaybookRecord(id=playbook.id, version=playbook.version, side=side),
-        summary=summary_record([contract.source], findings, playbook),
-        findings=records.findings(findings),
-        clauses=records.clauses(),
+        summary=summary_record([contract.source], findings, playbook, lock_in(judged, clauses)),
+        findings=judged,
+        clauses=clauses,
     )
 
 

@@ -13,6 +13,7 @@ from clausecheck.playbook.finding import Finding
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
 from clausecheck.report.build import document_record, own_version
+from clausecheck.report.lock_in import lock_in
 from clausecheck.report.model import (
     DealDocumentRecord,
     DealRecord,
@@ -52,13 +53,16 @@ def build_deal(judged: Judged, folder: Folder, playbook: Playbook, side: Side) -
     deal = judged.deal
     contracts, names = [each.contract for each in deal.documents], [encodable(each.name) for each in deal.documents]
     records = Records(contracts, names, judged.detection)
+    findings, clauses = records.findings(judged.findings), records.clauses()
     return Report(
         clausecheck_version=own_version(),
         document=_document(judged, folder),
         playbook=PlaybookRecord(id=playbook.id, version=playbook.version, side=side),
-        summary=summary_record([each.source for each in contracts], judged.findings, playbook),
-        findings=records.findings(judged.findings),
-        clauses=records.clauses(),
+        summary=summary_record(
+            [each.source for each in contracts], judged.findings, playbook, lock_in(findings, clauses)
+        ),
+        findings=findings,
+        clauses=clauses,
         deal=DealRecord(
             documents=[*_documents(deal), *map(_failed, judged.failures)],
             precedence=[records.passage(Place(each.span, index)) for index, each in deal.precedence],

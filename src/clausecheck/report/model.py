@@ -92,10 +92,25 @@ class AreaRecord(_Record):
     rules_unverified: int
 
 
+class LockInRecord(_Record):
+    """For how long the contract holds its customer, and the clauses that say so; a figure not stated is null.
+
+    `leaves_at_will` tells whether the customer may end it without cause, after `notice_days`. `words` say it in full.
+    """
+
+    leaves_at_will: bool
+    notice_days: float | None
+    initial_months: float | None
+    renewal_months: float | None
+    words: str
+    clauses: list[str]
+
+
 class SummaryRecord(_Record):
     """The verdict in figures: score 0 to 100, grade, whether the threshold and every must-have are reached.
 
-    `lacking` names the must-have rules that are missing, adverse or unverified.
+    `lacking` names the must-have rules that are missing, adverse or unverified. `lock_in` is null where the playbook
+    does not ask for a way out, or whether there is one cannot be told.
     """
 
     score: int = Field(ge=0, le=100)
@@ -106,6 +121,7 @@ class SummaryRecord(_Record):
     threshold: int = Field(default=0, ge=0, le=100)
     lacking: list[str] = []
     areas: list[AreaRecord] = []
+    lock_in: LockInRecord | None = None
 
 
 class NearestPassage(_Record):

@@ -18,6 +18,7 @@ from clausecheck.report.model import (
     CoverageRecord,
     EvidenceRecord,
     FindingRecord,
+    LockInRecord,
     NearestPassage,
     SummaryRecord,
 )
@@ -96,7 +97,9 @@ class Records:
         )
 
 
-def summary_record(sources: Sequence[Source], findings: Sequence[Finding], playbook: Playbook) -> SummaryRecord:
+def summary_record(
+    sources: Sequence[Source], findings: Sequence[Finding], playbook: Playbook, lock_in: LockInRecord | None
+) -> SummaryRecord:
     """Give the verdict in figures; pages are counted where all documents have some."""
     score = rate(findings, playbook.threshold)
     counts = [source.page_count for source in sources]
@@ -126,6 +129,7 @@ def summary_record(sources: Sequence[Source], findings: Sequence[Finding], playb
             )
             for each in score.areas
         ],
+        lock_in=lock_in,
     )
 
 

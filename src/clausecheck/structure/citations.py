@@ -15,6 +15,11 @@ _NUMBER = rf"(?:\d{{1,3}}|[IVXL]{{1,6}})(?:\.\d{{1,3}})*(?:{_ITEM})*(?![\w%])"
 _CITATION = re.compile(
     rf"(?<!\w)(?P<own>this\s+)?(?i:{_WORD})\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|and|or|to|through|&|,\s*and)\s*{_NUMBER})*)"
 )
+# One of these is in every citation; to ask for them first takes a tenth of the time of the search.
+_SPEAKS_OF_SECTIONS = (
+    *("section", "clause", "paragraph", "article", "condition", "§"),
+    *("sec.", "secs.", "art.", "arts.", "para.", "paras."),
+)
 _ONE_NUMBER = re.compile(_NUMBER)
 _PLAIN_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)*|[IVXL]+\b)", re.IGNORECASE)
 # "Section 3.1 (Fees) of Schedule 2", "Section 3 in Supplement 1"
@@ -38,6 +43,9 @@ class Citation:
 
 def find_citations(text: str) -> Iterator[Citation]:
     """Find the sections that a text names, in its order."""
+    lower = text.lower()
+    if not any(word in lower for word in _SPEAKS_OF_SECTIONS):
+        return
     for match in _CITATION.finditer(text):
         numbers = tuple(_normal(number.group()) for number in _ONE_NUMBER.finditer(match.group("numbers")))
         yield Citation(match.start(), match.end(), numbers, match.group("own") is not None)

@@ -2,7 +2,7 @@ import pytest
 from click.testing import CliRunner
 
 from clausecheck.cli.program import program
-from clausecheck.playbook.loader import list_playbooks
+from clausecheck.playbook.loader import list_playbooks, load_playbook
 
 
 def run(*arguments):
@@ -67,3 +67,30 @@ def test_validate_holds_a_playbook_against_the_patterns(tmp_path):
 def test_bundled_playbooks_are_valid(playbook):
     result = run("validate", playbook.id)
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_new_begins_a_playbook_that_validates(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("new", "our-positions")
+    rules = len(load_playbook("outsourcing").rules)
+    assert result.stdout == f"our-positions.yaml: extends outsourcing, {rules} rules; change what differs\n"
+    assert run("validate", "our-positions.yaml").stdout == f"our-positions.yaml: {rules} rules, no fault\n"
+    again = CliRunner().invoke(program, ["playbooks", "new", "our-positions"])
+    assert (again.exit_code, "exists already; --force replaces it" in again.stderr) == (2, True)
+
+
+def test_new_extends_a_file_from_wherever_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "teams").mkdir()
+    run("new", "house")
+    result = run("new", "support", "--from", "house.yaml", "--output", "teams/support.yaml")
+    assert result.exit_code == 0
+    assert "extends: ../house.yaml\n" in (tmp_path / "teams/support.yaml").read_text("utf-8")
+    assert load_playbook(tmp_path / "teams/support.yaml").rules == load_playbook("outsourcing").rules
+
+
+def test_new_wants_a_name_that_can_be_an_id(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("new", "Our positions")
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "small letters, digits and hyphens" in result.stderr

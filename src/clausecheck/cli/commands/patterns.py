@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.words import entry
-from clausecheck.errors import OptionError
+from clausecheck.errors import OptionError, did_you_mean
 from clausecheck.report.printable import printable
 
 if TYPE_CHECKING:
@@ -40,8 +39,7 @@ def explain(clause_type: str) -> None:
         found = loaded[clause_type]
     except KeyError:
         ids = [known.id for known in loaded.clause_types]
-        guess = difflib.get_close_matches(clause_type, ids, n=1)
-        hint = f"; did you mean '{guess[0]}'?" if guess else ""
+        hint = did_you_mean(clause_type, ids)
         raise OptionError(f"no clause type '{clause_type}'{hint}; known: {', '.join(ids)}") from None
     click.echo("\n".join(_explained(found)))
 

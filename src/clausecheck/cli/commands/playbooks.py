@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
+from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.cli.words import complain, entry
-from clausecheck.errors import DefinitionError
+from clausecheck.errors import DefinitionError, OptionError
 from clausecheck.structure.document_types import TYPE_TITLES
 
 if TYPE_CHECKING:
     from clausecheck.playbook.model import Condition, Playbook, Rule
 
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
 
 @click.group()
 def playbooks() -> None:
-    """List, show and validate playbooks."""
+    """List, show, begin and validate playbooks."""
 
 
 @playbooks.command("list")
@@ -36,6 +42,28 @@ def list_() -> None:
 def show(playbook: str) -> None:
     """Show the positions of a playbook."""
     click.echo("\n".join(_lines(clausecheck.load_playbook(playbook))))
+
+
+@playbooks.command()
+@click.argument("name", metavar="NAME")
+@click.option("--from", "base", metavar="ID|FILE", default="outsourcing", show_default=True, help="Playbook to extend.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME.yaml]")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+def new(name: str, base: str, output: Path | None, force: bool) -> None:
+    """Begin a playbook that extends another, with each of its rules ready to be changed."""
+    from clausecheck.playbook.draft import draft  # noqa: PLC0415 - needs pydantic, --help does not
+    from clausecheck.playbook.loader import is_file_name  # noqa: PLC0415 - as above
+
+    if not _ID.fullmatch(name):
+        raise OptionError(f"'{name}' is no name: small letters, digits and hyphens, such as our-positions")
+    target = output or Path(f"{name}.yaml")
+    extended = clausecheck.load_playbook(base)
+    files = [Path(base)] if is_file_name(base) else []
+    refuse_overwriting(target, files, force=force)
+    named = Path(os.path.relpath(base, target.parent)).as_posix() if files else base
+    with written_whole(target) as file:
+        file.write(draft(extended, named, name).encode())
+    click.echo(f"{target}: extends {extended.id}, {len(extended.rules)} rules; change what differs")
 
 
 @playbooks.command()

@@ -81,6 +81,10 @@ class Match(NamedTuple):  # made by the hundred thousand: a tuple is made in hal
         return next((capture for capture in self.captures if capture.fragment in fragments), None)
 
 
+_WORDS = [Match(place, place + 1) for place in range(1_000)]
+"""The match of every single word but those of the longest passages; each stands for many steps of many lines."""
+
+
 class _State(NamedTuple):
     start: int
     end: int
@@ -221,7 +225,11 @@ class Scan:
         words = self._places.keys() & step.words
         for prefix in step.prefixes:
             words.update(self._by_beginning.get(prefix, ()))
-        hits = [Match(place, place + 1) for word in words for place in self._places[word]]
+        hits = [
+            _WORDS[place] if place < len(_WORDS) else Match(place, place + 1)
+            for word in words
+            for place in self._places[word]
+        ]
         for first, *rest in step.sequences:
             for place in self._places.get(first, ()):
                 end = place + 1 + len(rest)

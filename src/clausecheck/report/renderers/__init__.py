@@ -5,12 +5,11 @@ A module is imported when its format is asked for, so that nobody waits for the 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from clausecheck.errors import OptionError
+from clausecheck.errors import OptionError, did_you_mean
 
 if TYPE_CHECKING:
     from clausecheck.report.comparison.model import Comparison
@@ -96,8 +95,6 @@ def render_comparison(comparison: Comparison, format: str) -> str:
 
 def _renderer(table: dict[str, str], format: str) -> Callable[..., Any]:
     if format not in table:
-        guess = difflib.get_close_matches(format, table, n=1)
-        hint = f"; did you mean '{guess[0]}'?" if guess else ""
-        raise OptionError(f"no format '{format}'{hint}; one of {', '.join(table)}")
+        raise OptionError(f"no format '{format}'{did_you_mean(format, table)}; one of {', '.join(table)}")
     renderer: Callable[..., Any] = import_module(f"{__name__}.{table[format]}").render
     return renderer

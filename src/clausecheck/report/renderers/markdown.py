@@ -86,6 +86,8 @@ def _facts(report: Report) -> Iterator[str]:
         yield f"- {name}: {escaped(words)}"
     yield f"- Playbook: {escaped(phrases.playbook(report))}; passes from {report.summary.threshold}"
     yield f"- Coverage: {escaped(phrases.coverage(report))}"
+    if report.summary.lock_in:
+        yield f"- Lock-in: {escaped(report.summary.lock_in.words)}"
     unread = phrases.not_read(report.document)
     if unread:
         yield f"- **NOT READ**: {escaped(unread)}"

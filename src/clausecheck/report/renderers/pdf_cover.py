@@ -155,6 +155,8 @@ def _facts(report: Report, remarks: Sequence[str], width: float) -> Iterator[Flo
     facts = [*_parties(document.parties)]
     facts.append(("Playbook", phrases.playbook(report)))
     facts.append(("Coverage", phrases.coverage(report)))
+    if report.summary.lock_in:
+        facts.append(("Lock-in", report.summary.lock_in.words))
     if unread := phrases.not_read(document):
         facts.append(("Not read", unread))
     facts.extend(("Note", note) for note in (*remarks, *document.notes))

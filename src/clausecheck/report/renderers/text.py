@@ -91,6 +91,8 @@ def _header(report: Report) -> Iterator[str]:
         yield from _entry(name, one_line(words))
     yield from _entry("Playbook", phrases.playbook(report))
     yield from _entry("Coverage", phrases.coverage(report))
+    if report.summary.lock_in:
+        yield from _entry("Lock-in", one_line(report.summary.lock_in.words))
     unread = phrases.not_read(document)
     if unread:
         yield from _entry("NOT READ", one_line(unread))

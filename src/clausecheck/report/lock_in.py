@@ -1,0 +1,90 @@
+"""Lock-in: for how long a contract holds its customer, put together from several clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clausecheck.playbook.wording import UNCLEAR, quantity
+from clausecheck.report.model import ClauseRecord, FindingRecord, LockInRecord
+
+EXIT = "termination_for_convenience"
+TERM = "initial_term"
+RENEWAL = "auto_renewal"
+TIES = {
+    "early_termination_fee": "a fee for ending early",
+    "ramp_down_charges": "charges for ramping down",
+    "minimum_commitment": "a minimum commitment",
+    "exclusivity": "exclusivity",
+}
+
+
+def lock_in(findings: Sequence[FindingRecord], clauses: Sequence[ClauseRecord]) -> LockInRecord | None:
+    """Put together how a customer gets out; None where the playbook does not ask for it, or it cannot be told."""
+    asked = [finding for finding in findings if finding.clause_type == EXIT]
+    granted = [clause for clause in clauses if clause.type == EXIT and not clause.attributes.get("denied")]
+    holders = [clause.attributes.get("holder") for clause in granted]
+    ways_out = [
+        clause
+        for clause in granted
+        if clause.attributes.get("holder") in ("customer", "either") and clause.attributes.get("scope") != "partial"
+    ]
+    untold = {finding.status for finding in asked} <= {"unverified", "not_applicable"} or UNCLEAR in holders
+    if not asked or (untold and not ways_out):
+        return None
+    ties = [clause for clause in clauses if _ties(clause)]
+    kept = ways_out or [clause for clause in clauses if clause.type in (TERM, RENEWAL)]
+    return LockInRecord(
+        leaves_at_will=bool(ways_out),
+        notice_days=_figure(ways_out, "notice_days"),
+        initial_months=_figure(_of(clauses, TERM), "term_months"),
+        renewal_months=_figure(_of(clauses, RENEWAL), "term_months"),
+        words=" ".join(filter(None, (_way_out(ways_out) if ways_out else _term(clauses), _besides(ties)))),
+        clauses=[clause.id for clause in (*kept, *ties)],
+    )
+
+
+def _ties(clause: ClauseRecord) -> bool:
+    terms = clause.attributes
+    return clause.type in TIES and terms.get("favours") != "customer" and not terms.get("denied")
+
+
+def _of(clauses: Sequence[ClauseRecord], type: str) -> list[ClauseRecord]:
+    return [clause for clause in clauses if clause.type == type and not clause.attributes.get("denied")]
+
+
+def _figure(clauses: Sequence[ClauseRecord], attribute: str) -> float | None:
+    """Give the figure of the surest clause that states one."""
+    stated = [clause for clause in clauses if isinstance(clause.attributes.get(attribute), int | float)]
+    surest = max(stated, key=lambda clause: clause.confidence, default=None)
+    value = surest.attributes[attribute] if surest else None
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _way_out(ways_out: Sequence[ClauseRecord]) -> str:
+    notice = _figure(ways_out, "notice_days")
+    period = f"on {quantity('notice_days', notice)}' notice" if notice else "with no period of notice stated"
+    fee = ", for a fee" if any(clause.attributes.get("fee") is True for clause in ways_out) else ""
+    return f"The customer may leave at will, {period}{fee}."
+
+
+def _term(clauses: Sequence[ClauseRecord]) -> str:
+    """Say how long the customer is bound that has no way out of its own."""
+    months = _figure(_of(clauses, TERM), "term_months")
+    term = f"for {quantity('term_months', months)}" if months else "for as long as the agreement runs"
+    return f"The customer may not leave without cause and is bound {term}{_renewal(_of(clauses, RENEWAL))}."
+
+
+def _renewal(renewals: Sequence[ClauseRecord]) -> str:
+    if not renewals:
+        return ""
+    months, notice = _figure(renewals, "term_months"), _figure(renewals, "optout_notice_days")
+    again = f", then for {quantity('term_months', months)} at a time" if months else ", and beyond that by renewal"
+    before = f" {quantity('optout_notice_days', notice)} before" if notice else ""
+    return f"{again} unless notice is given{before}"
+
+
+def _besides(ties: Sequence[ClauseRecord]) -> str:
+    named = dict.fromkeys(TIES[clause.type] for clause in ties)
+    places = {name: next(clause.section for clause in ties if TIES[clause.type] == name) for name in named}
+    told = [f"{name} ({place})" if place else name for name, place in places.items()]
+    return f"Besides it is held by {' and '.join(filter(None, (', '.join(told[:-1]), told[-1])))}." if told else ""
