@@ -22,23 +22,24 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 from pydantic import BaseModel
 
+from clause_pages import NOTICE, clause_pages, plain
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.program import COMMANDS
 from clausecheck.patterns.loader import load_patterns
-from clausecheck.patterns.model import AttributeReader, ClauseFile, ClauseType, Example, PatternSet
+from clausecheck.patterns.model import ClauseFile
+from clausecheck.playbook.loader import list_playbooks
 from clausecheck.playbook.schema import playbook_schema
 from clausecheck.report.schema import comparison_schema, json_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
-NOTICE = "<!-- Written by docs/generate.py; edit what it reads, not this page. -->\n"
 
 _RUN = re.compile(
     r"(?P<mark><!-- docs/generate\.py runs(?:, first (?P<first>\d+) findings)?: (?P<command>clausecheck .+?) -->\n)"
@@ -48,21 +49,13 @@ _RUN = re.compile(
 _TITLED = re.compile(r'^```\w+ title="(?P<title>[^"]+)"\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
 _FINDING = re.compile(r"^(?:MET|WEAK|MISSING|ADVERSE|UNVERIFIED|NOT APPLICABLE)  +(?:info|low|medium|high|critical) ")
 _LANGUAGE = "LANGUAGE TO ASK FOR"
-_PARTIES = ("customer", "provider", "either", "unclear")
-_VALUES = {
-    "count": "times a year",
-    "flag": "true or false",
-    "metrics": "list of names with targets",
-    "percent": "percent",
-    "words": "the words of the contract",
-}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#$])")
 
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Give every generated page, and every page with a transcript, as it should be."""
     patterns = load_patterns()
-    yield REFERENCE / "clauses.md", clause_page(patterns)
+    for name, text in clause_pages(patterns, list_playbooks()):
+        yield REFERENCE / name, text
     yield REFERENCE / "cli.md", command_page()
     yield REFERENCE / "pattern.schema.json", schema(ClauseFile, "clausecheck pattern file")
     yield REFERENCE / "playbook.schema.json", as_json(playbook_schema())
@@ -127,76 +120,6 @@ def first_findings(report: str, count: int) -> str:
     return f"{kept}\n[... {' and '.join(left_out)}, left out here ...]\n"
 
 
-# --- docs/reference/clauses.md ---
-
-
-def clause_page(patterns: PatternSet) -> str:
-    """Write what each clause type is, why it matters, what is read from it and the examples that prove it."""
-    parts = [
-        "# Clause types",
-        NOTICE,
-        "What clausecheck looks for. Each clause type is one file, `patterns/clauses/<family>/<clause type>.yaml`.\n"
-        "[Writing patterns](../writing-patterns.md) explains the files, [how it reads](../how-it-reads.md) what is\n"
-        "done with them. Any clause may also carry `denied`: the contract expressly refuses the right.\n",
-        "| Clause type | Title | Family | Status |\n|---|---|---|---|\n"
-        + "".join(
-            f"| [`{kind.id}`](#{kind.id}) | {_plain(kind.definition.title)} | {kind.family} "
-            f"| {kind.definition.status} since {kind.definition.since} |\n"
-            for kind in patterns.clause_types
-        ),
-    ]
-    parts.extend(_clause_section(kind, patterns) for kind in patterns.clause_types)
-    return "\n".join(parts)
-
-
-def _clause_section(kind: ClauseType, patterns: PatternSet) -> str:
-    known = kind.definition
-    lines = [
-        f"## {kind.id}\n",
-        f"**{_plain(known.title)}.** {_plain(known.what)}\n",
-        f"**Why it matters.** {_plain(known.why)}\n",
-    ]
-    if known.attributes:
-        lines.append("| Attribute | Read as | Values |\n|---|---|---|")
-        lines.extend(f"| `{name}` | {reader.read} | {_values(reader)} |" for name, reader in known.attributes.items())
-        lines.append("")
-    if known.context:
-        lines.append("**What changes its reading.**\n")
-        lines.extend(
-            f"- `{name}` ({effect}): {_plain(patterns.modifiers[name].what)}" for name, effect in known.context.items()
-        )
-        lines.append("")
-    for heading, examples in (("Is this clause", known.examples.match), ("Is not", known.examples.no_match)):
-        lines.append(f"**{heading}**\n")
-        for example in examples:
-            lines.append(f"- {_plain(example.text)} *({_plain(example.source)})*{_read_from(example)}")
-        lines.append("")
-    lines.append("**Sources**\n")
-    lines.extend(f"- {_plain(source)}" for source in known.sources)
-    return "\n".join(lines) + "\n"
-
-
-def _values(reader: AttributeReader) -> str:
-    options = [*reader.options, *_PARTIES] if reader.read == "holder" else [*reader.options]
-    if reader.otherwise:
-        options.append(reader.otherwise)
-    if not options:
-        return f"number of {reader.unit}" if reader.unit else _VALUES.get(reader.read, "")
-    values = ", ".join(f"`{option}`" for option in dict.fromkeys(options))
-    return f"any of {values}" if reader.many else values
-
-
-def _read_from(example: Example) -> str:
-    read = [f"`{name}` {json.dumps(value)}" for name, value in example.attributes.items()]
-    words = ["**refused**"] if example.denied else []
-    return f" {', '.join(words + read)}" if words or read else ""
-
-
-def _plain(text: str) -> str:
-    """Put text on one line, its characters meaning nothing to Markdown."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
-
-
 # --- docs/reference/cli.md ---
 
 
@@ -237,7 +160,7 @@ def _option_row(option: click.Option) -> str:
         words += f" {option.metavar or option.type.name.upper()}"
     notes = [f"Default: `{option.default}`."] if option.show_default else []
     notes += [f"Environment: `{option.envvar}`."] if option.show_envvar else []
-    return f"| `{words.replace('|', chr(92) + '|')}` | {' '.join([_plain(option.help or ''), *notes])} |"
+    return f"| `{words.replace('|', chr(92) + '|')}` | {' '.join([plain(option.help or ''), *notes])} |"
 
 
 # --- docs/reference/*.schema.json ---
@@ -254,19 +177,31 @@ def as_json(found: dict[str, Any]) -> str:
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
+def orphaned(found: Collection[Path]) -> list[Path]:
+    """List the pages of clause types that are no more."""
+    return sorted(path for path in (REFERENCE / "clauses").glob("*.md") if path not in found)
+
+
 def main() -> int:
     """Write the pages, or name those that are out of date."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is out of date")
     options = parser.parse_args()
-    stale = [(path, text) for path, text in pages() if not path.exists() or path.read_text("utf-8") != text]
+    found = dict(pages())
+    stale = [(path, text) for path, text in found.items() if not path.exists() or path.read_text("utf-8") != text]
+    orphans = orphaned(found)
     for path, text in stale:
         print(f"{'out of date' if options.check else 'written'}: {path.relative_to(ROOT)}")
         if not options.check:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
-    if stale and options.check:
+    for path in orphans:
+        print(f"{'not wanted any more' if options.check else 'deleted'}: {path.relative_to(ROOT)}")
+        if not options.check:
+            path.unlink()
+    if (stale or orphans) and options.check:
         print("Run: python docs/generate.py")
-    return 1 if stale and options.check else 0
+    return 1 if (stale or orphans) and options.check else 0
 
 
 if __name__ == "__main__":

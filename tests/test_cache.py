@@ -199,3 +199,17 @@ def test_a_run_that_is_killed_loses_nothing_that_it_kept(tmp_path, analyzer):
 def test_a_missing_parent_is_made(tmp_path, analyzer):
     Cache(tmp_path / "a" / "b", analyzer).close()
     assert Path(tmp_path / "a" / "b" / FILE).is_file()
+
+
+def test_a_damaged_cache_is_left_alone_and_the_way_out_told(tmp_path, analyzer):
+    (tmp_path / FILE).write_bytes(b"no database, whatever its name says " * 100)
+    with pytest.raises(OptionError, match=f"delete {FILE} there"):
+        Cache(tmp_path, analyzer)
+    assert (tmp_path / FILE).read_bytes().startswith(b"no database")
+
+
+def test_a_kept_report_takes_the_name_of_a_file_that_is_no_text(cache, report):
+    cache.put(key_of(cache), report)
+    found = cache.get(key_of(cache)).named("caf\udce9.txt", "contracts/caf\udce9.txt")
+    assert (found.document.name, found.document.path) == ("caf\\udce9.txt", "contracts/caf\\udce9.txt")
+    assert "caf" in found.model_dump_json()

@@ -147,3 +147,9 @@ def test_a_selection_tells_of_paths_in_any_store():
     wanted = ("msa.pdf", "annexes/sla.docx", "annexes/prices.xlsx", "terms.md", "drafts/msa.pdf", ".old.pdf")
     assert [path for path in wanted if selection.takes(path)] == ["msa.pdf", "annexes/sla.docx"]
     assert [folder for folder in ("annexes", "drafts", "a/.git") if selection.enters(folder)] == ["annexes"]
+
+
+def test_a_folder_of_which_no_document_is_chosen_says_so(folder):
+    (nothing,) = documents([folder], include=["*.nothing"])
+    assert nothing.error.code == "not-found"
+    assert "that --include and --exclude leave" in nothing.error.message

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import threading
+from concurrent.futures import CancelledError
 
 import pytest
 
@@ -61,6 +62,15 @@ def test_a_process_that_cannot_begin_is_a_crash_and_not_a_hang():
     with pytest.raises(Crashed):
         worker.call(greet, "hello")
     worker.close()
+
+
+def test_whoever_waits_for_a_call_is_let_go_when_the_processes_are_ended():
+    workers = Workers("subject", LIMITS)
+    running, waiting = workers.begin(hang), workers.begin(greet, "hello")
+    workers.close()
+    for call in (running, waiting):
+        with pytest.raises((CancelledError, Crashed)):  # Crashed where the process was ended while it began
+            call.result()
 
 
 def test_an_interrupt_ends_the_call_and_the_process(worker):

@@ -24,7 +24,7 @@ from clausecheck.report.build import build
 from clausecheck.report.deal import Judged, build_deal, deal_names, folder_of
 from clausecheck.report.glossary import with_clause_types
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
-from clausecheck.report.records import encodable
+from clausecheck.report.printable import encodable
 from clausecheck.report.review import Review
 from clausecheck.report.revisions import with_revisions
 from clausecheck.structure import parse

@@ -73,7 +73,9 @@ class Cache:
             self._database = sqlite3.connect(file, timeout=_WAIT, check_same_thread=False)
             self._prepare()
         except (OSError, sqlite3.Error) as error:
-            raise OptionError(f"the cache in {folder} cannot be used: {error}") from error
+            is_damaged = type(error) is sqlite3.DatabaseError  # what may pass, such as a lock, has a class below it
+            remedy = f"; delete {FILE} there, and reports are kept anew" if is_damaged else ""
+            raise OptionError(f"the cache in {folder} cannot be used: {error}{remedy}") from error
 
     def key(self, document: Path | bytes, *, suffix: str, password: str | None) -> Key:
         """Make the key for a document, of which the name counts only by its suffix; raises OSError."""

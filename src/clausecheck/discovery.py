@@ -13,6 +13,7 @@ from pathspec import GitIgnoreSpec
 
 from clausecheck.errors import InputError, NotFound, OptionError
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError
+from clausecheck.report.printable import encodable
 
 # Old formats are among them, for a contract that needs converting must not be passed over in silence.
 SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".doc", ".rtf", ".odt", ".txt", ".md", ".markdown"})
@@ -68,8 +69,8 @@ def repeated(paths: Iterable[str | Path]) -> list[Path]:
 
 def failure(name: str, path: str | None, code: str, message: str) -> FileError:
     """Make the error that stands in for the report on a document, its texts such that they can be written as JSON."""
-    document = DocumentRecord(name=_encodable(name), path=None if path is None else _encodable(path))
-    return FileError(document=document, error=ErrorDetail(code=code, message=_encodable(message)))
+    document = DocumentRecord(name=encodable(name), path=None if path is None else encodable(path))
+    return FileError(document=document, error=ErrorDetail(code=code, message=encodable(message)))
 
 
 class Selection:
@@ -79,6 +80,11 @@ class Selection:
         """Take patterns as in a .gitignore file; raise OptionError for one that cannot be one."""
         self._include = _spec("include", include)
         self._exclude = _spec("exclude", exclude)
+
+    @property
+    def chooses(self) -> bool:
+        """Tell whether there are patterns at all."""
+        return self._include is not None or self._exclude is not None
 
     def takes(self, path: str) -> bool:
         """Tell whether a file is to be read."""
@@ -120,7 +126,8 @@ def _folder(folder: Path, selection: Selection) -> Iterator[Path | FileError]:
         empty = False
         yield found
     if empty:
-        yield _failed(folder, NotFound.code, f"The folder holds no document ({', '.join(sorted(SUFFIXES))}).")
+        chosen = " that --include and --exclude leave" if selection.chooses else ""
+        yield _failed(folder, NotFound.code, f"The folder holds no document{chosen} ({', '.join(sorted(SUFFIXES))}).")
 
 
 def _matching(pattern: Path, selection: Selection) -> Iterator[Path | FileError]:
@@ -157,11 +164,6 @@ def _names_document(path: PurePath) -> bool:
 
 def _failed(path: Path, code: str, message: str) -> FileError:
     return failure(path.name or str(path), str(path), code, message)
-
-
-def _encodable(text: str) -> str:
-    """Escape what stands for bytes of a file name that are no text; it could not be written as JSON."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _identity(path: Path) -> str:

@@ -49,6 +49,7 @@ class Call(Generic[ResultT]):
             TimeLimit: It took more than `limits.seconds`; the process was ended.
             MemoryLimit: It wanted more than `limits.memory`.
             Crashed: The process ended by itself.
+            CancelledError: The processes were ended before it had an end.
         """
         try:
             return self.future.result()
@@ -68,6 +69,7 @@ class Workers(Generic[SubjectT]):
         self._limits = limits
         self._count = count
         self._pool: ProcessPool | None = None
+        self._unended: set[Future[Any]] = set()
 
     def begin(
         self, function: Callable[Concatenate[SubjectT, P], ResultT], *arguments: P.args, **options: P.kwargs
@@ -86,15 +88,19 @@ class Workers(Generic[SubjectT]):
         return self.begin(function, *arguments, **options).result()
 
     def close(self) -> None:
-        """End the processes, whatever they are doing."""
+        """End the processes, whatever they are doing; a call that has not ended is cancelled."""
         if self._pool:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
+        for future in list(self._unended):  # the pool forgets them, and whoever waits for one would wait for ever
+            future.cancel()
 
     def _begun(self, function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Call[Any]:
         with _interrupts_held_back():
             task = self._started().schedule(_run, (function, arguments, options), timeout=self._limits.seconds)
+        self._unended.add(task)
+        task.add_done_callback(self._unended.discard)
         return Call(task, self._limits)
 
     def _started(self) -> ProcessPool:

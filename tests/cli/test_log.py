@@ -64,9 +64,18 @@ def test_in_a_log_every_line_is_a_record_whatever_goes_wrong(tmp_path):
         ("empty.txt", "no-text", "warning"),
         ("gone.pdf", "not-found", "warning"),
     ]
+    assert failed[0]["document"] == str(tmp_path / "empty.txt")
     assert result.exit_code == 2
     stopped = run(SAMPLE, "--log", "json", "--playbook", "none")
     assert (events(stopped), records(stopped)[-1]["code"]) == (["run begun", "run stopped"], "option-error")
+
+
+def test_a_document_of_a_deal_that_is_not_read_stops_no_run(tmp_path):
+    (tmp_path / "empty.txt").touch()
+    result = run("--deal", tmp_path / "empty.txt", SAMPLE, "--log", "json", "--format", "json")
+    assert "run stopped" not in events(result)
+    (failed,) = (record for record in records(result) if record["event"] == "document not analysed")
+    assert (failed["document"], failed["code"], "reason" in failed) == ("empty.txt", "no-text", False)
 
 
 def test_the_same_for_people_is_a_line_each():

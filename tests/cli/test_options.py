@@ -69,3 +69,8 @@ def test_an_output_that_can_only_be_a_slip_is_refused(tmp_path):
     assert "an empty path names no file" in read("--output", "")
     assert f"there is no folder '{tmp_path}/new/'" in read("--output", f"{tmp_path}/new/")
     assert read("--output", f"{tmp_path}/").output == tmp_path
+
+
+@pytest.mark.parametrize(("jobs", "documents", "processes"), [("8", 3, 3), ("2", 3, 2), ("0", 3, 0)])
+def test_there_are_no_more_processes_than_documents(jobs, documents, processes):
+    assert read("--jobs", jobs).processes(documents) == processes

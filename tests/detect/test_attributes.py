@@ -12,6 +12,7 @@ READERS = {
     "notice_days": {"read": "duration", "unit": "days", "near": ["notice"], "not_near": ["cure"]},
     "credit": {"read": "percent", "near": ["credit"]},
     "per_year": {"read": "count"},
+    "failures": {"read": "number", "near": ["times|occasions|failures", "consecutive"], "not_near": ["days"]},
     "fee": {"read": "flag", "look": "section", "lines": ["termination fee"]},
     "scope": {"read": "choice", "options": {"order": ["order"], "agreement": ["agreement"]}, "otherwise": "unclear"},
     "subject": {"read": "choice", "options": {"a": ["alpha"], "b": ["beta"]}, "many": True},
@@ -71,11 +72,28 @@ def test_a_percentage_is_the_one_nearest_to_its_words():
         ("Client may terminate plans twice a year.", 2),
         ("Client may terminate plans no more than two (2) times in any twelve (12) month period.", 2),
         ("Client may terminate plans quarterly.", 4),
+        ("Client may terminate plans semi-annually.", 2),
+        ("Client may terminate plans every six (6) months.", 2),
         ("Client may terminate plans.", None),
     ],
 )
 def test_how_often_a_year(text, count):
     assert attribute("per_year", text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "failures"),
+    [
+        ("Client may terminate on 30 days' notice after three (3) failures.", 3),
+        ("Client may terminate where it fails twice in two consecutive quarters.", 2),
+        ("Client may terminate after 12 failures under clause 7.", 12),
+        ("Client may terminate where failures exceed 5%.", None),
+        ("Client may terminate after repeated failures.", None),
+        ("Client may terminate on ten days' notice.", None),
+    ],
+)
+def test_a_number_is_the_one_nearest_to_its_words(text, failures):
+    assert attribute("failures", text) == failures
 
 
 def test_a_flag_may_stand_in_another_sentence_of_the_section():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.detect.quantities import number, percentages, periods
+from clausecheck.detect.quantities import number, numbers, percentages, periods
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,18 @@ def test_numbers_in_words(words, value):
 def test_any_text_is_read_and_places_stay_inside(text):
     for found in (*periods(text), *percentages(text)):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("three (3) or more times in any six-month period", [3]),
+        ("in any 3 consecutive months", [3]),
+        ("more than twice", [2]),
+        ("twenty-five of them", [25]),
+        ("12.5 points, 1,250 calls, $300, 45% of a year, or five percent", []),
+        ("under section 7 of 2026", []),
+    ],
+)
+def test_plain_numbers(text, found):
+    assert [each.value for each in numbers(text)] == found

@@ -26,3 +26,26 @@ def test_an_item_is_read_with_the_one_that_its_list_adds_by_and(bundled, joined,
         clause for clause in found.of_type("termination_for_convenience") if clause.attributes["notice_days"] == 30
     ]
     assert [each.attributes["fee"] for each in exits if each.attributes["notice_days"] == 30] == [fee]
+
+
+def test_an_item_is_read_with_all_the_items_of_its_list_and_with_no_others(bundled):
+    found = detect(
+        bundled,
+        """
+        12. Termination
+        12.1 Client may terminate this Agreement if:
+        (a) Vendor is in material breach and has not cured it within twenty days;
+        (b) Vendor enters into administration;
+        (c) Vendor breaches any law; or
+        (d) a regulator instructs Client to do so.
+        12.2 Vendor may terminate this Agreement if Client fails to pay.
+        """,
+    )
+    grounds = {
+        clause.attributes["holder"]: (clause.attributes["grounds"], clause.attributes["cure_days"])
+        for clause in found.of_type("termination_rights")
+    }
+    assert grounds == {
+        "customer": (["material_breach", "insolvency", "breach_of_law", "regulator_instruction"], 20),
+        "provider": (["non_payment"], None),
+    }

@@ -222,7 +222,7 @@ def test_same_input_same_bytes():
 
 
 @pytest.mark.parametrize("damaged", ["\ud800", "terms \udcff and"])
-def test_text_that_utf_8_cannot_hold_is_replaced_not_fatal(damaged):
+def test_text_that_utf_8_cannot_hold_is_escaped_not_fatal(damaged):
     text = f"Client may {damaged} audit."
     contract = contract_of(
         text,

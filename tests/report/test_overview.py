@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from clausecheck.report.overview import Overview
+import pytest
+
+from clausecheck.report.columns import columns
+from clausecheck.report.overview import WIDTH, Overview
 from tests.support.results import error, finding, report
 
 MISSING = finding("missing", "critical")
@@ -29,3 +32,19 @@ def test_what_a_file_name_may_carry_is_escaped():
     assert "\x1b" not in laid
     assert "a\\x1b[2Jb.pdf" in laid
     assert "c\\nd.pdf" in laid
+
+
+def test_documents_of_one_name_are_told_apart_by_their_paths():
+    results = [report("dpa.docx"), report("dpa.docx"), report("msa.pdf")]
+    for index, each in enumerate(results):
+        results[index] = each.named(each.document.name, f"{'abc'[index]}/{each.document.name}")
+    assert [line.split()[0] for line in overview(results).splitlines()[1:]] == ["a/dpa.docx", "b/dpa.docx", "msa.pdf"]
+
+
+@pytest.mark.parametrize("name", ["Master services agreement " * 6 + ".pdf", "MSA_2019-11-03_" * 9, "契約" * 60])
+def test_no_line_is_wider_than_the_report_however_long_a_name_is(name):
+    laid = overview([report(name, WEAK), error("broken.pdf"), report("msa.pdf", MISSING)])
+    assert max(map(columns, laid.splitlines())) <= WIDTH
+    shown = "".join(line[:40].strip() for line in laid.splitlines() if "broken" not in line)
+    assert name.replace(" ", "")[:30] in shown.replace(" ", "")
+    assert "critical: Audit rights (missing)" in laid

@@ -14,8 +14,8 @@ def test_changes_and_comments_become_part_of_the_report():
         "insertions": 2,
         "deletions": 1,
         "moves": 0,
-        "authors": ["Jane", "Bob ?"],
-        "comments": [{"author": "Jane", "text": "Too wide? ?"}],
+        "authors": ["Jane", "Bob \\udcff"],
+        "comments": [{"author": "Jane", "text": "Too wide? \\udcff"}],
         "changed_findings": [{"rule": "exit", "original": "missing", "accepted": "met"}],
     }
 

@@ -78,7 +78,7 @@ class AnalysisOptions:
         A single document that brings the program down takes nothing with it, and is read sooner without a process.
         """
         if self.jobs is not None:
-            return self.jobs
+            return min(self.jobs, documents)
         if documents > 1:
             return min(_cores(), documents)
         return 0 if self.time_limit is None else 1

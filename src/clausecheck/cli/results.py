@@ -87,7 +87,7 @@ def write_text(parts: Iterable[str], options: ReadingOptions) -> None:
 
 def complain_of(error: FileError) -> None:
     """Say on standard error that a document could not be analysed."""
-    complain(error.error.message, error.error.code, error.document.name)
+    complain(error.error.message, error.error.code, error.document.name, error.document.path)
 
 
 def write_review(found: Sequence[Found], analyzer: clausecheck.Analyzer, options: CheckOptions) -> ExitCode:
@@ -179,7 +179,7 @@ def _watch(
             verdicts.append(exit_code(result, options.fail_on))
             for document in result.deal.documents if result.deal else ():
                 if document.error:
-                    complain(f"{document.name}: {document.error.message}", document.error.code)
+                    complain(document.error.message, document.error.code, document.name)
             if options.format == "ics":
                 _warn_of_silence(result)
             yield visible(result, options.show)

@@ -14,10 +14,13 @@ from clausecheck.report.printable import printable
 _log = logging.getLogger(__name__)
 
 
-def complain(message: str, code: str, document: str | None = None) -> None:
-    """Say on one line what went wrong, with a document or altogether; the exit code says so as well."""
-    if is_logged() and document is not None:
-        _log.warning("document not analysed", extra={"document": document, "code": code})  # messages may name parties
+def complain(message: str, code: str, document: str | None = None, path: str | None = None) -> None:
+    """Say on one line what went wrong, with a document or altogether; the exit code says so as well.
+
+    A log names the document by its `path`, where it has one.
+    """
+    if is_logged() and document is not None:  # the message is left out: it may name parties
+        _log.warning("document not analysed", extra={"document": path or document, "code": code})
     elif is_logged():
         _log.error("run stopped", extra={"code": code, "reason": message})
     else:

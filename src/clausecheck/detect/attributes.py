@@ -8,11 +8,12 @@ from functools import partial
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.detect.deadlines import notice_deadline
-from clausecheck.detect.durations import duration, duration_words
+from clausecheck.detect.durations import distance_to, duration, duration_words
 from clausecheck.detect.holders import OPPOSITE, read_holder
 from clausecheck.detect.levels import read_levels, read_rate
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.detect.money import read_money
+from clausecheck.detect.quantities import numbers
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 from clausecheck.structure.dates import dates
@@ -102,7 +103,24 @@ def _times_a_year(_reader: AttributeReader, scan: Scan) -> int | None:
         return _TIMES.get(word) or int(word)
     if _QUARTERLY.search(scan.passage):
         return 4
+    if _HALF_YEARLY.search(scan.passage):
+        return 2
     return 1 if _YEARLY.search(scan.passage) else None
+
+
+def _number(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Read how many: "three" in "fails in any three consecutive months"."""
+    return reading.first(reader, _number_near)
+
+
+def _number_near(reader: AttributeReader, scan: Scan) -> int | None:
+    near, far = scan.places(reader.near), scan.places(reader.not_near)
+    ranked = []
+    for each in numbers(scan.passage):
+        distance = min((distance_to(place, each) for place in near), default=None)
+        if distance is not None and not any(distance_to(place, each) < (distance or 1) for place in far):
+            ranked.append((distance, each.start, each.value))
+    return min(ranked)[2] if ranked else None
 
 
 def _flag(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -140,6 +158,9 @@ _PER_YEAR = re.compile(
     re.IGNORECASE,
 )
 _QUARTERLY = re.compile(r"\b(?:quarterly|(?:every|each|per)\s+(?:calendar\s+|fiscal\s+)?quarter)\b", re.IGNORECASE)
+_HALF_YEARLY = re.compile(
+    r"\b(?:semi-?annual(?:ly)?|half[\s-]yearly|(?:every|each)\s+(?:six|6)\s+(?:\(6\)\s+)?months)\b", re.IGNORECASE
+)
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|every\s+year|each\s+year)\b", re.IGNORECASE)
 
 _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
@@ -151,6 +172,7 @@ _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
     "date": _date,
     "percent": _percent,
     "count": _count,
+    "number": _number,
     "flag": _flag,
     "choice": _choice,
     "metrics": _metrics,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from clausecheck.detect.absence import considered, deferrals
 from clausecheck.detect.attributes import read_attributes
@@ -140,6 +141,7 @@ def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
         evidence=[sighting.match for sighting in candidate.sightings],
         repeated=[match for sighting in candidate.sightings for match in sighting.again],
         neighbours=survey.neighbours(segment),
+        items=partial(survey.items, segment),
         elsewhere=survey.sentences_on(kind),
         definitions=survey.definitions_on(kind),
         tables=survey.tables,

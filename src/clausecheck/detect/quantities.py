@@ -67,6 +67,17 @@ _PERCENT = re.compile(
     r"\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
     re.IGNORECASE,
 )
+_NO_REFERENCE = "".join(
+    rf"(?<!{word}\s)"
+    for word in ("section", "clause", "article", "paragraph", "part", "schedule", "annex", "exhibit", "appendix")
+)
+# "three (3)", "12", "twice"; not the number of a clause, a share, or a part of a larger figure or of "six-month".
+_NUMBER = re.compile(
+    rf"(?<![\w.,$€£§]){_NO_REFERENCE}(?:(?P<words>{_NUMBER_WORDS})(?![\w-])(?:\s*\(\d{{1,3}}\))?"
+    r"|(?P<adverb>once|twice|thrice)\b|(?P<digits>\d{1,3})(?![\w-]|[.,]\d))(?!\s*(?:%|per\s?cent))",
+    re.IGNORECASE,
+)
+_ADVERBS = {"once": 1, "twice": 2, "thrice": 3}
 _HOURS: dict[str, float] = {
     "minute": 1 / 60,
     "hour": 1,
@@ -149,6 +160,24 @@ def percentages(text: str) -> Iterator[Percentage]:
             value = (1 if value is None else value) * _fraction(part)
         if value is not None:
             yield Percentage(value, match.start(), match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A plain number, and where it stands."""
+
+    value: int
+    start: int
+    end: int
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Find the plain numbers in a text, in order; words prevail over figures where the two differ."""
+    for match in _NUMBER.finditer(text):
+        words, adverb, digits = match.group("words", "adverb", "digits")
+        value = number(words) if words else _ADVERBS[adverb.lower()] if adverb else int(digits)
+        if value is not None:
+            yield Number(value, match.start(), match.end())
 
 
 def _share(match: re.Match[str]) -> float | None:

@@ -46,8 +46,9 @@ class Sentences:
 class Reading:
     """What a reader may look at: the clause's own words and evidence, the sentences around it, those on its subject.
 
-    `evidence` has one match of each signal, `repeated` the others; `elsewhere` are all sentences on the subject, the
-    clause's own among them; `before` is the sentence before.
+    `evidence` has one match of each signal, `repeated` the others; `items` gives the other items of the list that the
+    clause is an item of; `elsewhere` are all sentences on the subject, the clause's own among them; `before` is the
+    sentence before.
     """
 
     segment: Segment
@@ -55,6 +56,7 @@ class Reading:
     evidence: Sequence[Match]
     repeated: Sequence[Match]
     neighbours: Sequence[Scan]
+    items: Callable[[], Iterable[Scan]]
     elsewhere: Sentences
     definitions: Sentences
     tables: Tables
@@ -67,9 +69,9 @@ class Reading:
         if answer is not None or reader.look == "segment":
             return answer
         asked = _about(reader, ask, *detail)
-        answers = (answer for scan in self.neighbours if (answer := asked(scan)) is not None)
+        answers = (answer for scan in self._around(reader) if (answer := asked(scan)) is not None)
         answer = next(answers, None)
-        if answer is not None or reader.look == "section":
+        if answer is not None or reader.look != "contract":
             return answer
         return self.elsewhere.first((id(reader), ask, *detail), asked, self.segment)
 
@@ -78,10 +80,15 @@ class Reading:
         if reader.look == "segment":
             return []
         asked = _about(reader, ask)
-        near = [answer for scan in self.neighbours for answer in asked(scan) or ()]
-        if reader.look == "section":
+        near = [answer for scan in self._around(reader) for answer in asked(scan) or ()]
+        if reader.look != "contract":
             return near
         return near + self.elsewhere.every((id(reader), ask), lambda scan: asked(scan) or ())
+
+    def _around(self, reader: AttributeReader) -> Iterator[Scan]:
+        yield from self.neighbours
+        if reader.look == "list":
+            yield from self.items()
 
 
 def _about(reader: AttributeReader, ask: Callable[..., T], *detail: str) -> Callable[[Scan], T | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from clausecheck.detect.candidate import Candidate, weigh
@@ -20,6 +20,7 @@ from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Party, Role, Segment
 
 _NEIGHBOURS_AFTER = 4
+_ITEMS_AROUND = 20
 # The sentences on some 200 pages; each takes 30 KB, and of a longer contract they would take more than all the rest.
 _MOST_SCANS = 2_000
 _AT_ONCE = 256  # segments, asked about together
@@ -119,6 +120,15 @@ class Survey:
             and other.kind != "heading"
             and (other.section == segment.section or self._are_added(segment, other))
         ]
+
+    def items(self, segment: Segment) -> Iterator[Scan]:
+        """Scan the other items of the list that a segment is an item of, none where it is no item."""
+        if len(segment.pieces) < 2:
+            return
+        lead_in = segment.pieces[0].span
+        for other in self.contract.segments[max(segment.index - _ITEMS_AROUND, 0) : segment.index + _ITEMS_AROUND + 1]:
+            if other.index != segment.index and len(other.pieces) > 1 and other.pieces[0].span == lead_in:
+                yield self.scan(other)
 
     def _are_added(self, segment: Segment, other: Segment) -> bool:
         """Tell whether two items of a list hold only together: "on notice; and" with "paying a termination fee"."""

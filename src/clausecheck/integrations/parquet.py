@@ -167,7 +167,7 @@ class ResultFolder:
     def _read(self, part: str, columns: list[str] | None) -> pa.Table:
         with self.filesystem.open(part, "rb") as file:
             # Threads of Arrow that hold a file of Python's when the program ends bring it down (apache/arrow#34314).
-            return pa.parquet.ParquetFile(file).read(columns=columns, use_threads=False)
+            return pa.parquet.ParquetFile(file, pre_buffer=False).read(columns=columns, use_threads=False)
 
     def _write(self, part: str, rows: pa.Table) -> None:
         """Write a file whole: under its name it stands when it is complete."""

@@ -94,6 +94,7 @@ class AttributeReader(_Definition):
     percent   the first percentage that a `near` line governs and no `not_near` line, in a sentence that has one of the
               `lines` if there are any; or else the one in the table column `value`
     count     how often a year
+    number    the plain number nearest to a `near` line and not nearer to a `not_near` line
     flag      whether any of the `lines` stands in a sentence without a `not_near` line
     choice    the first of `options` whose lines stand there, or every one of them with `many`
     favours   which side the clause favours, "mutual" where both alike: the holder of its right, whom the attribute
@@ -102,8 +103,9 @@ class AttributeReader(_Definition):
     metrics   the names and targets of service levels: those of the `lines` in sentences, and the rows of tables with
               the columns `name` and `target`, or `grade` and `time`
 
-    `look` widens the view from the clause's own sentence to its section, or to every sentence on the subject; of those
-    further sentences only the ones with an `about` line are read, if there are any. `columns` are the words by which
+    `look` widens the view from the clause's own sentence to its section, to the list that it is an item of as well, or
+    to every sentence on the subject; of those further sentences only the ones with an `about` line are read, if there
+    are any. `columns` are the words by which
     the title of a column is known. With `shared`, a right that one section gives to each side in turn is a right of
     either.
     """
@@ -117,6 +119,7 @@ class AttributeReader(_Definition):
         "date",
         "percent",
         "count",
+        "number",
         "flag",
         "choice",
         "metrics",
@@ -134,7 +137,7 @@ class AttributeReader(_Definition):
     columns: dict[str, list[str]] = {}
     many: bool = False
     otherwise: str | None = None
-    look: Literal["segment", "section", "contract"] = "segment"
+    look: Literal["segment", "section", "list", "contract"] = "segment"
     about: list[str] = []
     shared: bool = False
     repeats: list[str] = []

@@ -12,7 +12,8 @@ from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
 from clausecheck.report.lock_in import lock_in
 from clausecheck.report.model import DateRecord, DocumentRecord, PartyRecord, PlaybookRecord, Report
-from clausecheck.report.records import Records, encodable, summary_record
+from clausecheck.report.printable import encodable
+from clausecheck.report.records import Records, summary_record
 from clausecheck.structure.contract import Contract
 
 

@@ -26,7 +26,8 @@ from clausecheck.report.model import (
     Report,
     RulingRecord,
 )
-from clausecheck.report.records import Records, encodable, summary_record
+from clausecheck.report.printable import encodable
+from clausecheck.report.records import Records, summary_record
 from clausecheck.structure.deal import Deal, NotSupplied
 
 

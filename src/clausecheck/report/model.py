@@ -13,6 +13,7 @@ from clausecheck.playbook.finding import Status
 from clausecheck.playbook.model import RedlineMode
 from clausecheck.playbook.score import Grade
 from clausecheck.playbook.severity import Side
+from clausecheck.report.printable import encodable
 from clausecheck.structure.contract import DocumentType, Role
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
@@ -321,7 +322,8 @@ class Report(_Record):
 
     def named(self, name: str, path: str | None) -> Report:
         """Give the same report on a document of another name and path."""
-        return self.model_copy(update={"document": self.document.model_copy(update={"name": name, "path": path})})
+        shown = {"name": encodable(name), "path": None if path is None else encodable(path)}
+        return self.model_copy(update={"document": self.document.model_copy(update=shown)})
 
 
 class FileError(_Record):

@@ -1,22 +1,30 @@
-"""The overview of a run: one line for each document, set in columns."""
+"""The overview of a run: an entry for each document, set in columns."""
 
 from __future__ import annotations
 
-from clausecheck.report.columns import columns
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from clausecheck.report.columns import columns, wrapped
 from clausecheck.report.model import FileError, Report
 from clausecheck.report.printable import printable
 from clausecheck.report.visibility import open_findings
 
+WIDTH = 100
+
 _Row = tuple[str, str, str, str]
 _HEAD: _Row = ("document", "risk", "score", "worst finding")
+_LONGEST_NAME = 40  # columns; a longer one goes on in the next line
+_GAP = "  "
 
 
 class Overview:
-    """The lines of a run, which keep nothing else of its results."""
+    """The entries of a run, which keep nothing else of its results."""
 
     def __init__(self) -> None:
-        self._unread: list[_Row] = []
-        self._read: list[_Row] = []
+        self._unread: list[tuple[str | None, _Row]] = []  # beside each row the path of its document
+        self._read: list[tuple[str | None, _Row]] = []
 
     def __len__(self) -> int:
         return len(self._unread) + len(self._read)
@@ -28,18 +36,36 @@ class Overview:
 
     def add(self, result: Report | FileError) -> None:
         """Note one document."""
-        name = printable(result.document.name)
+        name, path = result.document.name, result.document.path
         if isinstance(result, FileError):
-            self._unread.append((name, "-", "-", f"not analysed: {result.error.code}"))
+            self._unread.append((path, (name, "-", "-", f"not analysed: {result.error.code}")))
             return
         worst = next((f"{each.severity}: {each.title} ({each.status})" for each in open_findings(result)), "none")
-        self._read.append((name, result.summary.risk, str(result.summary.score), worst))
+        self._read.append((path, (name, result.summary.risk, str(result.summary.score), worst)))
 
     def lines(self) -> str:
-        """Set one line for each document, what could not be read first and the others in their order."""
-        rows = [_HEAD, *self._unread, *self._read]
+        """Set an entry for each document, what could not be read first and the others in their order.
+
+        Documents that share a name are called by their paths. No line takes more than WIDTH columns.
+        """
+        rows = [_HEAD, *self._rows()]
         widths = [max(columns(row[place]) for row in rows) for place in range(3)]
-        return "".join(f"{'  '.join((*map(_padded, row, widths), row[3]))}\n" for row in rows)
+        widths[0] = min(widths[0], _LONGEST_NAME)
+        last = WIDTH - sum(widths) - 3 * len(_GAP)
+        return "".join(f"{line}\n" for row in rows for line in _entry(row, [*widths, last]))
+
+    def _rows(self) -> Iterator[_Row]:
+        kept = [*self._unread, *self._read]
+        names = Counter(row[0] for _, row in kept)
+        for path, (name, risk, score, worst) in kept:
+            shown = path if path is not None and names[name] > 1 else name
+            yield printable(shown), risk, score, worst
+
+
+def _entry(row: _Row, widths: list[int]) -> Iterator[str]:
+    cells = [wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for parts in zip_longest(*cells, fillvalue=""):
+        yield _GAP.join(map(_padded, parts, widths)).rstrip()
 
 
 def _padded(cell: str, width: int) -> str:

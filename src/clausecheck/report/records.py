@@ -22,6 +22,7 @@ from clausecheck.report.model import (
     NearestPassage,
     SummaryRecord,
 )
+from clausecheck.report.printable import encodable
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract
 
@@ -192,7 +193,7 @@ def _clause(
             for piece in clause.pieces
             for box in boxes[piece]
         ],
-        attributes={name: encodable(value) for name, value in clause.attributes.items()},
+        attributes={name: _encodable(value) for name, value in clause.attributes.items()},
         evidence=[
             EvidenceRecord(
                 pattern=item.pattern,
@@ -208,12 +209,12 @@ def _clause(
     )
 
 
-def encodable(value: T) -> T:
-    """Replace lone surrogates, which a file name or a damaged font may hold and which JSON cannot."""
+def _encodable(value: T) -> T:
+    """Escape lone surrogates in all texts that a value holds."""
     if isinstance(value, str):
-        return cast(T, value.encode("utf-8", "replace").decode("utf-8"))
+        return cast(T, encodable(value))
     if isinstance(value, list):
-        return cast(T, [encodable(entry) for entry in value])
+        return cast(T, [_encodable(entry) for entry in value])
     if isinstance(value, dict):
-        return cast(T, {key: encodable(entry) for key, entry in value.items()})
+        return cast(T, {key: _encodable(entry) for key, entry in value.items()})
     return value

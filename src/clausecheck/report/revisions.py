@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from clausecheck.ingest.source import Revisions
 from clausecheck.playbook.changes import Change
 from clausecheck.report.model import ChangedFinding, CommentRecord, Report, RevisionsRecord
-from clausecheck.report.records import encodable
+from clausecheck.report.printable import encodable
 
 
 def with_revisions(report: Report, revisions: Revisions, changes: Sequence[Change] | None) -> Report:

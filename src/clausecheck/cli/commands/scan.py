@@ -11,6 +11,7 @@ import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.log import logged
 from clausecheck.cli.options import ScanOptions, scan_options
+from clausecheck.cli.progress import shown
 from clausecheck.errors import OptionError
 from clausecheck.report.printable import printable
 
@@ -62,7 +63,7 @@ def _here(todo: Sequence[Found], folder: ResultFolder, analyzer: clausecheck.Ana
     rows: list[clausecheck.Report | clausecheck.FileError] = []
     with clausecheck.Scanner(analyzer, password=options.password, jobs=options.processes(len(todo))) as scanner:
         try:
-            for result in scanner.scan(fetched(todo, analyzer.reading.limits)):
+            for result in shown(scanner.scan(fetched(todo, analyzer.reading.limits)), len(todo), options):
                 rows.append(result)
                 if len(rows) == ROWS:
                     folder.add(table(rows))
