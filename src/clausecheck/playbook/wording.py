@@ -9,13 +9,39 @@ from clausecheck.detect.clause import AttributeValue
 UNCLEAR = "unclear"
 
 _UNITS = {"days": "day", "hours": "hour", "months": "month", "percent": "%"}
-_LABELS = {"percent": "percentage", "per_year": "frequency", "optout_notice_days": "opt-out notice"}
-_PARTIES = {
+_LABELS = {
+    "percent": "percentage",
+    "per_year": "frequency",
+    "optout_notice_days": "opt-out notice",
+    "payment_days": "time to pay",
+    "cure_days": "time to cure",
+    "rto_hours": "recovery time",
+    "rpo_hours": "recovery point",
+    "change": "change of place",
+    "kinds": "kind",
+    "grants": "right or duty",
+    "grounds": "ground",
+}
+_SPOKEN = {
     "customer": "the customer",
     "provider": "the provider",
     "either": "either party",
     "joint": "both parties jointly",
     "mutual": "both parties alike",
+    "at_providers_cost": "at the provider's cost",
+    "as_listed": "the places listed",
+    "european_union": "the European Union",
+    "united_kingdom": "the United Kingdom",
+    "united_states": "the United States",
+    "switzerland": "Switzerland",
+    "canada": "Canada",
+    "latin_america": "Latin America",
+    "india": "India",
+    "philippines": "the Philippines",
+    "other_asia": "other countries of Asia",
+    "africa": "Africa",
+    "australia_new_zealand": "Australia or New Zealand",
+    "dpia": "impact assessments",
 }
 _VERBS = {
     "holder": "held by",
@@ -24,15 +50,41 @@ _VERBS = {
     "mechanism": "by",
     "subject": "covers",
     "trigger": "covers",
+    "duties": "duty to",
+    "grants": "covers",
+    "grounds": "for",
+    "jurisdiction": "law of",
+    "matters": "covers",
+    "means": "by",
+    "particulars": "states",
+    "regions": "in",
+    "tasks": "covers",
 }
 _FLAGS = {
     "fee": ("exit fee", "no exit fee"),
     "price_uplift": ("price rise on renewal", "no price rise on renewal"),
     "at_provider_discretion": ("at the provider's discretion", "owed without discretion"),
     "non_binding": ("targets that bind nobody", "binding targets"),
+    "at_customers_choice": ("at the customer's choice", "not at the customer's choice"),
+    "documented": ("on documented instructions", "not on documented instructions"),
+    "dpia": ("help with impact assessments", "no help with impact assessments"),
+    "flow_down": ("subcontractors bound to the same duties", "subcontractors not bound to the same duties"),
+    "format": ("format agreed", "no format agreed"),
+    "informs_of_infringement": ("notice of unlawful instructions", "no notice of unlawful instructions"),
+    "liable": ("liable for subcontractors", "not said to be liable for subcontractors"),
+    "limited_in_number": ("limited in number", "not limited in number"),
+    "need_to_know": ("only for those who need to know", "not confined to those who need to know"),
+    "only": ("only as instructed", "not only as instructed"),
+    "only_at_fault": ("only where the provider is at fault", "whoever is at fault"),
+    "remediation": ("findings put right", "no duty to put findings right"),
+    "services_continue": ("services go on meanwhile", "not said that services go on meanwhile"),
+    "staff_bound": ("staff bound to secrecy", "staff not bound to secrecy"),
+    "tested": ("plans tested", "plans not tested"),
+    "transfers_included": ("transfers included", "transfers not included"),
 }
 _UNSTATED = {"metrics": "no metric with its target made out"}
-_SELF_EVIDENT = frozenset({"kind", "percent"})
+_SELF_EVIDENT = frozenset({"kind", "kinds", "percent", "control", "cost"})
+_PLACES = frozenset({"jurisdiction"})
 _SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
 _TIMES: dict[float, str] = {1: "once a year", 2: "twice a year"}
 
@@ -49,7 +101,7 @@ def number(value: float) -> str:
 
 def listed(names: Sequence[str], conjunction: str) -> str:
     """Join names in a sentence: "a, b or c"."""
-    spoken = [_PARTIES.get(name, name.replace("_", " ")) for name in names]
+    spoken = [_spoken(name) for name in names]
     return f" {conjunction} ".join(filter(None, (", ".join(spoken[:-1]), spoken[-1])))
 
 
@@ -111,11 +163,16 @@ def _amount(attribute: str, value: float) -> str:
 
 def _entry(entry: str | dict[str, str]) -> str:
     if isinstance(entry, str):
-        return entry.replace("_", " ")
+        return _spoken(entry)
     return " ".join(filter(None, entry.values())) if all(entry.values()) else f"{entry.get('name', '')} (no target)"
 
 
 def _named(attribute: str, value: str) -> str:
     if attribute == "scope" and value in _SCOPES:
         return _SCOPES[value]
-    return f"{lead(attribute)} {_PARTIES.get(value, value.replace('_', ' '))}".strip()
+    words = value.replace("_", " ").title().replace(" And ", " and ") if attribute in _PLACES else _spoken(value)
+    return f"{lead(attribute)} {words}".strip()
+
+
+def _spoken(name: str) -> str:
+    return _SPOKEN.get(name, name.replace("_", " "))
