@@ -75,6 +75,10 @@ def test_a_percentage_is_the_one_nearest_to_its_words():
         ("Client may terminate plans semi-annually.", 2),
         ("Client may terminate plans every six (6) months.", 2),
         ("Client may terminate plans.", None),
+        ("Client may terminate plans where the SOC 2 report of each year has exceptions.", 1),
+        ("Client may terminate plans under Section 9 once a year.", 1),
+        ("Client may terminate plans by March 31 of each year.", 1),
+        ("Client may terminate plans by 30 June of each year.", 1),
     ],
 )
 def test_how_often_a_year(text, count):

@@ -146,9 +146,17 @@ def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}
-# A number of hours, days or percent is not how often: "forty (40) hours of assistance per year".
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_NUMBERED = ("SOC", "type", "section", "clause", "schedule", "exhibit", "annex", *_MONTHS)
+# A number of hours, days or percent is not how often ("forty (40) hours of assistance per year"), and one that belongs
+# to a name or a date is none either ("the SOC 2 report of each year", "by March 31 of each year").
 _PER_YEAR = re.compile(
-    r"\b(once|twice|thrice|one|two|three|four|\d{1,2})\b(?!\s*[)\]]?[\s-]*(?:(?:business|working|full|calendar)\s+)?"
+    rf"\b(?=[otf\d]){''.join(rf'(?<!{word}[ -])' for word in _NUMBERED)}"
+    rf"(?!\d+(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(_MONTHS)}))"
+    r"(once|twice|thrice|one|two|three|four|\d{1,2})\b(?!\s*[)\]]?[\s-]*(?:(?:business|working|full|calendar)\s+)?"
     r"(?:hours?|days?|weeks?|months?|years?|percent|per\s+cent|%))"
     r"(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?|visits?))?[^.;]{0,30}?"
     r"\b(?:per|each|every|a|in\s+any|in\s+each|in\s+the\s+same|in\s+one|during\s+(?:any|each)|within\s+any|within\s+the\s+same|annually|in\s+a"

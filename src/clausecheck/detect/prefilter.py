@@ -25,7 +25,8 @@ class Prefilter:
             by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
         # `re` tries one alternative after the other: of some hundreds, only those of the right letter.
         alternatives = (f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
-        self._pattern = re.compile(rf"\b(?:{'|'.join(alternatives)})")
+        # A look ahead takes no words away: "payment card" must not hide "card", nor "card data".
+        self._pattern = re.compile(rf"\b(?=({'|'.join(alternatives)}))")
 
     def candidates(self, text: str) -> set[str]:
         """Name the clause types that have an anchor in a text."""

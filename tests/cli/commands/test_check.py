@@ -125,7 +125,7 @@ def test_the_way_of_reading_reaches_the_scan(scanned):
         (["papers"], 2),
         (["--time-limit", "60", "msa.pdf"], 1),
         (["--jobs", "1", "msa.pdf"], 1),
-        (["--jobs", "4", "msa.pdf", "nda.pdf"], 4),
+        (["--jobs", "4", "msa.pdf", "nda.pdf"], 2),
         (["--jobs", "0", "--time-limit", "60", "msa.pdf", "nda.pdf"], 0),
     ],
 )
