@@ -74,7 +74,7 @@ def _base(file: YamlFile, known: Known | None, above: tuple[Path, ...]) -> dict[
 
 def list_playbooks() -> list[Playbook]:
     """Load every bundled playbook, in the order of their ids."""
-    return [load_playbook(path) for path in sorted(_folder().glob("*.yaml"))]
+    return [load_playbook(path) for path in sorted(_folder().glob("*.yaml"), key=lambda path: path.stem)]
 
 
 def is_file_name(id_or_path: str | Path) -> bool:
