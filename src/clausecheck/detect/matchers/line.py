@@ -197,7 +197,7 @@ class Scan:
         return known
 
     def opens_with_name(self, match: Match) -> bool:
-        """Tell whether the first word of a match is out of a party's name, and not meant as one: "the Insurer notifies"."""
+        """Tell whether a match begins with a word out of a party's name, and does not mean the party: "the Insurer"."""
         meant = any(capture.start <= match.start < capture.end for capture in match.captures)
         return match.start in self._named and not meant
 
