@@ -27,7 +27,7 @@ Exit code: 0; 1 when a clause is lost or a document could not be read; 2 for a m
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import clausecheck
@@ -39,7 +39,7 @@ from evaluation.causes import overcounted, read_causes
 from evaluation.compare import compare, summary
 from evaluation.doubtful import outdated, read_doubts
 from evaluation.errors import errors
-from evaluation.labels import CLAUSE_TYPES, CORE, documents
+from evaluation.labels import CLAUSE_TYPES, CORE, Document, documents
 from evaluation.result import Result, ResultError, Run, load, save
 from evaluation.run import measure
 
@@ -82,7 +82,6 @@ def run(options: argparse.Namespace) -> Result:
     kind = next((kind for name, kind in kinds.items() if (options.folder / name).exists()), None)
     if kind is None:
         raise ResultError(f"{options.folder}: none of {', '.join(kinds)} is there")
-    types = (options.clause,) if options.clause else CLAUSE_TYPES
     asked = {
         "pdf" if options.format == "pdf" and kind == "text" else kind: (options.folder, options.format, options.part)
     }
@@ -98,8 +97,16 @@ def run(options: argparse.Namespace) -> Result:
     empty = [str(asked[name][0]) for name, listed in found.items() if not listed]
     if empty:
         raise ResultError(f"no labelled contract in {', '.join(empty)}")
-    runs = {name: measure(listed, types, by_rules=name == "rules") for name, listed in found.items()}
+    runs = {
+        name: measure(listed, [options.clause] if options.clause else labelled(listed), by_rules=name == "rules")
+        for name, listed in found.items()
+    }
     return Result(clausecheck.__version__, runs)
+
+
+def labelled(found: Sequence[Document]) -> list[str]:
+    """List the clause types that any of some documents has a label for; no other needs to be looked for."""
+    return list(dict.fromkeys(name for document in found for name in document.labels))
 
 
 def report(result: Result) -> Iterator[str]:

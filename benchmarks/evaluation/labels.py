@@ -48,14 +48,9 @@ CORE = (
     "sla_penalties",
 )
 """The clauses that decide a service contract, measured in every way there is."""
-CLAUSE_TYPES = (
-    *CORE,
-    *(name for name in CUAD_COLUMNS if name not in CORE),
-    "data_return",
-    "subcontracting",
-    "security_certifications",
-    "price_increase",
-)
+_FURTHER = sorted({path.stem for path in (Path(__file__).parents[1] / "mini_contracts").glob("*/*.yaml")})
+CLAUSE_TYPES = tuple(dict.fromkeys((*CORE, *CUAD_COLUMNS, *_FURTHER)))
+"""Every clause type that any contract is labelled for: those that decide first, then those of CUAD."""
 AGREEMENT_NAMES = {
     "data_return": "data_return_deletion",
     "exit_assistance": "transition_assistance",

@@ -54,7 +54,7 @@ def test_a_contract_that_meets_the_playbook_passes_and_one_that_lacks_it_does_no
     assert not report_of(playbook, "lacks").summary.passed
 
 
-@pytest.mark.parametrize(("playbook", "contract", "rule", "status"), readings())
+@pytest.mark.parametrize(("playbook", "contract", "rule", "status"), list(readings()))
 def test_each_rule_is_judged_as_a_lawyer_would(playbook, contract, rule, status):
     (finding,) = (each for each in report_of(playbook, contract).findings if each.rule == rule)
     assert finding.status == status, finding.message

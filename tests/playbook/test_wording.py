@@ -40,6 +40,7 @@ from clausecheck.playbook.wording import described, listed, number, quantity
         ("jurisdiction", "england_and_wales", "law of England and Wales"),
         ("kinds", [], "no kind stated"),
         ("cost", "at_providers_cost", "at the provider's cost"),
+        ("control", "free", "without consent or notice"),
     ],
 )
 def test_values_in_words(attribute, value, words):

@@ -104,9 +104,9 @@ class AttributeReader(_Definition):
               the columns `name` and `target`, or `grade` and `time`
 
     `look` widens the view from the clause's own sentence to its section, to the list that it is an item of or to the
-    article that it stands in as well, or to every sentence on the subject; of those further sentences only the ones with
-    an `about` line are read, if there are any. `columns` are the words by which the title of a column is known. With
-    `shared`, a right that one section gives to each side in turn is a right of either.
+    article that it stands in as well, or to every sentence on the subject; of those further sentences only the ones
+    with an `about` line are read, if there are any. `columns` are the words by which the title of a column is known.
+    With `shared`, a right that one section gives to each side in turn is a right of either.
     """
 
     read: Literal[

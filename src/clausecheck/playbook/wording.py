@@ -69,6 +69,11 @@ _SPOKEN = {
     "third_party_ip": "infringement",
     "tisax": "TISAX",
 }
+_VALUES = {
+    ("change", "free"): "at will",
+    ("control", "free"): "without consent or notice",
+    ("cost", "free"): "free of charge",
+}
 _VERBS = {
     "holder": "held by",
     "owner": "owned by",
@@ -239,7 +244,7 @@ def _named(attribute: str, value: str) -> str:
     if attribute == "scope" and value in _SCOPES:
         return _SCOPES[value]
     words = value.replace("_", " ").title().replace(" And ", " and ") if attribute in _PLACES else _spoken(value)
-    return f"{lead(attribute)} {words}".strip()
+    return f"{lead(attribute)} {_VALUES.get((attribute, value), words)}".strip()
 
 
 def _spoken(name: str) -> str:

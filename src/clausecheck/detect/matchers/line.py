@@ -24,6 +24,7 @@ _PERMITTED = frozenset(
     ("entitled", "permitted", "allowed", "authorized", "authorised", "free", "obligated", "obliged", "required")
 )
 _MODALS = frozenset(("may", "shall", "will", "can", "has", "reserves", "must", "agrees", "retains"))
+_PRONOUNS = frozenset(("we", "us", "our", "ours", "you", "your", "yours"))
 _NO_NAMES = frozenset(
     (
         *(
@@ -197,9 +198,9 @@ class Scan:
         return known
 
     def opens_with_name(self, match: Match) -> bool:
-        """Tell whether the first word of a match is out of a party's name, and not meant as one: "the Insurer notifies"."""
+        """Tell whether a match begins with a word out of a party's name, and does not mean the party: "the Insurer"."""
         meant = any(capture.start <= match.start < capture.end for capture in match.captures)
-        return match.start in self._named and not meant
+        return match.start in self._named and self.lower[match.start] not in _PRONOUNS and not meant
 
     def text(self, start: int, end: int) -> tuple[int, int]:
         """Lead a range of tokens back to characters of the passage."""
