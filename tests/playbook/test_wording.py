@@ -39,6 +39,7 @@ from clausecheck.playbook.wording import described, listed, number, quantity
         ("regions", ["united_states", "india"], "in the United States, India"),
         ("jurisdiction", "england_and_wales", "law of England and Wales"),
         ("kinds", [], "no kind stated"),
+        ("kinds", ["cyber"], "cyber"),
         ("cost", "at_providers_cost", "at the provider's cost"),
         ("control", "free", "without consent or notice"),
     ],

@@ -73,6 +73,7 @@ _VALUES = {
     ("change", "free"): "at will",
     ("control", "free"): "without consent or notice",
     ("cost", "free"): "free of charge",
+    ("cost", "not_stated"): "cost not stated",
 }
 _VERBS = {
     "holder": "held by",
@@ -222,7 +223,7 @@ def described(attribute: str, value: AttributeValue) -> str:
     if isinstance(value, (int, float)):
         return _amount(attribute, value)
     if isinstance(value, list):
-        return f"{lead(attribute)} {', '.join(_entry(entry) for entry in value)}"
+        return f"{lead(attribute)} {', '.join(_entry(entry) for entry in value)}".strip()
     return _named(attribute, str(value))
 
 
