@@ -24,6 +24,7 @@ ABOUT_THE_WHOLE = {
     "test_fuzz",
     "test_public_names",
     "test_quotes",
+    "test_regimes",
     "test_reproducibility",
     "test_traps",
 }

@@ -79,6 +79,12 @@ def test_a_pseudo_line_voids_the_modifier_that_it_covers():
     )
 
 
+def test_what_a_party_is_called_is_no_modifier():
+    modifier = {"scope": "segment", "lines": ["vendor|insurer", "vendor ... pays"]}
+    assert reaching(modifier, "Client may terminate before Vendor pays.") is None
+    assert reaching(modifier, "Client may terminate before the insurer of Vendor pays.") == "insurer"
+
+
 def test_a_heading_modifier_looks_at_the_titles_above():
     modifier = {"scope": "heading", "lines": ["effect of termination"]}
     assert reaching(modifier, "Client may terminate.", "Effect of Termination") == "Effect of Termination"

@@ -49,3 +49,19 @@ def test_an_item_is_read_with_all_the_items_of_its_list_and_with_no_others(bundl
         "customer": (["material_breach", "insolvency", "breach_of_law", "regulator_instruction"], 20),
         "provider": (["non_payment"], None),
     }
+
+
+def test_an_article_is_read_as_a_whole_and_no_further(bundled):
+    found = detect(
+        bundled,
+        """
+        5. Subcontracting
+        5.1 Vendor shall not subcontract any Services without Client's prior written consent.
+        5.2 A request shall name the subcontractor and its place of business.
+        5.3 Each subcontractor shall be bound by obligations no less stringent than those of this Agreement.
+        6. Liability
+        6.1 Vendor is liable for the acts of a subcontractor as for its own.
+        """,
+    )
+    (clause,) = found.of_type("subcontracting")
+    assert (clause.attributes["flow_down"], clause.attributes["liable"]) == (True, False)

@@ -281,6 +281,13 @@ class TestChoice:
     def test_clauses_of_other_types_do_not_count(self):
         assert verdict(exit_rule(), clause("audit_rights", holder="customer", notice_days=30)).status == "missing"
 
+    def test_nor_do_those_that_the_rule_is_not_about(self):
+        ours = {"where": {"holder": {"one_of": ["customer"]}}}
+        theirs = exit_clause(holder="provider", notice_days=400)
+        assert verdict(exit_rule(**ours), theirs).status == "missing"
+        assert verdict(exit_rule(**ours, expects="absent"), theirs).status == "met"
+        assert verdict(exit_rule(**ours), theirs, exit_clause()).clauses == (exit_clause(),)
+
 
 class TestAbsence:
     NEAREST = tuple(Place(Span(start, start + 5)) for start in range(0, 20, 5))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.playbook.judge import is_others, is_unclear, judge
+from clausecheck.playbook.judge import concerns, is_others, is_unclear, judge
 from tests.support.findings import clause, rule_of
 
 EXIT = rule_of(
@@ -108,3 +108,22 @@ def test_a_right_of_the_other_side_is_told_from_a_harmful_term():
 def test_any_unclear_term_makes_a_clause_unclear():
     assert is_unclear(exit_clause(holder="unclear", notice_days=60))
     assert not is_unclear(exit_clause(holder="customer", notice_days=None))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "concerned"),
+    [
+        ({"holder": "customer", "scope": "agreement"}, True),
+        ({"holder": "customer"}, True),
+        ({"holder": "provider", "scope": "agreement"}, False),
+        ({"holder": "customer", "scope": "partial"}, False),
+        ({"scope": "agreement"}, False),
+    ],
+)
+def test_a_rule_is_about_the_clauses_of_its_type_that_fulfil_where(attributes, concerned):
+    rule = rule_of(
+        "termination_for_convenience",
+        where={"holder": {"one_of": ["customer"]}, "scope": {"one_of": ["agreement"], "if_silent": "met"}},
+    )
+    assert concerns(rule, exit_clause(**attributes)) is concerned
+    assert not concerns(rule, clause("audit_rights", **attributes))

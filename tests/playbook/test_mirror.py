@@ -10,6 +10,7 @@ def test_conditions_and_language_change_sides():
         "sla_penalties",
         id="customer-credits",
         title="Credits for the customer",
+        where={"favours": {"one_of": ["customer"]}},
         preferred={"holder": {"one_of": ["customer", "either"]}},
         walk_away={"owner": {"one_of": ["provider"]}},
         unacceptable=[{"when": {"notifier": {"one_of": ["customer"]}}, "message": "the customer must notify"}],
@@ -19,6 +20,7 @@ def test_conditions_and_language_change_sides():
     playbook = mirrored(playbook_of(rule))
     (other,) = playbook.rules
     assert playbook.side == "provider"
+    assert other.where["favours"].one_of == ["provider"]
     assert other.preferred["holder"].one_of == ["provider", "either"]
     assert other.walk_away["owner"].one_of == ["customer"]
     assert other.unacceptable[0].when["notifier"].one_of == ["provider"]

@@ -34,6 +34,14 @@ from clausecheck.playbook.wording import described, listed, number, quantity
         ("fee", True, "exit fee"),
         ("fee", False, "no exit fee"),
         ("at_provider_discretion", False, "owed without discretion"),
+        ("tested", False, "plans not tested"),
+        ("cure_days", 30, "time to cure 30 days"),
+        ("regions", ["united_states", "india"], "in the United States, India"),
+        ("jurisdiction", "england_and_wales", "law of England and Wales"),
+        ("kinds", [], "no kind stated"),
+        ("kinds", ["cyber"], "cyber"),
+        ("cost", "at_providers_cost", "at the provider's cost"),
+        ("control", "free", "without consent or notice"),
     ],
 )
 def test_values_in_words(attribute, value, words):

@@ -259,6 +259,14 @@ def test_a_role_may_stand_beside_the_term():
     assert [(term, role) for _, term, role in found] == [("Xylonyx", "provider"), ("Kyowara", "customer")]
 
 
+def test_what_a_party_is_called_says_more_than_what_it_is_now_and_then():
+    found = parties("""
+        These Terms are made between Quarrow Engagement Limited ("Quarrow") and Oakhanger Travel plc ("Customer").
+        Customer acts as controller of the data. Business contacts of Customer are held by Quarrow as controller.
+    """)
+    assert [(term, role) for _, term, role in found] == [("Quarrow", "provider"), ("Customer", "customer")]
+
+
 def test_plain_words_contract_what_the_parties_do():
     found = parties("""
         These terms are between Tallybird Software Ltd ("we", "us") and the company that signs up ("you").

@@ -43,7 +43,8 @@ def _window(modifier: Modifier, scan: Scan, evidence: Match) -> tuple[int, int]:
 
 
 def _is_pseudo(modifier: Modifier, scan: Scan, match: Match) -> bool:
-    return any(
+    # A contract with an insurer is not a contract of insurance: what a party is called says nothing of the sentence.
+    return scan.opens_with_name(match) or any(
         pseudo.start < match.end and match.start < pseudo.end for line in modifier.pseudo for pseudo in scan.find(line)
     )
 

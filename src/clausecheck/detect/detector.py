@@ -142,6 +142,7 @@ def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
         repeated=[match for sighting in candidate.sightings for match in sighting.again],
         neighbours=survey.neighbours(segment),
         items=partial(survey.items, segment),
+        article=partial(survey.article, segment),
         elsewhere=survey.sentences_on(kind),
         definitions=survey.definitions_on(kind),
         tables=survey.tables,

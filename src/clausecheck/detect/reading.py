@@ -47,8 +47,8 @@ class Reading:
     """What a reader may look at: the clause's own words and evidence, the sentences around it, those on its subject.
 
     `evidence` has one match of each signal, `repeated` the others; `items` gives the other items of the list that the
-    clause is an item of; `elsewhere` are all sentences on the subject, the clause's own among them; `before` is the
-    sentence before.
+    clause is an item of, `article` the other sentences of the article that it stands in; `elsewhere` are all sentences
+    on the subject, the clause's own among them; `before` is the sentence before.
     """
 
     segment: Segment
@@ -57,6 +57,7 @@ class Reading:
     repeated: Sequence[Match]
     neighbours: Sequence[Scan]
     items: Callable[[], Iterable[Scan]]
+    article: Callable[[], Iterable[Scan]]
     elsewhere: Sentences
     definitions: Sentences
     tables: Tables
@@ -89,6 +90,8 @@ class Reading:
         yield from self.neighbours
         if reader.look == "list":
             yield from self.items()
+        if reader.look == "article":
+            yield from self.article()
 
 
 def _about(reader: AttributeReader, ask: Callable[..., T], *detail: str) -> Callable[[Scan], T | None]:

@@ -17,10 +17,11 @@ from clausecheck.detect.reading import Sentences
 from clausecheck.detect.tables import Tables
 from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
-from clausecheck.structure.contract import Contract, Party, Role, Segment
+from clausecheck.structure.contract import Contract, Party, Role, Section, Segment
 
 _NEIGHBOURS_AFTER = 4
 _ITEMS_AROUND = 20
+_ARTICLE_AROUND = 20
 # The sentences on some 200 pages; each takes 30 KB, and of a longer contract they would take more than all the rest.
 _MOST_SCANS = 2_000
 _AT_ONCE = 256  # segments, asked about together
@@ -129,6 +130,25 @@ class Survey:
         for other in self.contract.segments[max(segment.index - _ITEMS_AROUND, 0) : segment.index + _ITEMS_AROUND + 1]:
             if other.index != segment.index and len(other.pieces) > 1 and other.pieces[0].span == lead_in:
                 yield self.scan(other)
+
+    def article(self, segment: Segment) -> Iterator[Scan]:
+        """Scan the other sentences of the article that a segment stands in: 12.4 reads on from 12.1."""
+        outermost = self._article(segment.section)
+        if outermost is None:
+            return
+        around = self.contract.segments[max(segment.index - _ARTICLE_AROUND, 0) : segment.index + _ARTICLE_AROUND + 1]
+        for other in around:
+            if other.index != segment.index and other.kind != "heading" and outermost.span.overlaps(other.own):
+                yield self.scan(other)
+
+    def _article(self, index: int | None) -> Section | None:
+        """Give the outermost numbered section around a section: the article, and not the untitled part it is in."""
+        article = None
+        while index is not None:
+            section = self.contract.sections[index]
+            article = section if section.label else article
+            index = section.parent
+        return article
 
     def _are_added(self, segment: Segment, other: Segment) -> bool:
         """Tell whether two items of a list hold only together: "on notice; and" with "paying a termination fee"."""

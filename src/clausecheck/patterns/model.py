@@ -103,11 +103,10 @@ class AttributeReader(_Definition):
     metrics   the names and targets of service levels: those of the `lines` in sentences, and the rows of tables with
               the columns `name` and `target`, or `grade` and `time`
 
-    `look` widens the view from the clause's own sentence to its section, to the list that it is an item of as well, or
-    to every sentence on the subject; of those further sentences only the ones with an `about` line are read, if there
-    are any. `columns` are the words by which
-    the title of a column is known. With `shared`, a right that one section gives to each side in turn is a right of
-    either.
+    `look` widens the view from the clause's own sentence to its section, to the list that it is an item of or to the
+    article that it stands in as well, or to every sentence on the subject; of those further sentences only the ones
+    with an `about` line are read, if there are any. `columns` are the words by which the title of a column is known.
+    With `shared`, a right that one section gives to each side in turn is a right of either.
     """
 
     read: Literal[
@@ -137,7 +136,7 @@ class AttributeReader(_Definition):
     columns: dict[str, list[str]] = {}
     many: bool = False
     otherwise: str | None = None
-    look: Literal["segment", "section", "list", "contract"] = "segment"
+    look: Literal["segment", "section", "list", "article", "contract"] = "segment"
     about: list[str] = []
     shared: bool = False
     repeats: list[str] = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from clausecheck.detect.clause import Clause, Deferral, Detection, Place
 from clausecheck.playbook.extent import Extent, extent_of, extent_of_deal
 from clausecheck.playbook.finding import Finding, Status
-from clausecheck.playbook.judge import Verdict, is_others, is_partial, is_unclear, judge
+from clausecheck.playbook.judge import Verdict, concerns, is_others, is_partial, is_unclear, judge
 from clausecheck.playbook.mirror import mirrored
 from clausecheck.playbook.model import Playbook, Rule
 from clausecheck.playbook.severity import Severity, Side
@@ -61,7 +61,7 @@ def _with_rulings(finding: Finding, detection: Detection) -> Finding:
 
 
 def _assess_wanted(rule: Rule, extent: Extent, detection: Detection, side: Side) -> Finding:
-    clauses = detection.of_type(rule.clause_type)
+    clauses = [clause for clause in detection.clauses if concerns(rule, clause)]
     verdicts = [judge(rule, clause, side) for clause in clauses if not clause.denied]
     # That the other side is denied the right takes nothing from this side.
     denials = [clause for clause in clauses if clause.denied and not is_others(rule, clause, side)]
@@ -84,7 +84,7 @@ def _assess_wanted(rule: Rule, extent: Extent, detection: Detection, side: Side)
 
 
 def _assess_unwanted(rule: Rule, extent: Extent, detection: Detection, side: Side) -> Finding:
-    clauses = detection.of_type(rule.clause_type)
+    clauses = [clause for clause in detection.clauses if concerns(rule, clause)]
     verdicts = [judge(rule, clause, side) for clause in clauses if not clause.denied]
     if verdicts:
         worst = max(verdicts, key=lambda verdict: (_BEST_FIRST[verdict.status], verdict.clause.confidence))

@@ -49,6 +49,11 @@ def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
     return Verdict(clause, "met", (_merits(rule, clause, wishes),), wishes=len(wishes))
 
 
+def concerns(rule: Rule, clause: Clause) -> bool:
+    """Tell whether the rule is about this clause at all."""
+    return clause.type == rule.clause_type and not _fails(rule.where, clause)
+
+
 def is_others(rule: Rule, clause: Clause, side: Side) -> bool:
     """Tell whether the clause is a right of the other side alone, and the rule does not say that this is fine."""
     return _others_term(rule, clause, side) is not None

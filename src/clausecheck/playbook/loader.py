@@ -15,7 +15,7 @@ from clausecheck.playbook.model import Playbook
 
 Known = Mapping[str, Collection[str]]
 
-_POSITIONS = ("preferred", "acceptable", "walk_away")
+_ASKED = ("where", "preferred", "acceptable", "walk_away")
 
 
 def load_playbook(id_or_path: str | Path, *, known: Known | None = None) -> Playbook:
@@ -74,7 +74,7 @@ def _base(file: YamlFile, known: Known | None, above: tuple[Path, ...]) -> dict[
 
 def list_playbooks() -> list[Playbook]:
     """Load every bundled playbook, in the order of their ids."""
-    return [load_playbook(path) for path in sorted(_folder().glob("*.yaml"))]
+    return [load_playbook(path) for path in sorted(_folder().glob("*.yaml"), key=lambda path: path.stem)]
 
 
 def is_file_name(id_or_path: str | Path) -> bool:
@@ -133,7 +133,7 @@ def _unknown(rule: dict[str, Any], known: Known) -> Iterator[tuple[Key, str]]:
 
 def _conditions(rule: dict[str, Any]) -> Iterator[Key]:
     """List where in a rule conditions stand."""
-    yield from ((position,) for position in _POSITIONS)
+    yield from ((position,) for position in _ASKED)
     yield from (("unacceptable", index, "when") for index in range(len(_list(rule.get("unacceptable")))))
 
 

@@ -25,6 +25,7 @@ def _rule(rule: Rule) -> Rule:
         update={
             "title": _words(rule.title),
             "recommended_language": _words(rule.recommended_language),
+            "where": _conditions(rule.where),
             "preferred": _conditions(rule.preferred),
             "acceptable": _conditions(rule.acceptable),
             "walk_away": _conditions(rule.walk_away),

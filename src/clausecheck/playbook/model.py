@@ -82,9 +82,11 @@ class Rule(_Definition):
 
     `expects` "present" wants the clause, "absent" accepts it only on the `preferred` or `acceptable` terms. Each of
     these is met when all its conditions are; `walk_away` makes a clause adverse when any of its conditions holds, and
-    so does any `unacceptable` objection. `area` is where the scorecard counts the rule. `redline` says what a proposal
-    does to a clause that is weak or adverse: "insert" puts the recommended language after it, "replace" in its place.
-    `not_for` names the types of documents that need no such clause, each with the reason that the report gives.
+    so does any `unacceptable` objection. Clauses that do not fulfil all of `where` are none of the rule's business,
+    such as the limit of the other side's liability: it is judged as if they were not there. `area` is where the
+    scorecard counts the rule. `redline` says what a proposal does to a clause that is weak or adverse: "insert" puts
+    the recommended language after it, "replace" in its place. `not_for` names the types of documents that need no such
+    clause, each with the reason that the report gives.
     """
 
     id: Words
@@ -95,6 +97,7 @@ class Rule(_Definition):
     area: Area | None = None
     must_have: bool = False
     expects: Literal["present", "absent"] = "present"
+    where: Conditions = {}
     preferred: Conditions = {}
     acceptable: Conditions = {}
     walk_away: Conditions = {}

@@ -9,13 +9,71 @@ from clausecheck.detect.clause import AttributeValue
 UNCLEAR = "unclear"
 
 _UNITS = {"days": "day", "hours": "hour", "months": "month", "percent": "%"}
-_LABELS = {"percent": "percentage", "per_year": "frequency", "optout_notice_days": "opt-out notice"}
-_PARTIES = {
+_LABELS = {
+    "percent": "percentage",
+    "per_year": "frequency",
+    "optout_notice_days": "opt-out notice",
+    "payment_days": "time to pay",
+    "cure_days": "time to cure",
+    "rto_hours": "recovery time",
+    "rpo_hours": "recovery point",
+    "change": "change of place",
+    "kinds": "kind",
+    "grants": "right or duty",
+    "grounds": "ground",
+    "times_per_year": "frequency",
+    "after_end_months": "time after the end",
+    "cap_months": "cap in fees of",
+    "favours": "whom it favours",
+    "terminate_after_days": "right to leave after",
+    "window_months": "period",
+}
+_SPOKEN = {
     "customer": "the customer",
     "provider": "the provider",
     "either": "either party",
     "joint": "both parties jointly",
     "mutual": "both parties alike",
+    "at_providers_cost": "at the provider's cost",
+    "as_listed": "the places listed",
+    "european_union": "the European Union",
+    "united_kingdom": "the United Kingdom",
+    "united_states": "the United States",
+    "switzerland": "Switzerland",
+    "canada": "Canada",
+    "latin_america": "Latin America",
+    "india": "India",
+    "philippines": "the Philippines",
+    "other_asia": "other countries of Asia",
+    "africa": "Africa",
+    "australia_new_zealand": "Australia or New Zealand",
+    "dpia": "impact assessments",
+    "bsi_c5": "BSI C5",
+    "cpi": "CPI",
+    "fedramp": "FedRAMP",
+    "hipaa": "HIPAA",
+    "hitrust": "HITRUST",
+    "isae_3000": "ISAE 3000",
+    "isae_3402": "ISAE 3402",
+    "iso_9001": "ISO 9001",
+    "iso_22301": "ISO 22301",
+    "iso_27001": "ISO 27001",
+    "iso_27017_27018": "ISO 27017 and 27018",
+    "iso_27701": "ISO 27701",
+    "nist": "NIST",
+    "pci_attestation": "PCI attestation",
+    "pci_dss": "PCI DSS",
+    "soc_1": "SOC 1",
+    "soc_2": "SOC 2",
+    "soc_3": "SOC 3",
+    "third_party_ip": "infringement",
+    "tisax": "TISAX",
+}
+_VALUES = {
+    ("change", "free"): "at will",
+    ("control", "free"): "without consent or notice",
+    ("cost", "free"): "free of charge",
+    ("cost", "not_stated"): "cost not stated",
 }
 _VERBS = {
     "holder": "held by",
@@ -24,15 +82,83 @@ _VERBS = {
     "mechanism": "by",
     "subject": "covers",
     "trigger": "covers",
+    "duties": "duty to",
+    "grants": "covers",
+    "grounds": "for",
+    "jurisdiction": "law of",
+    "matters": "covers",
+    "means": "by",
+    "particulars": "states",
+    "regions": "in",
+    "tasks": "covers",
+    "approval": "agreed by",
+    "change": "change:",
+    "effect": "effect:",
+    "favours": "favours",
+    "limit": "limit:",
+    "training_on_customer_data": "training on customer data:",
+    "use": "use:",
 }
 _FLAGS = {
     "fee": ("exit fee", "no exit fee"),
     "price_uplift": ("price rise on renewal", "no price rise on renewal"),
     "at_provider_discretion": ("at the provider's discretion", "owed without discretion"),
     "non_binding": ("targets that bind nobody", "binding targets"),
+    "at_customers_choice": ("at the customer's choice", "not at the customer's choice"),
+    "documented": ("on documented instructions", "not on documented instructions"),
+    "dpia": ("help with impact assessments", "no help with impact assessments"),
+    "flow_down": ("subcontractors bound to the same duties", "subcontractors not bound to the same duties"),
+    "format": ("format agreed", "no format agreed"),
+    "informs_of_infringement": ("notice of unlawful instructions", "no notice of unlawful instructions"),
+    "liable": ("liable for subcontractors", "not said to be liable for subcontractors"),
+    "limited_in_number": ("limited in number", "not limited in number"),
+    "need_to_know": ("only for those who need to know", "not confined to those who need to know"),
+    "only": ("only as instructed", "not only as instructed"),
+    "only_at_fault": ("only where the provider is at fault", "whoever is at fault"),
+    "remediation": ("findings put right", "no duty to put findings right"),
+    "services_continue": ("services go on meanwhile", "not said that services go on meanwhile"),
+    "staff_bound": ("staff bound to secrecy", "staff not bound to secrecy"),
+    "tested": ("plans tested", "plans not tested"),
+    "transfers_included": ("transfers included", "transfers not included"),
+    "approval": ("with approval", "without approval"),
+    "before_assignment": ("before people start", "not said to be before people start"),
+    "consent": ("only with consent", "without consent"),
+    "continuity_still_owed": ("continuity plan still to be carried out", "nothing said of the continuity plan"),
+    "curriculum": ("content of the training agreed", "content of the training not agreed"),
+    "data_transfer": ("transfer of data", "no transfer of data"),
+    "in_writing": ("in writing", "not said to be in writing"),
+    "irrevocable": ("irrevocable", "not irrevocable"),
+    "knowledge_transfer": ("transfer of knowledge", "no transfer of knowledge"),
+    "licence_given": ("with a licence", "without a licence"),
+    "licence_limited": ("use limited to the services", "use not limited to the services"),
+    "may_leave": ("right to leave", "no right to leave"),
+    "may_withhold": ("disputed sums may be withheld", "no right to withhold disputed sums"),
+    "no_worse": ("none for the worse", "may be for the worse"),
+    "perpetual": ("perpetual", "not perpetual"),
+    "price_effect": ("with the effect on the price", "without the effect on the price"),
+    "results_shared": ("results shared", "results not shared"),
 }
-_UNSTATED = {"metrics": "no metric with its target made out"}
-_SELF_EVIDENT = frozenset({"kind", "percent"})
+_UNSTATED = {
+    "cap_months": "no cap in months of fees made out",
+    "described_in": "no schedule or statement of work that describes them",
+    "metrics": "no metric with its target made out",
+}
+_SELF_EVIDENT = frozenset(
+    {
+        "kind",
+        "kinds",
+        "percent",
+        "control",
+        "cost",
+        "activities",
+        "checks",
+        "measures",
+        "methods",
+        "reports",
+        "standards",
+    }
+)
+_PLACES = frozenset({"jurisdiction"})
 _SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
 _TIMES: dict[float, str] = {1: "once a year", 2: "twice a year"}
 
@@ -49,7 +175,7 @@ def number(value: float) -> str:
 
 def listed(names: Sequence[str], conjunction: str) -> str:
     """Join names in a sentence: "a, b or c"."""
-    spoken = [_PARTIES.get(name, name.replace("_", " ")) for name in names]
+    spoken = [_spoken(name) for name in names]
     return f" {conjunction} ".join(filter(None, (", ".join(spoken[:-1]), spoken[-1])))
 
 
@@ -97,12 +223,12 @@ def described(attribute: str, value: AttributeValue) -> str:
     if isinstance(value, (int, float)):
         return _amount(attribute, value)
     if isinstance(value, list):
-        return f"{lead(attribute)} {', '.join(_entry(entry) for entry in value)}"
+        return f"{lead(attribute)} {', '.join(_entry(entry) for entry in value)}".strip()
     return _named(attribute, str(value))
 
 
 def _amount(attribute: str, value: float) -> str:
-    if attribute == "per_year":
+    if label(attribute) == "frequency":
         return _TIMES.get(value, f"{number(value)} times a year")
     if attribute.endswith("_hours") and value == 0:
         return f"{label(attribute)} immediately"
@@ -111,11 +237,16 @@ def _amount(attribute: str, value: float) -> str:
 
 def _entry(entry: str | dict[str, str]) -> str:
     if isinstance(entry, str):
-        return entry.replace("_", " ")
+        return _spoken(entry)
     return " ".join(filter(None, entry.values())) if all(entry.values()) else f"{entry.get('name', '')} (no target)"
 
 
 def _named(attribute: str, value: str) -> str:
     if attribute == "scope" and value in _SCOPES:
         return _SCOPES[value]
-    return f"{lead(attribute)} {_PARTIES.get(value, value.replace('_', ' '))}".strip()
+    words = value.replace("_", " ").title().replace(" And ", " and ") if attribute in _PLACES else _spoken(value)
+    return f"{lead(attribute)} {_VALUES.get((attribute, value), words)}".strip()
+
+
+def _spoken(name: str) -> str:
+    return _SPOKEN.get(name, name.replace("_", " "))

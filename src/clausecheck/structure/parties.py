@@ -159,7 +159,11 @@ def _is_used_as_party(term: str, text: str) -> bool:
 
 
 def _with_roles(parties: list[Party], text: str) -> Iterator[Party]:
-    roles = [_stated_role(party, text) or role_by_term(party) for party in parties]
+    termed = [role_by_term(party) for party in parties]
+    roles = [_stated_role(party, text) or role for party, role in zip(parties, termed, strict=True)]
+    if len(parties) == 2 and len(set(roles)) == 1:
+        # "Held by Acme as controller" says what Acme is now and then; what the other party is called says more.
+        roles = termed
     if len(set(roles) & {"customer", "provider"}) == 1 and len(parties) > 1:
         # A "Developer" beside a "Franchisor" is no second provider, nor is each "Partner" one: its conduct tells.
         roles = ["unknown" if bare_term(p.term) in AMBIGUOUS_TERMS else r for p, r in zip(parties, roles, strict=True)]

@@ -97,7 +97,7 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
     must = ", must have" if rule.must_have else ""
     yield f"{rule.id}: {rule.title} ({rule.severity.name.lower()}, weight {rule.weight:g}{must})"
     yield entry("clause", f"{rule.clause_type}, wanted {rule.expects}")
-    for position in ("preferred", "acceptable", "walk_away"):
+    for position in ("where", "preferred", "acceptable", "walk_away"):
         conditions = getattr(rule, position)
         if conditions:
             yield entry(position.replace("_", " "), _worded(conditions))

@@ -24,6 +24,7 @@ _PERMITTED = frozenset(
     ("entitled", "permitted", "allowed", "authorized", "authorised", "free", "obligated", "obliged", "required")
 )
 _MODALS = frozenset(("may", "shall", "will", "can", "has", "reserves", "must", "agrees", "retains"))
+_PRONOUNS = frozenset(("we", "us", "our", "ours", "you", "your", "yours"))
 _NO_NAMES = frozenset(
     (
         *(
@@ -140,13 +141,13 @@ class Scan:
         self._steps: dict[str, list[Match]] = {}
         doc = matcher.nlp.make_doc(text)
         strings = matcher.nlp.vocab.strings
-        known_parties: set[int] = set()
+        self._named: set[int] = set()
         for spacy_matcher in (matcher.tokens, parties):
             # spaCy warns of a matcher that has no patterns.
             for name, start, end in spacy_matcher(doc) if spacy_matcher else ():
                 self._hits.setdefault(strings[name], []).append(Match(start, end))
                 if spacy_matcher is parties:
-                    known_parties.update(range(start, end))
+                    self._named.update(range(start, end))
         self.offsets: list[int] = doc.to_array("IDX").tolist()
         self._ends = list(map(add, self.offsets, doc.to_array("LENGTH").tolist()))
         words = [text[start:end] for start, end in zip(self.offsets, self._ends, strict=True)]
@@ -156,7 +157,7 @@ class Scan:
             self._places.setdefault(word, []).append(place)
         self._by_beginning = matcher.lines.by_beginning(self._places)
         for place in sorted(place for modal in _MODALS if modal in self._places for place in self._places[modal]):
-            if place - 1 not in known_parties and _acts_like_a_party(words, place):
+            if place - 1 not in self._named and _acts_like_a_party(words, place):
                 self._hits.setdefault("party:other_party", []).append(Match(place - 1, place))
         self.possible = matcher.lines.named(matcher.lines.possible_in([text])[0] if possible is None else possible)
 
@@ -195,6 +196,11 @@ class Scan:
                 unique.setdefault((match.start, match.end), match)
             known = self._fragments[name] = tuple(unique[place] for place in sorted(unique))
         return known
+
+    def opens_with_name(self, match: Match) -> bool:
+        """Tell whether a match begins with a word out of a party's name, and does not mean the party: "the Insurer"."""
+        meant = any(capture.start <= match.start < capture.end for capture in match.captures)
+        return match.start in self._named and self.lower[match.start] not in _PRONOUNS and not meant
 
     def text(self, start: int, end: int) -> tuple[int, int]:
         """Lead a range of tokens back to characters of the passage."""
