@@ -54,6 +54,7 @@ def test_a_sentence_has_no_title(text):
         "Confidentiality",
         "Other",
         "Transition and Exit",
+        "Exhibit A: Rates 2026",
         "Customer's Right to Terminate",
     ],
 )
@@ -71,6 +72,8 @@ def test_titles(text):
         "Vendor Agrees to Report",
         "Client pays the Vendor a monthly retainer",
         "",
+        "Contract duration: 30 months",
+        "Expiry: 31 March 2029",
     ],
 )
 def test_what_is_no_title(text):

@@ -15,6 +15,11 @@ _SMALL_WORDS = frozenset(
 _RUN_IN = re.compile(
     r"\s*(?:[-–—:]\s*)?(?P<title>[\"“']?[A-Z0-9][^.:;()\n]{1,90}?)[\"”']?\s*(?:[.:](?=[\s\"“(]|$)|\s[-–—]{1,2}\s)"
 )
+# "Contract duration: 30 months" in a sheet of key terms says something, "Exhibit A: Rates 2026" only announces it.
+_KEY_TERM = re.compile(
+    r"\W*(?!(?:article|section|part|clause|exhibit|schedule|annex|appendix|attachment|chapter)\b)[^\d:]{2,60}:\s[^:]*\d",
+    re.IGNORECASE,
+)
 _CAPS_RUN_IN = re.compile(
     r"\s*(?P<title>(?:[A-Z][A-Z&/'’\-]*,?\s+){1,9})(?=[A-Z][a-z]|[\"“][A-Z][a-z]|(?:A|I)n?\s[a-z])"
 )
@@ -56,6 +61,8 @@ def looks_like_title(text: str) -> bool:
     if not 0 < len(words) <= _MAX_TITLE_WORDS or text[-1] in ";,:" or len(text) > 110:
         return False
     if text[-1] == "." and (text.isupper() is False and len(words) > 6):
+        return False
+    if not text.isupper() and _KEY_TERM.match(text):
         return False
     return _is_title_case(text.rstrip("."))
 
