@@ -50,7 +50,7 @@ def _index(patterns: PatternSet) -> str:
         "`patterns/clauses/<family>/<clause type>.yaml`. [Writing patterns](../writing-patterns.md) explains the\n"
         "files, [how it reads](../how-it-reads.md) what is done with them. Any clause may also carry `denied`: the\n"
         "contract expressly refuses the right. One that is in preview is looked for where a playbook asks for it, and\n"
-        "nowhere else; how well it is found was measured on few contracts or none.\n",
+        "nowhere else. How well each is found: [accuracy](../accuracy.md).\n",
     ]
     for family, kinds in families.items():
         rows = "".join(f"| {_link(kind)} | {plain(kind.definition.what)} | {_since(kind)} |\n" for kind in kinds)
