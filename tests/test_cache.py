@@ -78,7 +78,7 @@ def test_another_document_suffix_or_password_finds_nothing(cache, report, other)
         {"side": "provider"},
         {"customer": "Provider"},
         {"reading": ReadOptions(ocr="off")},
-        {"playbook": load_playbook("outsourcing").model_copy(update={"version": "2.0"})},
+        {"playbook": load_playbook("outsourcing").model_copy(update={"version": "another"})},
         {"patterns": replace(load_patterns(), digest="another")},
     ],
     ids=lambda option: next(iter(option)),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import clausecheck
+from tests.support.playbooks import core
 
 FOLDER = Path(__file__).parent.parent / "sample_contracts"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.docx"))
@@ -17,7 +18,7 @@ WORD = re.compile(r"\w+")
 
 @cache
 def analyzer() -> clausecheck.Analyzer:
-    return clausecheck.Analyzer()
+    return clausecheck.Analyzer(core())
 
 
 @cache

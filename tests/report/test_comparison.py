@@ -8,6 +8,7 @@ from clausecheck import Analyzer, compare
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.comparison.versions import gained
 from tests.support.comparisons import BREACH_VAGUE, EXIT_DELAYED, SAMPLES, customer_paper, marked
+from tests.support.playbooks import core
 
 AUDIT = ("10.1 The Supplier shall keep full", "10.6 In addition, the Supplier shall provide")
 AUDIT_IN_SCHEDULE = ("make available all information necessary to show compliance", "keep all information needed for")
@@ -15,7 +16,7 @@ AUDIT_IN_SCHEDULE = ("make available all information necessary to show complianc
 
 @pytest.fixture(scope="module")
 def analyzer():
-    return Analyzer()
+    return Analyzer(core())
 
 
 @pytest.fixture(scope="module")

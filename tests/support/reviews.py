@@ -11,6 +11,7 @@ from clausecheck.analyzer import Analyzer
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.report.model import CommentRecord, Report, RevisionsRecord
 from clausecheck.report.review import Review
+from tests.support.playbooks import core
 
 SAMPLES = Path(__file__).parents[2] / "sample_contracts"
 
@@ -51,7 +52,7 @@ _FREE = (
 
 @cache
 def analyzer(ocr: str = "off") -> Analyzer:
-    return Analyzer(reading=ReadOptions(ocr=ocr))
+    return Analyzer(core(), reading=ReadOptions(ocr=ocr))
 
 
 @cache

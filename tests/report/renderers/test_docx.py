@@ -22,6 +22,7 @@ from clausecheck.report.renderers.docx import CLAUSES_SHOWN, LONGEST
 from clausecheck.report.review import Markup, Review
 from clausecheck.report.word.terms import OwnTerms
 from tests.support.documents import Word, rezipped, run
+from tests.support.playbooks import core
 from tests.support.word_markup import commented_words, comments_of, faults, members, root_of
 
 FOLDER = Path(__file__).parents[3] / "sample_contracts"
@@ -36,7 +37,7 @@ each_sample = pytest.mark.parametrize("name", SAMPLES)
 
 @cache
 def analyzer() -> clausecheck.Analyzer:
-    return clausecheck.Analyzer()
+    return clausecheck.Analyzer(core())
 
 
 @cache

@@ -22,6 +22,7 @@ from clausecheck.report.renderers.pdf import RESTRICTED, SIGNED, render
 from clausecheck.report.renderers.pdf_highlights import COLOURS
 from clausecheck.report.review import Markup, Review
 from tests.support.documents import Sheet, pdf, scanned
+from tests.support.playbooks import core
 
 SAMPLES = Path(__file__).parents[3] / "sample_contracts"
 PARTLY_SCANNED = SAMPLES / "managed_services_article_style_partly_scanned.pdf"
@@ -40,7 +41,7 @@ each_sample = pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
 
 @cache
 def analyzer() -> clausecheck.Analyzer:
-    return clausecheck.Analyzer(reading=ReadOptions(ocr="off"))
+    return clausecheck.Analyzer(core(), reading=ReadOptions(ocr="off"))
 
 
 @cache
