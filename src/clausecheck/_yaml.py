@@ -127,6 +127,16 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(argument)
 
 
+def as_dict(value: Any) -> dict[str, Any]:
+    """Take what a file holds for a mapping, and anything else for an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """Take what a file holds for a list, and anything else for an empty one."""
+    return value if isinstance(value, list) else []
+
+
 def on_one_line(data: Any) -> str:
     """Write a value as YAML on one line, in its own order."""
     text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=math.inf, default_flow_style=True)

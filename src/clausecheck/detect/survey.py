@@ -20,8 +20,7 @@ from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Party, Role, Section, Segment
 
 _NEIGHBOURS_AFTER = 4
-_ITEMS_AROUND = 20
-_ARTICLE_AROUND = 20
+_NEAR = 20  # segments before and after, among which a list or an article is looked for
 # The sentences on some 200 pages; each takes 30 KB, and of a longer contract they would take more than all the rest.
 _MOST_SCANS = 2_000
 _AT_ONCE = 256  # segments, asked about together
@@ -127,8 +126,8 @@ class Survey:
         if len(segment.pieces) < 2:
             return
         lead_in = segment.pieces[0].span
-        for other in self.contract.segments[max(segment.index - _ITEMS_AROUND, 0) : segment.index + _ITEMS_AROUND + 1]:
-            if other.index != segment.index and len(other.pieces) > 1 and other.pieces[0].span == lead_in:
+        for other in self._near(segment):
+            if len(other.pieces) > 1 and other.pieces[0].span == lead_in:
                 yield self.scan(other)
 
     def article(self, segment: Segment) -> Iterator[Scan]:
@@ -136,10 +135,13 @@ class Survey:
         outermost = self._article(segment.section)
         if outermost is None:
             return
-        around = self.contract.segments[max(segment.index - _ARTICLE_AROUND, 0) : segment.index + _ARTICLE_AROUND + 1]
-        for other in around:
-            if other.index != segment.index and other.kind != "heading" and outermost.span.overlaps(other.own):
+        for other in self._near(segment):
+            if other.kind != "heading" and outermost.span.overlaps(other.own):
                 yield self.scan(other)
+
+    def _near(self, segment: Segment) -> Iterator[Segment]:
+        around = self.contract.segments[max(segment.index - _NEAR, 0) : segment.index + _NEAR + 1]
+        return (other for other in around if other.index != segment.index)
 
     def _article(self, index: int | None) -> Section | None:
         """Give the outermost numbered section around a section: the article, and not the untitled part it is in."""

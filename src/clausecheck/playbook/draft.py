@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clausecheck._yaml import on_one_line
-from clausecheck.playbook.model import Condition, Conditions, Playbook, Rule
+from clausecheck.playbook.model import POSITIONS, Condition, Conditions, Playbook, Rule
 
 _HEAD = """\
 # Our positions, as far as they differ from "{title}" ({base} {version}).
@@ -41,7 +41,7 @@ def _block(rule: Rule) -> str:
     """Write the lines of a rule that are most often changed, as a comment."""
     lines = [f"# {rule.title}", f"- id: {on_one_line(rule.id)}", f"  severity: {rule.severity.name.lower()}"]
     lines += [f"  weight: {rule.weight:g}", f"  must_have: {on_one_line(rule.must_have)}"]
-    for position in ("preferred", "acceptable", "walk_away"):
+    for position in POSITIONS:
         conditions: Conditions = getattr(rule, position)
         lines += [f"  {position}:"] * bool(conditions)
         lines += [f"    {name}: {on_one_line(_given(condition))}" for name, condition in conditions.items()]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from clausecheck._yaml import Key
+from clausecheck._yaml import Key, as_dict, as_list
 from clausecheck.errors import did_you_mean
 
 # What a file says of itself, and what a rule keeps of the one that it changes, are never taken over.
@@ -31,8 +31,7 @@ class Extended:
 
 def alone(data: Any) -> Extended:
     """Take a file that extends nothing as it stands."""
-    rules = data.get("rules") if isinstance(data, dict) else None
-    return Extended(data, tuple(range(len(_list(rules)))))
+    return Extended(data, tuple(range(len(as_list(as_dict(data).get("rules"))))))
 
 
 def extended(base: dict[str, Any], data: dict[str, Any]) -> Extended:
@@ -42,10 +41,10 @@ def extended(base: dict[str, Any], data: dict[str, Any]) -> Extended:
     comes after those of the base. What has not the right shape is passed on, for the schema to find; what misfits()
     finds is left out.
     """
-    dropped = [name for name in _list(data.get("without")) if isinstance(name, str)]
+    dropped = [name for name in as_list(data.get("without")) if isinstance(name, str)]
     rules: dict[str, tuple[Any, int | None]] = {rule["id"]: (rule, None) for rule in base["rules"]}
     added: list[tuple[Any, int | None]] = []
-    for index, rule in enumerate(_list(data.get("rules"))):
+    for index, rule in enumerate(as_list(data.get("rules"))):
         changed = rules.get(_id(rule))
         if changed and changed[1] is None:
             rules[rule["id"]] = ({**changed[0], **rule}, index)
@@ -68,14 +67,14 @@ def misfits(base: dict[str, Any], data: dict[str, Any]) -> Iterator[tuple[Key, s
         yield ("side",), f"'{base['id']}' speaks for the {base['side']}; a playbook for the other side cannot extend it"
     if not isinstance(data.get("without", []), list):
         yield ("without",), "'without' is a list of the ids of rules: [one, another]"
-    for index, name in enumerate(_list(data.get("without"))):
+    for index, name in enumerate(as_list(data.get("without"))):
         if name not in ids:
             yield ("without", index), f"'{name}' is no rule of '{base['id']}'{did_you_mean(str(name), ids)}"
-    for index, rule in enumerate(_list(data.get("rules"))):
+    for index, rule in enumerate(as_list(data.get("rules"))):
         name = _id(rule)
         if _changes_nothing(rule, base):
             yield ("rules", index, "id"), f"'{name}' is no rule of '{base['id']}'{did_you_mean(name, ids)}"
-        elif name and name in _list(data.get("without")):
+        elif name and name in as_list(data.get("without")):
             yield ("rules", index, "id"), f"'{name}' is left out by 'without'; it cannot be changed as well"
 
 
@@ -85,9 +84,5 @@ def _changes_nothing(rule: Any, base: dict[str, Any]) -> bool:
 
 
 def _id(rule: Any) -> str:
-    name = rule.get("id") if isinstance(rule, dict) else None
+    name = as_dict(rule).get("id")
     return name if isinstance(name, str) else ""
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clausecheck._yaml import Key, YamlFaults, YamlFile
+from clausecheck._yaml import Key, YamlFaults, YamlFile, as_dict, as_list
 from clausecheck.errors import Fault, OptionError, PlaybookError, did_you_mean
 from clausecheck.patterns import bundled
 from clausecheck.playbook.extending import Extended, alone, extended, misfits
-from clausecheck.playbook.model import Playbook
+from clausecheck.playbook.model import POSITIONS, Playbook
 
 Known = Mapping[str, Collection[str]]
 
-_ASKED = ("where", "preferred", "acceptable", "walk_away")
+_ASKED = ("where", *POSITIONS)
 
 
 def load_playbook(id_or_path: str | Path, *, known: Known | None = None) -> Playbook:
@@ -44,7 +44,7 @@ def _load(path: Path, known: Known | None, above: tuple[Path, ...]) -> _Loaded:
         file = YamlFile(path)
     except YamlFaults as error:
         raise PlaybookError(error.faults) from error
-    data = _dict(file.data)
+    data = as_dict(file.data)
     base = _base(file, known, (*above, path.resolve())) if "extends" in data else None
     whole = extended(base, data) if base else alone(file.data)
     faults = [file.fault(key, message) for key, message in misfits(base, data)] if base else []
@@ -105,15 +105,15 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
 def _faults(file: YamlFile, whole: Extended, known: Known | None) -> Iterator[Fault]:
     """Find what the schema cannot see, in data that may be any shape."""
     seen: dict[str, int] = {}
-    for index, rule in enumerate(_list(_dict(whole.data).get("rules"))):
-        rule_id = _dict(rule).get("id")
+    for index, rule in enumerate(as_list(as_dict(whole.data).get("rules"))):
+        rule_id = as_dict(rule).get("id")
         if isinstance(rule_id, str):
             if rule_id in seen:
                 message = f"'{rule_id}' is the id of rule {seen[rule_id] + 1} too"
                 yield file.fault(whole.place_of(("rules", index, "id")), message)
             seen.setdefault(rule_id, whole.written[index] or 0)
         if known is not None:
-            for place, message in _unknown(_dict(rule), known):
+            for place, message in _unknown(as_dict(rule), known):
                 yield file.fault(whole.place_of(("rules", index, *place)), message)
 
 
@@ -134,19 +134,11 @@ def _unknown(rule: dict[str, Any], known: Known) -> Iterator[tuple[Key, str]]:
 def _conditions(rule: dict[str, Any]) -> Iterator[Key]:
     """List where in a rule conditions stand."""
     yield from ((position,) for position in _ASKED)
-    yield from (("unacceptable", index, "when") for index in range(len(_list(rule.get("unacceptable")))))
+    yield from (("unacceptable", index, "when") for index in range(len(as_list(rule.get("unacceptable")))))
 
 
 def _at(rule: dict[str, Any], place: Key) -> dict[str, Any]:
     value: Any = rule
     for step in place:
-        value = value[step] if isinstance(step, int) else _dict(value).get(step)
-    return _dict(value)
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+        value = value[step] if isinstance(step, int) else as_dict(value).get(step)
+    return as_dict(value)

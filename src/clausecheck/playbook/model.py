@@ -30,6 +30,8 @@ Limit = Annotated[float, Field(strict=True)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Words = Annotated[str, Field(min_length=1)]
 RedlineMode = Literal["insert", "replace"]
+POSITIONS = ("preferred", "acceptable", "walk_away")
+"""The positions that a rule may take, each a mapping of conditions."""
 
 
 class Condition(_Definition):

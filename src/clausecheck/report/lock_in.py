@@ -21,7 +21,7 @@ TIES = {
 def lock_in(findings: Sequence[FindingRecord], clauses: Sequence[ClauseRecord]) -> LockInRecord | None:
     """Put together how a customer gets out; None where the playbook does not ask for it, or it cannot be told."""
     asked = [finding for finding in findings if finding.clause_type == EXIT]
-    granted = [clause for clause in clauses if clause.type == EXIT and not clause.attributes.get("denied")]
+    granted = _of(clauses, EXIT)
     holders = [clause.attributes.get("holder") for clause in granted]
     ways_out = [
         clause

@@ -97,7 +97,9 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
     must = ", must have" if rule.must_have else ""
     yield f"{rule.id}: {rule.title} ({rule.severity.name.lower()}, weight {rule.weight:g}{must})"
     yield entry("clause", f"{rule.clause_type}, wanted {rule.expects}")
-    for position in ("where", "preferred", "acceptable", "walk_away"):
+    from clausecheck.playbook.model import POSITIONS  # noqa: PLC0415 - needs pydantic, --help does not
+
+    for position in ("where", *POSITIONS):
         conditions = getattr(rule, position)
         if conditions:
             yield entry(position.replace("_", " "), _worded(conditions))
