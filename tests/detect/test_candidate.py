@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clausecheck.detect.candidate import token_name, weigh
+from clausecheck.detect.context import Setting
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Piece, Segment
 from tests.support.detections import exit_patterns
@@ -13,7 +14,7 @@ def weighed(text, title="", **fields):
     patterns = exit_patterns(**fields)
     segment = Segment(0, "sentence", text, (Piece(Span(0, len(text)), 0),), "body", None, (title,) if title else ())
     titles = scan_of(title, patterns) if title else None
-    return weigh(patterns["exit"], segment, scan_of(text, patterns), titles, patterns.modifiers)
+    return weigh(patterns["exit"], segment, Setting(scan_of(text, patterns), titles, patterns.modifiers))
 
 
 def signals(sightings):

@@ -21,12 +21,7 @@ from clausecheck.structure.dates import dates
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
     """Read every attribute of a clause; None (or False for a flag) where the clause states nothing."""
-    return {name: _READERS[reader.read](_meant(reader, readers), reading) for name, reader in readers.items()}
-
-
-def _meant(reader: AttributeReader, readers: Mapping[str, AttributeReader]) -> AttributeReader:
-    """Give the reader that an attribute is read by: its own, or that of the attribute which it is `of`."""
-    return readers[reader.of].model_copy(update={"burdens": reader.burdens}) if reader.of else reader
+    return {name: _READERS[reader.read](reader, reading) for name, reader in readers.items()}
 
 
 def _favours(reader: AttributeReader, reading: Reading) -> AttributeValue:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from clausecheck.detect.confidence import combine
-from clausecheck.detect.context import find_modifier
+from clausecheck.detect.context import Setting
 from clausecheck.detect.holders import binds_another, names_two_parties
-from clausecheck.detect.matchers.line import Match, Scan
-from clausecheck.patterns.model import ClauseType, Modifier, Reading, Signal
+from clausecheck.detect.matchers.line import Match
+from clausecheck.patterns.model import ClauseType, Reading, Signal
 from clausecheck.structure.contract import Segment
 
 
@@ -29,7 +29,6 @@ class Candidate:
 
     clause_type: ClauseType
     segment: Segment
-    scan: Scan
     accepted: list[Sighting] = field(default_factory=list)
     denied: list[Sighting] = field(default_factory=list)
     rejected: list[Sighting] = field(default_factory=list)
@@ -61,16 +60,14 @@ def _weight(sightings: list[Sighting]) -> float:
     return combine(sighting.signal.weight for sighting in sightings)
 
 
-def weigh(
-    clause_type: ClauseType, segment: Segment, scan: Scan, titles: Scan | None, modifiers: Mapping[str, Modifier]
-) -> Candidate | None:
+def weigh(clause_type: ClauseType, segment: Segment, setting: Setting) -> Candidate | None:
     """Weigh a segment as a clause type; None when no signal is found in it."""
-    candidate = Candidate(clause_type, segment, scan)
+    candidate = Candidate(clause_type, segment)
     for signal in clause_type.definition.signals:
-        found = list(_matches(signal, clause_type, scan, titles))
+        found = list(_matches(signal, clause_type, setting))
         if not found:
             continue
-        readings = [(match, _read(signal, match, candidate, titles, modifiers)) for match in found]
+        readings = [(match, _read(signal, match, clause_type, setting)) for match in found]
         for wanted, sightings in (
             ("accept", candidate.accepted),
             ("partial", candidate.accepted),
@@ -79,14 +76,15 @@ def weigh(
         ):
             chosen = [match for match, reading in readings if reading == wanted]
             if chosen:
-                turned_by = tuple(_denying(chosen[0], candidate, titles, modifiers)) if wanted == "deny" else ()
+                turned_by = tuple(_denying(chosen[0], clause_type, setting)) if wanted == "deny" else ()
                 sightings.append(Sighting(signal, chosen[0], tuple(chosen[1:]), turned_by))
                 candidate.partial |= wanted == "partial"
                 break
     return candidate if candidate.accepted or candidate.denied or candidate.rejected else None
 
 
-def _matches(signal: Signal, clause_type: ClauseType, scan: Scan, titles: Scan | None) -> Iterator[Match]:
+def _matches(signal: Signal, clause_type: ClauseType, setting: Setting) -> Iterator[Match]:
+    scan, titles = setting.scan, setting.titles
     if scan.possible.isdisjoint(signal.lines) and not signal.tokens:
         return
     if signal.under and (titles is None or titles.any(signal.under) is None):
@@ -99,24 +97,21 @@ def _matches(signal: Signal, clause_type: ClauseType, scan: Scan, titles: Scan |
         yield from scan.find_tokens(token_name(clause_type.id, signal))
 
 
-def _read(
-    signal: Signal, match: Match, candidate: Candidate, titles: Scan | None, modifiers: Mapping[str, Modifier]
-) -> Reading:
+def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Setting) -> Reading:
     """Decide how context lets a match be read: the severest reading of any modifier that reaches it.
 
     A modifier that accepts gives back what others refuse ("Neither party may ..., save that Customer may do so"), and
     leaves wording that is a refusal in itself without effect.
     """
+    if any(setting.find(name, match) for name in signal.unless):
+        return "reject"
     reading: Reading = "deny" if signal.denies else "accept"
     given_back = False
-    for name in signal.unless:
-        if find_modifier(modifiers[name], candidate.scan, match, titles):
-            return "reject"
-    for name, effect in candidate.clause_type.definition.context.items():
+    for name, effect in clause_type.definition.context.items():
         if effect == "deny" and signal.denies:
             continue
-        words = find_modifier(modifiers[name], candidate.scan, match, titles)
-        if words and not (modifiers[name].scope == "after" and binds_another(words, match, candidate.scan)):
+        words = setting.find(name, match)
+        if words and not (setting.modifiers[name].scope == "after" and binds_another(words, match, setting.scan)):
             if effect == "reject":
                 return "reject"
             given_back |= effect == "accept"
@@ -126,13 +121,11 @@ def _read(
     return reading
 
 
-def _denying(
-    match: Match, candidate: Candidate, titles: Scan | None, modifiers: Mapping[str, Modifier]
-) -> Iterator[tuple[str, Match]]:
+def _denying(match: Match, clause_type: ClauseType, setting: Setting) -> Iterator[tuple[str, Match]]:
     """Find the words that make a refusal of a match, each with the name of its modifier."""
-    for name, effect in candidate.clause_type.definition.context.items():
-        words = find_modifier(modifiers[name], candidate.scan, match, titles) if effect == "deny" else None
-        if words and modifiers[name].scope != "heading":
+    for name, effect in clause_type.definition.context.items():
+        words = setting.find(name, match) if effect == "deny" else None
+        if words and setting.modifiers[name].scope != "heading":
             yield name, words
 
 

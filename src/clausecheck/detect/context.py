@@ -6,6 +6,9 @@ a reach, terminators cut it, and pseudo modifiers void it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.patterns.model import Modifier
 
@@ -13,10 +16,24 @@ _PERMISSION = ("may", "must", "is_owned")
 _AFTER_PERMISSION = 2
 
 
+class Setting(NamedTuple):
+    """What the words of a passage are read in: the passage, the titles above it, and the modifiers there are."""
+
+    scan: Scan
+    titles: Scan | None
+    modifiers: Mapping[str, Modifier]
+
+    def find(self, modifier: str, evidence: Match) -> Match | None:
+        """Find the words by which a modifier, given by name, reaches the evidence, or None."""
+        return find_modifier(self.modifiers[modifier], self.scan, evidence, self.titles)
+
+
 def find_modifier(modifier: Modifier, scan: Scan, evidence: Match, titles: Scan | None) -> Match | None:
     """Find the words by which a modifier reaches the evidence, or None; `titles` are the headings above it."""
     if modifier.scope == "heading":
         return titles.any(modifier.lines) if titles else None
+    if scan.possible.isdisjoint(modifier.lines):
+        return None
     first, last = _window(modifier, scan, evidence)
     for line in modifier.lines:
         for match in scan.find(line):

@@ -95,7 +95,7 @@ class Detector:
         return replace(clause, confidence=round(calibrate(clause.confidence, knots), 4)) if knots else clause
 
     def _evidence(self, candidate: Candidate, survey: Survey) -> Iterator[Evidence]:
-        kind, segment, scan = candidate.clause_type, candidate.segment, candidate.scan
+        kind, segment, scan = candidate.clause_type, candidate.segment, survey.scan(candidate.segment)
         for sighting in candidate.sightings:
             words = scan.text(sighting.match.start, sighting.match.end)
             for span in locate(survey.contract.source, segment, *words):
@@ -137,7 +137,7 @@ def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
     kind, segment = candidate.clause_type, candidate.segment
     reading = Reading(
         segment,
-        candidate.scan,
+        survey.scan(segment),
         evidence=[sighting.match for sighting in candidate.sightings],
         repeated=[match for sighting in candidate.sightings for match in sighting.again],
         neighbours=survey.neighbours(segment),
@@ -149,7 +149,7 @@ def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
         before=survey.before(segment),
         roles=survey.roles,
     )
-    attributes = read_attributes(kind.definition.attributes, reading)
+    attributes = read_attributes(kind.definition.readers, reading)
     if candidate.partial and "scope" in attributes:
         attributes["scope"] = "partial"
     if candidate.is_denial:

@@ -80,7 +80,7 @@ class Ranker:
                 score = self._probability(kind.id, vectors[segment.index])
                 if score >= ranked.propose and not _is_excepted(segment, exceptions, survey):
                     share = (score - ranked.propose) / (1 - ranked.propose) if ranked.propose < 1 else 0.0
-                    yield Candidate(kind, segment, survey.scan(segment)), least + share * (most - least)
+                    yield Candidate(kind, segment), least + share * (most - least)
 
     def score(self, clause_type: str, masked: str, title: str) -> float:
         """Estimate the probability that a passage, its party terms masked, is a clause; KeyError for unknown types."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from clausecheck.detect.candidate import Candidate, weigh
+from clausecheck.detect.context import Setting
 from clausecheck.detect.language import phrase_matcher
 from clausecheck.detect.matchers.exemplar import in_order, masking
 from clausecheck.detect.matchers.index import Numbers
@@ -21,8 +22,8 @@ from clausecheck.structure.contract import Contract, Party, Role, Section, Segme
 
 _NEIGHBOURS_AFTER = 4
 _NEAR = 20  # segments before and after, among which a list or an article is looked for
-# The sentences on some 200 pages; each takes 30 KB, and of a longer contract they would take more than all the rest.
-_MOST_SCANS = 2_000
+# Each takes up to 100 KB; all those of a long contract would take more than all the rest.
+_MOST_SCANS = 500
 _AT_ONCE = 256  # segments, asked about together
 # What is a party's in a contract between "you" and "us".
 _POSSESSIVES = {"you": "yours", "we": "ours", "us": "ours"}
@@ -209,8 +210,8 @@ class Survey:
                 continue
             self.looked_at.setdefault(kind.id, []).append(segment)
             if self.lens.is_possible(kind, possible):
-                titles = self.title_scan(segment.path)
-                candidate = weigh(kind, segment, self.scan(segment), titles, patterns.modifiers)
+                setting = Setting(self.scan(segment), self.title_scan(segment.path), patterns.modifiers)
+                candidate = weigh(kind, segment, setting)
                 if candidate:
                     self.candidates.append(candidate)
 

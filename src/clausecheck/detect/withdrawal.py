@@ -142,7 +142,7 @@ def _by_denial(denials: Sequence[Found], grants: Grants, survey: Survey, finder:
         spared = [span for citation, spans in cited if _excepts(segment, citation) for span in spans]
         aimed = [span for citation, spans in cited if not _excepts(segment, citation) for span in spans]
         quoted = grants.quoting(citation for citation, spans in cited if not spans)
-        scan = denial.candidate.scan
+        scan = survey.scan(segment)
         kind, party = denial.clause.type, denial.party
         if aimed or quoted:
             reach: tuple[Span, ...] | None = (*aimed, *quoted)
@@ -257,7 +257,7 @@ def _is_limited(denial: Found, survey: Survey) -> bool:
     """Tell whether a denial is limited in time, number or object."""
     matches = [sighting.match for sighting in denial.candidate.sightings]
     words = Match(min(match.start for match in matches), min(match.end for match in matches))
-    return _is_trimmed(words, denial.candidate.scan, survey)
+    return _is_trimmed(words, survey.scan(denial.candidate.segment), survey)
 
 
 def _who(words: Match, scan: Scan) -> str | None:

@@ -112,6 +112,11 @@ class _Loading:
             self._expect_modifiers(file, (*here, "unless"), signal.unless)
         self._expect_modifiers(file, ("context",), clause.context)
         for name, reader in clause.attributes.items():
+            known = [other for other, each in clause.attributes.items() if each.of is None]
+            if reader.of is not None and reader.of not in known:
+                guess = did_you_mean(reader.of, known)
+                fault = f"'{reader.of}' is no attribute of this clause that is read by itself{guess}"
+                self.faults.append(file.fault(("attributes", name, "of"), fault))
             for field in ("near", "against", "not_near", "lines", "about", "repeats", "first"):
                 self._parse(file, ("attributes", name, field), getattr(reader, field))
             for option, lines in reader.options.items():

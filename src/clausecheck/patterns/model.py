@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -182,6 +183,16 @@ class ClauseFile(_Definition):
     subject: list[str] = []
     attributes: dict[str, AttributeReader] = {}
     examples: Examples
+
+    @cached_property
+    def readers(self) -> Mapping[str, AttributeReader]:
+        """Map each attribute to what it is read by: its own reader, or that of the attribute which it is `of`."""
+        return {name: self._reader(own) for name, own in self.attributes.items()}
+
+    def _reader(self, own: AttributeReader) -> AttributeReader:
+        if own.of is None:
+            return own
+        return self.attributes[own.of].model_copy(update={"read": own.read, "burdens": own.burdens})
 
 
 class Knot(_Definition):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from functools import cached_property
 from operator import add, attrgetter
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ class Match(NamedTuple):  # made by the hundred thousand: a tuple is made in hal
         return next((capture for capture in self.captures if capture.fragment in fragments), None)
 
 
-_WORDS = [Match(place, place + 1) for place in range(1_000)]
+_SINGLE = [Match(place, place + 1) for place in range(1_000)]
 """The match of every single word but those of the longest passages; each stands for many steps of many lines."""
 
 
@@ -123,43 +124,69 @@ class LineMatcher:
         return fresh
 
 
-class Scan:
-    """One passage, cut into words, with everything that lines need to know of it.
+class _Words(NamedTuple):
+    """A passage cut into words: where they begin and end in it, what they are, and which are of a party's name.
 
-    `offsets` say where in the passage its words begin; `lower` are the words in lower case.
+    `hits` are the places of the parties and of raw token patterns.
     """
+
+    offsets: list[int]
+    ends: list[int]
+    lower: list[str]
+    places: dict[str, list[int]]
+    by_beginning: dict[str, list[str]]
+    named: set[int]
+    hits: dict[str, list[Match]]
+
+
+class Scan:
+    """One passage with everything that lines need to know of it; it is cut into words when a line may stand in it."""
 
     def __init__(
         self, matcher: LineMatcher, text: str, parties: PhraseMatcher | None = None, possible: Numbers | None = None
     ) -> None:
-        """Cut a text into words and look for the parties among them."""
+        """Note which lines a text leaves possible; `parties` finds the names of the parties in it."""
         self.passage = text
         self._matcher = matcher
-        self._hits: dict[str, list[Match]] = {}
+        self._parties = parties
         self._solved: dict[str, tuple[Match, ...]] = {}
         self._fragments: dict[str, tuple[Match, ...]] = {}
         self._steps: dict[str, list[Match]] = {}
-        doc = matcher.nlp.make_doc(text)
-        strings = matcher.nlp.vocab.strings
-        self._named: set[int] = set()
-        for spacy_matcher in (matcher.tokens, parties):
+        self.possible = matcher.lines.named(matcher.lines.possible_in([text])[0] if possible is None else possible)
+
+    @cached_property
+    def _words(self) -> _Words:
+        text, vocab = self.passage, self._matcher.nlp.vocab
+        doc = self._matcher.nlp.make_doc(text)
+        hits: dict[str, list[Match]] = {}
+        named: set[int] = set()
+        for spacy_matcher in (self._matcher.tokens, self._parties):
             # spaCy warns of a matcher that has no patterns.
             for name, start, end in spacy_matcher(doc) if spacy_matcher else ():
-                self._hits.setdefault(strings[name], []).append(Match(start, end))
-                if spacy_matcher is parties:
-                    self._named.update(range(start, end))
-        self.offsets: list[int] = doc.to_array("IDX").tolist()
-        self._ends = list(map(add, self.offsets, doc.to_array("LENGTH").tolist()))
-        words = [text[start:end] for start, end in zip(self.offsets, self._ends, strict=True)]
-        self.lower = [word.lower() for word in words]
-        self._places: dict[str, list[int]] = {}
-        for place, word in enumerate(self.lower):
-            self._places.setdefault(word, []).append(place)
-        self._by_beginning = matcher.lines.by_beginning(self._places)
-        for place in sorted(place for modal in _MODALS if modal in self._places for place in self._places[modal]):
-            if place - 1 not in self._named and _acts_like_a_party(words, place):
-                self._hits.setdefault("party:other_party", []).append(Match(place - 1, place))
-        self.possible = matcher.lines.named(matcher.lines.possible_in([text])[0] if possible is None else possible)
+                hits.setdefault(vocab.strings[name], []).append(Match(start, end))
+                if spacy_matcher is self._parties:
+                    named.update(range(start, end))
+        offsets: list[int] = doc.to_array("IDX").tolist()
+        ends = list(map(add, offsets, doc.to_array("LENGTH").tolist()))
+        words = [text[start:end] for start, end in zip(offsets, ends, strict=True)]
+        lower = [word.lower() for word in words]
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(lower):
+            places.setdefault(word, []).append(place)
+        for place in sorted(place for modal in _MODALS if modal in places for place in places[modal]):
+            if place - 1 not in named and _acts_like_a_party(words, place):
+                hits.setdefault("party:other_party", []).append(Match(place - 1, place))
+        return _Words(offsets, ends, lower, places, self._matcher.lines.by_beginning(places), named, hits)
+
+    @property
+    def offsets(self) -> list[int]:
+        """Say where in the passage its words begin."""
+        return self._words.offsets
+
+    @property
+    def lower(self) -> list[str]:
+        """Give the words in lower case."""
+        return self._words.lower
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Find a line of the library; one match for each place where it can end, the shortest."""
@@ -167,13 +194,12 @@ class Scan:
             return ()
         solved = self._solved.get(text)
         if solved is None:
-            line = self._matcher.lines[text]
-            solved = self._solved[text] = tuple(self._solve(line))
+            solved = self._solved[text] = tuple(self._solve(self._matcher.lines[text]))
         return solved
 
     def find_tokens(self, name: str) -> tuple[Match, ...]:
         """Find the raw token patterns of a name."""
-        return tuple(self._hits.get(name, ()))
+        return tuple(self._words.hits.get(name, ()))
 
     def any(self, texts: Mapping[str, object] | list[str] | tuple[str, ...]) -> Match | None:
         """Find the first of several lines that stands in the Doc."""
@@ -187,7 +213,7 @@ class Scan:
         if known is None:
             fragment = self._matcher.patterns.fragments.get(name)
             found: Sequence[Match] = (
-                self._hits.get(f"party:{name}", [])
+                self._words.hits.get(f"party:{name}", [])
                 if fragment is None
                 else [match for text in fragment.lines if text in self.possible for match in self.find(text)]
             )
@@ -200,11 +226,12 @@ class Scan:
     def opens_with_name(self, match: Match) -> bool:
         """Tell whether a match begins with a word out of a party's name, and does not mean the party: "the Insurer"."""
         meant = any(capture.start <= match.start < capture.end for capture in match.captures)
-        return match.start in self._named and self.lower[match.start] not in _PRONOUNS and not meant
+        return match.start in self._words.named and self.lower[match.start] not in _PRONOUNS and not meant
 
     def text(self, start: int, end: int) -> tuple[int, int]:
         """Lead a range of tokens back to characters of the passage."""
-        return self.offsets[start], self._ends[end - 1]
+        words = self._words
+        return words.offsets[start], words.ends[end - 1]
 
     def places(self, texts: Iterable[str]) -> list[tuple[int, int]]:
         """List where lines stand in the passage, as ranges of characters."""
@@ -212,8 +239,9 @@ class Scan:
 
     def quote(self, start: int, end: int | None = None) -> str:
         """Give the words of a range of tokens as they stand, or all from `start` on; empty beyond the last one."""
-        ends = self._ends[start:end]
-        return self.passage[self.offsets[start] : ends[-1]] if ends else ""
+        words = self._words
+        ends = words.ends[start:end]
+        return self.passage[words.offsets[start] : ends[-1]] if ends else ""
 
     def _step_hits(self, step: CompiledStep) -> list[Match]:
         known = self._steps.get(step.key)
@@ -228,18 +256,17 @@ class Scan:
         ]
 
     def _word_hits(self, step: CompiledStep) -> list[Match]:
-        words = self._places.keys() & step.words
+        lower, places = self._words.lower, self._words.places
+        words = places.keys() & step.words
         for prefix in step.prefixes:
-            words.update(self._by_beginning.get(prefix, ()))
+            words.update(self._words.by_beginning.get(prefix, ()))
         hits = [
-            _WORDS[place] if place < len(_WORDS) else Match(place, place + 1)
-            for word in words
-            for place in self._places[word]
+            _SINGLE[place] if place < len(_SINGLE) else Match(place, place + 1) for word in words for place in places[word]
         ]
         for first, *rest in step.sequences:
-            for place in self._places.get(first, ()):
+            for place in places.get(first, ()):
                 end = place + 1 + len(rest)
-                if self.lower[place + 1 : end] == rest:
+                if lower[place + 1 : end] == rest:
                     hits.append(Match(place, end))
         return sorted(hits) if len(hits) > 1 else hits
 
