@@ -170,3 +170,23 @@ def test_a_calibration_of_nothing_and_one_that_falls_are_faults(tmp_path):
     assert faults(folder) == ["calibration.yaml:3:3: there is no clause type 'entry'"]
     write_yaml(folder / "calibration.yaml", {"calibration": {"exit": knots[:1]}})
     assert "the last has evidence 1" in faults(folder)[0]
+
+
+def test_an_attribute_may_be_read_by_the_reader_of_another(tmp_path):
+    holder = {"read": "holder", "near": ["vendor may"]}
+    kind = patterns_of(
+        {"exit": clause_file(attributes={"holder": holder, "favours": {"read": "favours", "of": "holder"}})}
+    )
+    readers = kind["exit"].definition.readers
+    assert (readers["favours"].read, readers["favours"].near) == ("favours", ["vendor may"])
+    # What is remembered of a question is kept under its reader.
+    assert kind["exit"].definition.readers["favours"] is readers["favours"]
+
+
+@pytest.mark.parametrize("of", ["holdr", "favours"])
+def test_an_attribute_of_one_that_is_not_read_by_itself_is_refused(tmp_path, of):
+    attributes = {"holder": {"read": "holder"}, "favours": {"read": "favours", "of": of}}
+    found = faults(write_patterns(tmp_path, {"exit": clause_file(attributes=attributes)}))
+    assert len(found) == 1
+    assert f"'{of}' is no attribute of this clause that is read by itself" in found[0]
+    assert "did you mean 'holder'" in found[0] or of == "favours"

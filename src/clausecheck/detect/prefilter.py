@@ -16,9 +16,8 @@ class Prefilter:
                 self._types_of.setdefault(word.lower(), set()).add(clause_type)
         # The longest anchor at a place hides those that it begins with.
         for word, types in self._types_of.items():
-            for shorter in self._types_of:
-                if word != shorter and word.startswith(shorter):
-                    types |= self._types_of[shorter]
+            for shorter in (word[:length] for length in range(1, len(word))):
+                types |= self._types_of.get(shorter, set())
         longest_first = sorted(self._types_of, key=lambda word: (-len(word), word))
         by_letter: dict[str, list[str]] = {}
         for word in longest_first:

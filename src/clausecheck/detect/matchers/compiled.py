@@ -52,6 +52,7 @@ class CompiledLines:
         self._nlp = nlp
         self._joined = contractions(nlp)
         self._cut: dict[str, tuple[str, ...]] = {}
+        self._compiled: dict[Step, CompiledStep] = {}
         self._frequency = Counter(
             word
             for kind in patterns.clause_types
@@ -99,18 +100,22 @@ class CompiledLines:
         return words
 
     def _compile(self, step: Step) -> CompiledStep:
-        cut = [word for word in step.words if len(self._pieces(word)) > 1]
-        plain = [word for word in step.words if word not in cut]
-        return CompiledStep(
-            gap=step.gap,
-            optional=step.optional,
-            fragment=step.fragment,
-            words=frozenset(word for word in plain if not word.endswith("*")),
-            prefixes=tuple(word[:-1] for word in plain if word.endswith("*")),
-            sequences=tuple(map(self._pieces, cut)),
-            pieces=frozenset(min(self._pieces(word), key=self._frequency.__getitem__) for word in cut),
-            key=f"${{{step.fragment}}}" if step.fragment else "|".join(step.words),
-        )
+        """Compile a step, which many lines share."""
+        known = self._compiled.get(step)
+        if known is None:
+            cut = [word for word in step.words if len(self._pieces(word)) > 1]
+            plain = [word for word in step.words if word not in cut]
+            known = self._compiled[step] = CompiledStep(
+                gap=step.gap,
+                optional=step.optional,
+                fragment=step.fragment,
+                words=frozenset(word for word in plain if not word.endswith("*")),
+                prefixes=tuple(word[:-1] for word in plain if word.endswith("*")),
+                sequences=tuple(map(self._pieces, cut)),
+                pieces=frozenset(min(self._pieces(word), key=self._frequency.__getitem__) for word in cut),
+                key=f"${{{step.fragment}}}" if step.fragment else "|".join(step.words),
+            )
+        return known
 
     def _pieces(self, word: str) -> tuple[str, ...]:
         """Cut a word as the tokenizer does, which leaves letters together but for its own exceptions."""

@@ -156,16 +156,25 @@ class LineIndex:
 
     def _in_layers(self) -> list[list[str]]:
         """Sort the lines into layers, each above those of its fragments."""
+        above: dict[str, int] = {}
         uses = {
-            text: {inner for step in line.steps if step.fragment for inner in self._fragments.get(step.fragment, ())}
-            for text, line in self._lines.items()
+            name: {inner for text in texts for inner in self._within(text)} for name, texts in self._fragments.items()
         }
-        depth: dict[str, int] = {}
-        for text in TopologicalSorter(uses).static_order():
-            depth[text] = max((depth[inner] + 1 for inner in uses[text]), default=0)
-        return [
-            [text for text in depth if depth[text] == layer] for layer in range(max(depth.values(), default=-1) + 1)
-        ]
+        for name in TopologicalSorter(uses).static_order():
+            above[name] = 1 + max(self._layer(text, above) for text in self._fragments[name])
+        layers: defaultdict[int, list[str]] = defaultdict(list)
+        for text in self._lines:
+            layers[self._layer(text, above)].append(text)
+        return [layers[number] for number in sorted(layers)]
+
+    def _within(self, text: str) -> Iterator[str]:
+        """Name the fragments in a line, without the parties, which have no lines."""
+        named = (step.fragment for step in self._lines[text].steps)
+        return (name for name in named if name is not None and name in self._fragments)
+
+    def _layer(self, text: str, above: Mapping[str, int]) -> int:
+        """Number the layer of a line: the first one that is above all its fragments."""
+        return max((above[name] for name in self._within(text)), default=0)
 
     def _add_layer(self, texts: Sequence[str], owners: Mapping[str, set[int]]) -> _Layer:
         """Number the lines of a layer and their steps; `owners` are the steps for the fragments that a line is of."""

@@ -261,7 +261,9 @@ class Scan:
         for prefix in step.prefixes:
             words.update(self._words.by_beginning.get(prefix, ()))
         hits = [
-            _SINGLE[place] if place < len(_SINGLE) else Match(place, place + 1) for word in words for place in places[word]
+            _SINGLE[place] if place < len(_SINGLE) else Match(place, place + 1)
+            for word in words
+            for place in places[word]
         ]
         for first, *rest in step.sequences:
             for place in places.get(first, ()):
