@@ -27,13 +27,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import BaseModel
 
 from clause_pages import NOTICE, clause_pages, plain
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.program import COMMANDS
 from clausecheck.patterns.loader import load_patterns
-from clausecheck.patterns.model import ClauseFile
+from clausecheck.patterns.schema import pattern_schema
 from clausecheck.playbook.loader import list_playbooks
 from clausecheck.playbook.schema import playbook_schema
 from clausecheck.report.schema import comparison_schema, json_schema
@@ -57,7 +56,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     for name, text in clause_pages(patterns, list_playbooks()):
         yield REFERENCE / name, text
     yield REFERENCE / "cli.md", command_page()
-    yield REFERENCE / "pattern.schema.json", schema(ClauseFile, "clausecheck pattern file")
+    yield REFERENCE / "pattern.schema.json", as_json(pattern_schema())
     yield REFERENCE / "playbook.schema.json", as_json(playbook_schema())
     yield REFERENCE / "report.schema.json", json_schema()
     yield REFERENCE / "comparison.schema.json", comparison_schema()
@@ -164,12 +163,6 @@ def _option_row(option: click.Option) -> str:
 
 
 # --- docs/reference/*.schema.json ---
-
-
-def schema(model: type[BaseModel], title: str) -> str:
-    """Write the JSON Schema of a YAML file, for editors that check while one writes."""
-    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(), "title": title}
-    return as_json(found)
 
 
 def as_json(found: dict[str, Any]) -> str:

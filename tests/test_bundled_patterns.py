@@ -5,7 +5,7 @@ import re
 import pytest
 
 from clausecheck.detect.detector import Detector
-from clausecheck.detect.selfcheck import check_example
+from clausecheck.detect.selfcheck import check_proof, proof_of
 from clausecheck.patterns.loader import load_patterns
 
 PATTERNS = load_patterns()
@@ -25,7 +25,7 @@ def detector():
 
 @pytest.mark.parametrize(("kind", "example", "is_match"), EXAMPLES)
 def test_an_example_is_read_as_its_author_meant(detector, kind, example, is_match):
-    assert check_example(detector, kind, example, is_match) is None, example.text
+    assert check_proof(detector, kind, proof_of(example, is_match)) is None, example.text
 
 
 @each_clause_type

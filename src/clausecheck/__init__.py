@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from clausecheck.ingest.document import ReadOptions
     from clausecheck.ingest.limits import Limits
     from clausecheck.ingest.source import Source
+    from clausecheck.patterns import bundled
     from clausecheck.patterns.loader import load_patterns
     from clausecheck.patterns.model import PatternSet
     from clausecheck.playbook.loader import load_playbook
@@ -95,6 +96,7 @@ __all__ = [
     "analyze_deal",
     "annotate",
     "annotate_all",
+    "bundled",
     "compare",
     "documents",
     "export",
@@ -137,6 +139,7 @@ _HOMES = {
     "ingest.document": ("ReadOptions",),
     "ingest.limits": ("Limits",),
     "ingest.source": ("Source",),
+    "patterns": ("bundled",),
     "patterns.loader": ("load_patterns",),
     "patterns.model": ("PatternSet",),
     "playbook.loader": ("load_playbook",),

@@ -22,7 +22,7 @@ from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
 from clausecheck.report.build import build
 from clausecheck.report.deal import Judged, build_deal, deal_names, folder_of
-from clausecheck.report.glossary import with_clause_types
+from clausecheck.report.glossary import with_patterns
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
 from clausecheck.report.printable import encodable
 from clausecheck.report.review import Review
@@ -85,7 +85,8 @@ class Analyzer:
         side, customer, type = _checked(**told)
         self.patterns = load_patterns() if patterns is None else patterns
         known = self.patterns.known_attributes
-        self.playbook = playbook if isinstance(playbook, Playbook) else load_playbook(playbook, known=known)
+        loaded = playbook if isinstance(playbook, Playbook) else load_playbook(playbook, known=known)
+        self.playbook = loaded.with_ids_of_today(self.patterns.renamed)
         unknown = {rule.clause_type for rule in self.playbook.rules} - known.keys()
         if unknown:
             raise OptionError(f"no pattern detects the clause types {', '.join(sorted(unknown))}")
@@ -130,7 +131,7 @@ class Analyzer:
         contract = self._parse(source)
         detection = self._detector.find(contract)
         findings = assess(contract, detection, self.playbook, self.side)
-        report = with_clause_types(build(contract, detection, findings, self.playbook, self.side), self.patterns)
+        report = with_patterns(build(contract, detection, findings, self.playbook, self.side), self.patterns)
         if source.revisions is not None:
             known = {self.reading.revisions: findings}
             turned = self._changes(file, known) if source.revisions.changes else []
@@ -170,7 +171,7 @@ class Analyzer:
         findings = assess_deal(deal, [each.document.name for each in failures], detection, self.playbook, self.side)
         judged = Judged(deal, failures, detection, tuple(findings))
         report = build_deal(judged, folder_of(given, name), self.playbook, self.side)
-        return with_clause_types(report, self.patterns)
+        return with_patterns(report, self.patterns)
 
     def _contract(self, path: str | Path, label: str, password: str | None) -> Contract | FileError:
         try:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clausecheck.detect.detector import Detector
-from clausecheck.detect.selfcheck import check_example, run_examples
+from clausecheck.detect.selfcheck import check_proof, proof_of, run_examples
 from clausecheck.patterns.model import Example
 from tests.support.detections import exit_patterns
 
@@ -17,7 +17,7 @@ def detector():
 
 def checked(detector, text, *, is_match=True, **fields):
     example = Example(text=text, source="written for this test", **fields)
-    return check_example(detector, detector.patterns["exit"], example, is_match)
+    return check_proof(detector, detector.patterns["exit"], proof_of(example, is_match))
 
 
 GRANT = "Customer may terminate this Agreement."

@@ -190,3 +190,77 @@ def test_an_attribute_of_one_that_is_not_read_by_itself_is_refused(tmp_path, of)
     assert len(found) == 1
     assert f"'{of}' is no attribute of this clause that is read by itself" in found[0]
     assert "did you mean 'holder'" in found[0] or of == "favours"
+
+
+def library(folder, clauses, **fields):
+    write_patterns(folder, clauses)
+    write_yaml(folder / "library.yaml", {"version": "1.0", **fields})
+    return folder
+
+
+def test_a_clause_type_of_a_later_source_takes_the_place_of_one_of_the_same_id(tmp_path):
+    knots = [{"evidence": 0.5, "confidence": 0.5}, {"evidence": 1, "confidence": 0.9}]
+    base = library(tmp_path / "base", {"exit": clause_file(), "entry": clause_file(title="Entry")})
+    write_yaml(base / "calibration.yaml", {"calibration": {"exit": knots, "entry": knots}})
+    write_yaml(tmp_path / "exit.yaml", clause_file(title="Our exit"))
+    patterns = load_patterns(base, tmp_path / "exit.yaml")
+    assert [(kind.id, kind.definition.title) for kind in patterns.clause_types] == [
+        ("entry", "Entry"),
+        ("exit", "Our exit"),
+    ]
+    assert patterns["exit"].family == "own"
+    assert set(patterns.calibration) == {"entry"}  # what was measured of the other does not hold for ours
+
+
+def test_the_ranker_does_not_know_a_clause_type_that_was_replaced(tmp_path):
+    (tmp_path / "audit_rights.yaml").write_bytes((bundled() / "clauses/oversight/audit_rights.yaml").read_bytes())
+    ranked = load_patterns().ranker, load_patterns(bundled(), tmp_path / "audit_rights.yaml").ranker
+    before, after = (set(model.card.clause_types) for model in ranked if model)
+    assert before - after == {"audit_rights"}
+
+
+def test_own_patterns_may_use_the_fragments_of_the_library_but_not_redefine_them(tmp_path):
+    write_patterns(tmp_path / "base", fragments={"may": ["may"]})
+    signal = {"id": "x", "weight": 0.7, "lines": ["${may} terminate"]}
+    own = write_patterns(tmp_path / "own", {"mine": clause_file(signals=[signal])})
+    assert load_patterns(tmp_path / "base", own)["mine"].family == "exit"
+    write_patterns(tmp_path / "own", {"mine": clause_file()}, fragments={"may": ["can"]})
+    with pytest.raises(PatternError, match="'may' is already defined"):
+        load_patterns(tmp_path / "base", own)
+
+
+def test_a_former_id_leads_to_the_clause_type_of_today(tmp_path):
+    base = library(tmp_path / "base", {"leaving": clause_file(title="Bundled")}, renamed={"exit": "leaving"})
+    patterns = load_patterns(base)
+    assert patterns["exit"].id == "leaving"
+    assert patterns.known_attributes["exit"] == patterns.known_attributes["leaving"]
+    write_yaml(tmp_path / "exit.yaml", clause_file(title="Ours, of the former id"))
+    replaced = load_patterns(base, tmp_path / "exit.yaml")
+    assert [(kind.id, kind.definition.title) for kind in replaced.clause_types] == [
+        ("leaving", "Ours, of the former id")
+    ]
+
+
+def test_the_version_marks_what_was_added(tmp_path):
+    base = library(tmp_path / "base", None)
+    write_yaml(tmp_path / "mine.yaml", clause_file())
+    assert load_patterns(base).version == "1.0"
+    first = load_patterns(base, tmp_path / "mine.yaml").version
+    assert first.startswith("1.0+")
+    write_yaml(tmp_path / "mine.yaml", clause_file(title="Changed"))
+    assert load_patterns(base, tmp_path / "mine.yaml").version not in (first, "1.0")
+    assert load_patterns(tmp_path / "mine.yaml").version == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [({"version": ""}, "version: "), ({"versoin": "1"}, "did you mean 'version'"), ({"renamed": {}}, "is missing")],
+)
+def test_a_library_that_does_not_say_what_it_is(tmp_path, content, problem):
+    folder = write_patterns(tmp_path)
+    write_yaml(folder / "library.yaml", content)
+    assert problem in " ".join(faults(folder))
+
+
+def test_a_source_that_is_not_there(tmp_path):
+    assert faults(tmp_path / "gone") == [f"{tmp_path}/gone:1:1: there is no such file"]

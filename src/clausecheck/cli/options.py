@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 import clausecheck
+from clausecheck.cli.config import NAME, NONE, configure
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import Reading
 from clausecheck.playbook.severity import Severity, Side
@@ -45,6 +46,7 @@ class AnalysisOptions:
     """How documents are read and judged: what every command that reads contracts asks."""
 
     playbook: str
+    patterns: tuple[str, ...]
     side: Side | None
     customer: str | None
     type: DocumentType | None
@@ -63,10 +65,16 @@ class AnalysisOptions:
         if self.time_limit is not None:
             limits = replace(limits, seconds=self.time_limit)
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
+        own = own_patterns(self.patterns) if self.patterns else None
         gc.disable()  # what is loaded stays until the program ends: no collection need look through it, now or later
         try:
             return clausecheck.Analyzer(
-                self.playbook, side=self.side, customer=self.customer, type=self.type, reading=reading
+                self.playbook,
+                patterns=own,
+                side=self.side,
+                customer=self.customer,
+                type=self.type,
+                reading=reading,
             )
         finally:
             gc.freeze()
@@ -148,8 +156,38 @@ class _Output(click.Path):
         return super().convert(value, param, ctx)
 
 
+def own_patterns(sources: Sequence[str]) -> clausecheck.PatternSet:
+    """Load the bundled patterns and the user's own on top of them."""
+    return clausecheck.load_patterns(clausecheck.bundled(), *sources)
+
+
+def _show_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from clausecheck.patterns.loader import bundled_version  # noqa: PLC0415 - needs pydantic, --help does not
+
+    click.echo(f"clausecheck {clausecheck.__version__}, patterns {bundled_version()}")
+    ctx.exit()
+
+
+CONFIG = click.option(
+    "--config",
+    metavar=f"FILE|{NONE}",
+    is_eager=True,
+    expose_value=False,
+    callback=configure,
+    help=f"Defaults of the options.  [default: {NAME} or pyproject.toml, here or above]",
+)
+PATTERNS = click.option(
+    "--patterns",
+    multiple=True,
+    metavar="FOLDER|FILE",
+    help="Clause patterns of your own, beside the bundled ones or in their place.",
+)
 _JUDGING = (
+    CONFIG,
     click.option("--playbook", metavar="ID|FILE", default="outsourcing", show_default=True, help="Positions to check."),
+    PATTERNS,
     click.option(
         "--side", type=click.Choice(get_args(Side)), help="Whose interests to judge by.  [default: playbook's]"
     ),
@@ -264,7 +302,14 @@ _CHECK = (
     *_READING,
     _JOBS,
     *_LOG,
-    click.version_option(package_name="clausecheck", message="%(prog)s %(version)s"),
+    click.option(
+        "--version",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_version,
+        help="Show the version of the program and of its patterns, and exit.",
+    ),
 )
 _COMPARE = (
     click.option(

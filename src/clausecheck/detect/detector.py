@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 
@@ -58,8 +59,7 @@ class Detector:
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
         contract, changes = read_as_amended(contract)
-        self._lens = replace(self._lens, lines=self._lens.lines.refreshed(_MOST_WORDS))
-        survey = Survey(self._lens, contract)
+        survey = self.survey(contract)
         resolved = resolve(settle(self._clauses(survey), survey), contract, self._shared)
         standing = without_presumed(resolved, self._presuming, contract.source)
         clauses = tuple(marked(map(self._calibrated, standing), changes))
@@ -70,6 +70,20 @@ class Detector:
             deferrals=tuple(deferrals(survey, self.patterns.clause_types)),
             considered={kind.id: considered(survey, kind, self._exemplars[kind.id]) for kind in wanted},
         )
+
+    def survey(self, contract: Contract) -> Survey:
+        """Look a contract through for candidates, without deciding what they are."""
+        self._lens = replace(self._lens, lines=self._lens.lines.refreshed(_MOST_WORDS))
+        return Survey(self._lens, contract)
+
+    def varied(self, kind: ClauseType) -> Detector:
+        """Give a detector like this one that takes a clause type in another form, made of the same lines."""
+        other = copy(self)
+        kinds = tuple(kind if each.id == kind.id else each for each in self.patterns.clause_types)
+        other.patterns = replace(self.patterns, clause_types=kinds)
+        deciding = {**self._lens.deciding, kind.id: _deciding_lines(kind, self._lens.lines)}
+        other._lens = replace(self._lens, patterns=other.patterns, deciding=deciding)
+        return other
 
     def _clauses(self, survey: Survey) -> Iterator[tuple[Candidate, Clause]]:
         """Turn the candidates that are sure enough into clauses, and then what the rules passed over."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausecheck.detect.clause import Clause
@@ -9,6 +10,7 @@ from clausecheck.detect.detector import Detector
 from clausecheck.ingest import load
 from clausecheck.patterns.model import ClauseType, Example, PatternSet
 from clausecheck.structure import parse
+from clausecheck.structure.contract import Contract
 
 PRESENT = 0.5
 """The confidence from which a clause counts as found."""
@@ -23,36 +25,55 @@ class Failure:
     message: str
 
 
-def run_examples(patterns: PatternSet) -> list[Failure]:
-    """Run every example of every clause type; an empty list means that all are read as their authors meant."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An example as the contract that it makes, and whether it is one of those that match."""
+
+    example: Example
+    is_match: bool
+    contract: Contract
+
+
+def run_examples(patterns: PatternSet, *clause_types: str) -> list[Failure]:
+    """Run the examples of these clause types, of all when none is named; an empty list means that none is misread."""
     detector = Detector(patterns)
+    kinds = [patterns[name] for name in clause_types] or patterns.clause_types
     return [
-        Failure(kind.id, example.text, message)
-        for kind in patterns.clause_types
-        for example, is_match in _examples(kind)
-        if (message := check_example(detector, kind, example, is_match))
+        Failure(kind.id, proof.example.text, message)
+        for kind in kinds
+        for proof in proofs_of(kind)
+        if (message := check_proof(detector, kind, proof))
     ]
 
 
-def _examples(kind: ClauseType) -> list[tuple[Example, bool]]:
+def proofs_of(kind: ClauseType) -> Iterator[Proof]:
+    """Read the examples of a clause type as contracts."""
     examples = kind.definition.examples
-    return [(example, True) for example in examples.match] + [(example, False) for example in examples.no_match]
+    for example in examples.match:
+        yield proof_of(example, True)
+    for example in examples.no_match:
+        yield proof_of(example, False)
 
 
-def check_example(detector: Detector, kind: ClauseType, example: Example, is_match: bool) -> str | None:
+def proof_of(example: Example, is_match: bool) -> Proof:
+    """Read an example as a contract."""
+    return Proof(example, is_match, parse(load(example.text.encode(), name="example.txt")))
+
+
+def check_proof(detector: Detector, kind: ClauseType, proof: Proof) -> str | None:
     """Run one example; give a sentence that says what is wrong, or None."""
-    contract = parse(load(example.text.encode(), name="example.txt"))
-    found = [clause for clause in detector.find(contract).of_type(kind.id) if clause.confidence >= PRESENT]
+    clauses = detector.find(proof.contract).of_type(kind.id)
+    found = [clause for clause in clauses if clause.confidence >= PRESENT]
     granted = [clause for clause in found if not clause.denied]
-    if not is_match:
+    if not proof.is_match:
         return f"found, sure to {granted[0].confidence:.2f}, in a near miss" if granted else None
-    if example.denied:
+    if proof.example.denied:
         if granted:
             return "read as a right, but it is refused"
         return None if found else "the refusal was not found"
     if not granted:
         return "read as a refusal" if found else "not found"
-    return _wrong_attribute(granted[0], example)
+    return _wrong_attribute(granted[0], proof.example)
 
 
 def _wrong_attribute(clause: Clause, example: Example) -> str | None:

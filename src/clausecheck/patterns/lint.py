@@ -131,11 +131,9 @@ def _unused(patterns: PatternSet) -> Iterator[Fault]:
     direct = {name for name in READ_BY_DETECTION if name in patterns.fragments}
     pending += [text for name in direct for text in patterns.fragments[name].lines]
     fragments = direct | _reachable(patterns, pending)
-    folder = _folder(patterns)
-    if folder is None:
-        return
-    yield from _named_problems(folder / "fragments", "fragments", patterns.fragments, fragments)
-    yield from _named_problems(folder / "context", "modifiers", patterns.modifiers, modifiers)
+    for folder in (source for source in patterns.sources if source.is_dir()):
+        yield from _named_problems(folder / "fragments", "fragments", patterns.fragments, fragments)
+        yield from _named_problems(folder / "context", "modifiers", patterns.modifiers, modifiers)
 
 
 def _named_problems(
@@ -149,12 +147,6 @@ def _named_problems(
                 yield file.fault((section, name), f"no clause type uses '{name}'")
             for field in ("lines", "terminators", "shields", "pseudo"):
                 yield from _repeats(file, (section, name, field), getattr(known[name], field, ()))
-
-
-def _folder(patterns: PatternSet) -> Path | None:
-    """Find the folder that the patterns were read from: the one that holds 'clauses'."""
-    above = (parent for kind in patterns.clause_types for parent in Path(kind.path).parents)
-    return next((parent.parent for parent in above if parent.name == "clauses"), None)
 
 
 def _modifiers_of(kind: ClauseType) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,7 @@ from clausecheck.patterns.model import (
     Fragment,
     FragmentFile,
     Knot,
+    LibraryFile,
     Modifier,
     ModifierFile,
     PatternSet,
@@ -32,37 +33,65 @@ NamedT = TypeVar("NamedT", Fragment, Modifier)
 PARTY_FRAGMENTS = ("customer", "provider", "other_party")
 """Fragments that each contract fills with the terms of its own parties."""
 
+_LIBRARY = "library.yaml"
+OWN_FAMILY = "own"
+"""The family of a clause file that lies in no library."""
 
-def load_patterns(folder: Path | None = None) -> PatternSet:
-    """Load a pattern folder, the bundled one by default; raise PatternError with every fault in it."""
-    return _Loading(folder or bundled()).finish()
+
+def load_patterns(*sources: Path | str) -> PatternSet:
+    """Load pattern folders as one library, the bundled one when none is given.
+
+    Args:
+        sources: Folders with `clauses`, `fragments` and `context` in them, or single clause files. A clause type takes
+            the place of one of the same id, or of one that was renamed so, in a source before it; what was measured of
+            that one, its calibration and its ranking, does not hold for it. Fragments and modifiers of all sources
+            serve all of them, and a name is given once.
+
+    Raises:
+        PatternError: There are faults in the files; all of them are listed.
+    """
+    return _Loading([Path(source) for source in sources] or [bundled()]).finish()
+
+
+def bundled_version() -> str:
+    """Give the version of the bundled pattern library; raise PatternError where it does not tell it."""
+    path = bundled() / _LIBRARY
+    try:
+        return YamlFile(path).read(LibraryFile).version
+    except YamlFaults as error:
+        raise PatternError(error.faults) from error
 
 
 class _Loading:
     """One run of the loader: what was read, the lines in it, and the faults found so far."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, sources: Sequence[Path]) -> None:
         self.faults: list[Fault] = []
         self.lines: dict[str, Line] = {}
         self.uses: list[tuple[YamlFile, Key, str]] = []
-        self.folder = folder
+        self.sources = sources
         self.fragments: dict[str, Fragment] = {}
         self.modifiers: dict[str, Modifier] = {}
-        self.clause_types: list[ClauseType] = []
-        if not (folder / "clauses").is_dir():
-            raise PatternError([Fault(str(folder), 1, 1, "no pattern folder: it has no folder 'clauses'")])
-        for file, fragments in self._read(folder / "fragments", FragmentFile):
+        self.clause_types: dict[str, ClauseType] = {}
+        self.calibration: dict[str, tuple[Knot, ...]] = {}
+        self.ranker: RankerModel | None = None
+        self.version = ""
+        self.renamed: dict[str, str] = {}
+        folders = [source for source in sources if not source.is_file()]
+        for folder in folders:
+            if not (folder / "clauses").is_dir():
+                problem = (
+                    "no pattern folder: it has no folder 'clauses'" if folder.exists() else "there is no such file"
+                )
+                raise PatternError([Fault(str(folder), 1, 1, problem)])
+        for file, fragments in self._read_all(folders, "fragments", FragmentFile):
             self._add_named(file, "fragments", fragments.fragments, self.fragments)
         # Without its fragments every other file would be at fault too.
         self.broken_fragments = bool(self.faults)
-        for file, modifiers in self._read(folder / "context", ModifierFile):
+        for file, modifiers in self._read_all(folders, "context", ModifierFile):
             self._add_named(file, "modifiers", modifiers.modifiers, self.modifiers)
-        for file, clause in self._read(folder / "clauses", ClauseFile):
-            self._add_clause(file, clause)
-        self.calibration: dict[str, tuple[Knot, ...]] = {}
-        for file, fitted in self._read(folder, CalibrationFile, "calibration.yaml"):
-            self._add_calibration(file, fitted)
-        self.ranker = self._load_ranker(folder)
+        for source in sources:
+            self._add_source(source)
 
     def finish(self) -> PatternSet:
         for file, key, name in () if self.broken_fragments else self.uses:
@@ -71,10 +100,38 @@ class _Loading:
         self._refuse_cycles()
         if self.faults:
             raise PatternError(sorted(self.faults, key=lambda fault: (fault.path, fault.line, fault.column)))
-        ordered = tuple(sorted(self.clause_types, key=lambda clause_type: clause_type.id))
         return PatternSet(
-            ordered, self.fragments, self.modifiers, self.lines, self.calibration, self.ranker, _digest(self.folder)
+            clause_types=tuple(self.clause_types[name] for name in sorted(self.clause_types)),
+            fragments=self.fragments,
+            modifiers=self.modifiers,
+            lines=self.lines,
+            calibration=self.calibration,
+            ranker=self.ranker,
+            renamed=self.renamed,
+            sources=tuple(self.sources),
+            version=_version(self.version, self.sources[1:]),
+            digest=_digest(self.sources),
         )
+
+    def _add_source(self, source: Path) -> None:
+        """Add the clause types of a source, in the place of those of the same ids, and what was measured of them."""
+        added: set[str] = set()
+        if source.is_file():
+            clauses = self._read(source.parent, ClauseFile, source.name)
+        else:
+            for _, library in self._read(source, LibraryFile, _LIBRARY):
+                self.version = self.version or library.version
+                self.renamed |= library.renamed
+            clauses = self._read(source / "clauses", ClauseFile)
+        for file, clause in clauses:
+            self._add_clause(file, clause, added)
+        for file, fitted in self._read(source, CalibrationFile, "calibration.yaml"):
+            self._add_calibration(file, fitted)
+        self.ranker = self._load_ranker(source) or self.ranker
+
+    def _read_all(self, folders: Iterable[Path], name: str, model: type[ModelT]) -> Iterator[tuple[YamlFile, ModelT]]:
+        for folder in folders:
+            yield from self._read(folder / name, model)
 
     def _read(self, folder: Path, model: type[ModelT], names: str = "**/*.yaml") -> Iterator[tuple[YamlFile, ModelT]]:
         for path in sorted(folder.glob(names)):
@@ -95,11 +152,17 @@ class _Loading:
                 self._parse(file, (kind, name, "shields"), definition.shields)
                 self._parse(file, (kind, name, "pseudo"), definition.pseudo)
 
-    def _add_clause(self, file: YamlFile, clause: ClauseFile) -> None:
+    def _add_clause(self, file: YamlFile, clause: ClauseFile, added: set[str]) -> None:
+        """Add a clause type; `added` are those that its source has added before."""
         path = file.path
-        if any(known.id == path.stem for known in self.clause_types):
-            self.faults.append(file.fault((), f"there are two clause types '{path.stem}'"))
-        self.clause_types.append(ClauseType(path.stem, path.parent.name, str(path), clause))
+        name = self.renamed.get(path.stem, path.stem)
+        if name in added:
+            self.faults.append(file.fault((), f"there are two clause types '{name}'"))
+        added.add(name)
+        if self.clause_types.get(name):
+            self.calibration.pop(name, None)
+            self.ranker = self.ranker.without(name) if self.ranker else None
+        self.clause_types[name] = ClauseType(name, _family(path), str(path), clause)
         self._parse(file, ("subject",), clause.subject)
         for position, signal in enumerate(clause.signals):
             here: Key = ("signals", position)
@@ -123,9 +186,8 @@ class _Loading:
                 self._parse(file, ("attributes", name, "options", option), lines)
 
     def _add_calibration(self, file: YamlFile, fitted: CalibrationFile) -> None:
-        known = {clause_type.id for clause_type in self.clause_types}
         for name, knots in fitted.calibration.items():
-            if name not in known:
+            if name not in self.clause_types:
                 self.faults.append(file.fault(("calibration", name), f"there is no clause type '{name}'"))
             self.calibration[name] = tuple(knots)
 
@@ -174,8 +236,21 @@ class _Loading:
             visit(name, ())
 
 
-def _digest(folder: Path) -> str:
+def _family(path: Path) -> str:
+    """Name the family of a clause file: its folder in a library; a file by itself is the user's own."""
+    return path.parent.name if path.parent.parent.name == "clauses" else OWN_FAMILY
+
+
+def _version(version: str, own: Sequence[Path]) -> str:
+    """Name what a library is made of: its version and, where there is more, the content of that."""
+    return f"{version}+{_digest(own)[:12]}".removeprefix("+") if own else version
+
+
+def _digest(sources: Iterable[Path]) -> str:
     digest = sha256()
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    for source in sources:
+        files = [source] if source.is_file() else sorted(each for each in source.rglob("*") if each.is_file())
+        for path in files:
+            name = path.relative_to(source.parent if source.is_file() else source).as_posix()
+            digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -221,6 +222,13 @@ class CalibrationFile(_Definition):
         return calibration
 
 
+class LibraryFile(_Definition):
+    """What a pattern library says of itself: its version, and the new id of every clause type that was renamed."""
+
+    version: str = Field(min_length=1)
+    renamed: dict[str, str] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseType:
     """A clause type as loaded: its id is the name of its file, its family the folder."""
@@ -241,8 +249,10 @@ class PatternSet:
     """All patterns that detection works with; `lines` holds every line in them, parsed.
 
     `calibration` holds the knots of each clause type that has any, in ascending order; `ranker` is the trained model
-    that seconds the rules, None where the folder has none. `digest` names the content of the folder, SHA-256 in
-    hexadecimal digits; it is empty for patterns that were not loaded from one.
+    that seconds the rules, None where the library has none. `renamed` maps former ids of clause types to those of
+    today. `sources` are the folders and files that were loaded; `version` is that of the library, with a mark after a
+    "+" where the user's own were added; `digest` names the content of all, SHA-256 in hexadecimal digits. They are
+    empty for patterns that were not loaded.
     """
 
     clause_types: tuple[ClauseType, ...]
@@ -251,12 +261,16 @@ class PatternSet:
     lines: Mapping[str, Line]
     calibration: Mapping[str, tuple[Knot, ...]] = field(default_factory=dict)
     ranker: RankerModel | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[Path, ...] = ()
+    version: str = ""
     digest: str = ""
 
     def __getitem__(self, clause_type: str) -> ClauseType:
-        """Give one clause type by its id; raise KeyError when there is none."""
+        """Give one clause type by its id, or a former one; raise KeyError when there is none."""
+        today = self.renamed.get(clause_type, clause_type)
         for candidate in self.clause_types:
-            if candidate.id == clause_type:
+            if candidate.id == today:
                 return candidate
         raise KeyError(clause_type)
 
@@ -265,7 +279,12 @@ class PatternSet:
         kept = (kind for kind in self.clause_types if kind.definition.status != "preview" or kind.id in clause_types)
         return replace(self, clause_types=tuple(kept))
 
+    def only(self, clause_type: str) -> PatternSet:
+        """Give the same patterns with one clause type alone, given by its id of today."""
+        return replace(self, clause_types=tuple(kind for kind in self.clause_types if kind.id == clause_type))
+
     @property
     def known_attributes(self) -> dict[str, tuple[str, ...]]:
-        """Map each clause type to the attributes a playbook may set conditions on."""
-        return {clause_type.id: clause_type.attribute_names for clause_type in self.clause_types}
+        """Map each clause type, by its id and its former ones, to the attributes a playbook may set conditions on."""
+        known = {clause_type.id: clause_type.attribute_names for clause_type in self.clause_types}
+        return known | {former: known[name] for former, name in self.renamed.items() if name in known}

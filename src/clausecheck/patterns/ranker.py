@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 from zipfile import BadZipFile
@@ -67,6 +67,11 @@ class RankerModel:
     rarity: Table
     weights: Mapping[str, Table]
     intercepts: Mapping[str, float]
+
+    def without(self, clause_type: str) -> RankerModel:
+        """Give the same ranker without what it learnt of a clause type."""
+        kept = {name: ranked for name, ranked in self.card.clause_types.items() if name != clause_type}
+        return replace(self, card=self.card.model_copy(update={"clause_types": kept}))
 
 
 def load_ranker(folder: Path) -> RankerModel | None:

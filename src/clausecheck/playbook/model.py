@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -120,3 +121,11 @@ class Playbook(_Definition):
     side: Side
     threshold: int = Field(ge=0, le=100)
     rules: list[Rule] = Field(min_length=1)
+
+    def with_ids_of_today(self, renamed: Mapping[str, str]) -> Playbook:
+        """Give the same playbook with the clause types of its rules called as they are now; former ids map to them."""
+        rules = [
+            rule.model_copy(update={"clause_type": renamed[rule.clause_type]}) if rule.clause_type in renamed else rule
+            for rule in self.rules
+        ]
+        return self.model_copy(update={"rules": rules})

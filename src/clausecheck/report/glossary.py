@@ -6,8 +6,8 @@ from clausecheck.patterns.model import PatternSet
 from clausecheck.report.model import ClauseTypeRecord, Report
 
 
-def with_clause_types(report: Report, patterns: PatternSet) -> Report:
-    """Explain the clause types that the report speaks of, in the order of the patterns."""
+def with_patterns(report: Report, patterns: PatternSet) -> Report:
+    """Say by which patterns the clauses were found, and explain the clause types that the report speaks of."""
     spoken_of = {finding.clause_type for finding in report.findings} | {clause.type for clause in report.clauses}
     records = [
         ClauseTypeRecord(
@@ -20,4 +20,4 @@ def with_clause_types(report: Report, patterns: PatternSet) -> Report:
         for each in patterns.clause_types
         if each.id in spoken_of
     ]
-    return report.model_copy(update={"clause_types": records})
+    return report.model_copy(update={"clause_types": records, "patterns_version": patterns.version})

@@ -304,8 +304,8 @@ class DealRecord(_Record):
 class Report(_Record):
     """The risk report on one document; `revisions` is null where it has no tracked changes and no comments.
 
-    `clause_types` explains the types that the findings and clauses speak of. `deal` is null for a single document; of a
-    deal `document` is the whole.
+    `clause_types` explains the types that the findings and clauses speak of, and `patterns_version` names the library
+    of patterns that they were found by. `deal` is null for a single document; of a deal `document` is the whole.
     """
 
     kind: Literal["report"] = "report"
@@ -319,6 +319,7 @@ class Report(_Record):
     revisions: RevisionsRecord | None = None
     clause_types: list[ClauseTypeRecord] = []
     deal: DealRecord | None = None
+    patterns_version: str = ""
 
     def named(self, name: str, path: str | None) -> Report:
         """Give the same report on a document of another name and path."""

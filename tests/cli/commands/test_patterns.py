@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -33,7 +35,7 @@ def test_test_tells_every_example_that_fails(monkeypatch):
         Failure("audit_rights", "Customer may audit Provider's records once a year.", "not found"),
         Failure("audit_rights", "Provider may audit\x1b[2J Customer.", "holder is read as 'customer'"),
     ]
-    monkeypatch.setattr(selfcheck, "run_examples", lambda patterns: failures)
+    monkeypatch.setattr(selfcheck, "run_examples", lambda patterns, *ids: failures)
     result = run("test")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[:2] == [
@@ -44,6 +46,120 @@ def test_test_tells_every_example_that_fails(monkeypatch):
 
 
 def test_test_passes_when_every_example_holds(monkeypatch):
-    monkeypatch.setattr(selfcheck, "run_examples", lambda patterns: [])
+    monkeypatch.setattr(selfcheck, "run_examples", lambda patterns, *ids: [])
     result = run("test")
     assert (result.exit_code, len(result.stdout.splitlines())) == (0, 1)
+
+
+OWN = """
+title: Suspension
+what: The provider may stop.
+why: A stopped line is lost business.
+sources: [Our manual]
+status: stable
+since: "1"
+anchors: [suspend]
+signals:
+  - {id: may-suspend, weight: 0.8, lines: ["${provider} ... ${may} ... suspend"], unless: [refusal]}
+examples:
+  match:
+    - {text: Provider may suspend the Services., source: ours}
+    - {text: Vendor may suspend access., source: ours}
+    - {text: Supplier may at any time suspend performance., source: ours}
+  no_match:
+    - {text: Customer may suspend payment., source: ours}
+    - {text: The period is suspended., source: ours}
+    - {text: Provider shall not suspend the Services., source: ours}
+"""
+CONTRACT = (
+    'This Agreement is made between Northwind, Inc. ("Customer") and BrightCall Ltd. ("Provider").\n\n'
+    "1. Payment\n1.1 Provider may suspend the Services while an invoice is overdue.\n"
+    "1.2 Provider may not suspend the Services \x1b[2J without notice.\n"
+)
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "stops.yaml").write_text(OWN, "utf-8")
+    (tmp_path / "msa.txt").write_text(CONTRACT, "utf-8")
+    return tmp_path
+
+
+def test_own_patterns_are_listed_explained_and_tested_beside_the_bundled_ones(own):
+    assert any(
+        line.split()[:2] == ["stops", "own"] for line in run("list", "--patterns", "stops.yaml").stdout.splitlines()
+    )
+    assert "A stopped line is lost business." in run("explain", "stops", "--patterns", "stops.yaml").stdout
+    result = run("test", "stops", "--patterns", "stops.yaml")
+    assert (result.exit_code, result.stdout) == (0, "6 examples, 0 failed\n")
+
+
+def test_only_clause_types_that_are_known_can_be_tested():
+    result = run("test", "audit_right")
+    assert result.exit_code == 2
+    assert "did you mean 'audit_rights'?" in result.stderr
+
+
+def test_a_trial_tells_what_was_found_what_stopped_the_rest_and_why(own):
+    result = run("try", "stops.yaml", "msa.txt")
+    assert result.exit_code == 0
+    words = " ".join(result.stdout.split())
+    assert "2 with an anchor: 1 found, 1 stopped" in words
+    assert "FOUND, sure to 0.80 in 1.1 Payment" in words
+    assert 'signal may-suspend, weight 0.8: "Provider may suspend"' in words
+    assert 'stopped by refusal: "may not"' in words
+    assert "\x1b" not in result.stdout
+
+
+def test_a_trial_goes_on_after_a_contract_that_cannot_be_read(own):
+    result = run("try", "stops.yaml", "gone.txt", "msa.txt")
+    assert result.exit_code == 2
+    assert "[not-found]" in result.stderr
+    assert "1 found" in result.stdout
+
+
+def test_a_trial_of_a_bundled_pattern_needs_no_file(own):
+    assert "termination" not in run("try", "audit_rights", "msa.txt").stdout
+
+
+def test_mutation_names_the_wordings_that_no_example_misses(own):
+    changed = OWN.replace('suspend"]', 'suspend", suspend all of it]')
+    (own / "stops.yaml").write_text(changed, "utf-8")
+    result = run("mutate", "stops", "--patterns", "stops.yaml")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "stops.may-suspend: 'suspend all of it': no example has it",
+        "1 wordings that no example misses",
+    ]
+
+
+def test_a_new_pattern_is_tested_and_tried_at_once(own):
+    assert run("new", "parent_guarantee").exit_code == 0
+    assert run("test", "parent_guarantee", "--patterns", "parent_guarantee.yaml").exit_code == 0
+    assert "1 found, 1 passed over" in run("try", "parent_guarantee.yaml", "msa.txt").stdout
+
+
+def test_a_bundled_pattern_is_begun_as_a_copy_and_nothing_is_overwritten(own):
+    assert "a copy of the bundled pattern" in run("new", "set_off").stdout
+    before = (own / "set_off.yaml").read_text("utf-8")
+    assert PATTERNS["set_off"].definition.examples.match[0].text in before
+    result = run("new", "set_off")
+    assert result.exit_code == 2
+    assert "--force replaces it" in result.stderr
+    assert (own / "set_off.yaml").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("name", ["Parent", "parent-guarantee", "../up", "9x", ""])
+def test_an_id_is_a_word_of_small_letters(own, name):
+    result = run("new", name)
+    assert result.exit_code == 2
+    assert "is no id" in result.stderr
+
+
+def test_a_pattern_file_is_called_by_its_id(own):
+    assert "parent_guarantee.yaml" in run("new", "parent_guarantee", "--output", "x.yaml").stderr
+
+
+def test_the_schema_is_json():
+    assert json.loads(run("schema").stdout)["title"] == "clausecheck pattern file"

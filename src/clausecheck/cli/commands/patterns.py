@@ -2,75 +2,191 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
-from clausecheck.cli.words import entry
-from clausecheck.errors import OptionError, did_you_mean
+from clausecheck.cli.options import CONFIG, PATTERNS, own_patterns
+from clausecheck.cli.output import refuse_overwriting, written_whole
+from clausecheck.cli.trials import trial_lines
+from clausecheck.cli.words import complain, entry
+from clausecheck.errors import InputError, OptionError, did_you_mean
 from clausecheck.report.printable import printable
 
 if TYPE_CHECKING:
-    from clausecheck.patterns.model import ClauseType
+    from clausecheck.detect.mutation import Survivor
+    from clausecheck.patterns.model import ClauseType, PatternSet
+
+_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_TYPES = click.argument("clause_types", nargs=-1, metavar="[ID...]")
 
 
 @click.group()
 def patterns() -> None:
-    """List, explain, test and lint the clause patterns."""
+    """List, explain, begin, try, test and lint clause patterns."""
 
 
 @patterns.command("list")
-def list_() -> None:
+@CONFIG
+@PATTERNS
+def list_(patterns: tuple[str, ...]) -> None:
     """List the clause types that can be detected."""
-    for clause_type in clausecheck.load_patterns().clause_types:
+    for clause_type in own_patterns(patterns).clause_types:
         known = clause_type.definition
-        click.echo(f"{clause_type.id:<30}  {clause_type.family:<15}  {known.status:<10}  {known.title}")
+        click.echo(f"{clause_type.id:<30}  {clause_type.family:<15}  {known.status:<10}  {printable(known.title)}")
 
 
 @patterns.command()
 @click.argument("clause_type", metavar="ID")
-def explain(clause_type: str) -> None:
+@CONFIG
+@PATTERNS
+def explain(clause_type: str, patterns: tuple[str, ...]) -> None:
     """Explain a clause type: what it is, why it matters, examples."""
-    loaded = clausecheck.load_patterns()
-    try:
-        found = loaded[clause_type]
-    except KeyError:
-        ids = [known.id for known in loaded.clause_types]
-        hint = did_you_mean(clause_type, ids)
-        raise OptionError(f"no clause type '{clause_type}'{hint}; known: {', '.join(ids)}") from None
-    click.echo("\n".join(_explained(found)))
+    click.echo(printable_lines(_explained(_named(own_patterns(patterns), clause_type))))
 
 
 @patterns.command()
+@click.argument("name", metavar="ID")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: ID.yaml]")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+def new(name: str, output: Path | None, force: bool) -> None:
+    """Begin a clause type: a commented file, with an example or a copy of the bundled one."""
+    from clausecheck.patterns.draft import draft  # noqa: PLC0415 - needs pydantic, --help does not
+
+    if not _ID.fullmatch(name):
+        raise OptionError(f"'{name}' is no id: small letters, digits and underscores, such as parent_guarantee")
+    target = output or Path(f"{name}.yaml")
+    if target.stem != name:
+        raise OptionError(f"--output {target}: the name of a clause file is its id, {name}.yaml")
+    refuse_overwriting(target, [], force=force)
+    known = clausecheck.load_patterns()
+    bundled = known[name] if name in known.known_attributes else None
+    with written_whole(target) as file:
+        file.write(draft(name, bundled).encode())
+    click.echo(f"{target}: a copy of the bundled pattern" if bundled else f"{target}: an example that works; change it")
+
+
+@patterns.command("try")
+@click.argument("pattern", metavar="FILE|ID")
+@click.argument("contracts", nargs=-1, required=True, metavar="CONTRACT...")
+@CONFIG
+@PATTERNS
+@click.option(
+    "--near", type=click.IntRange(min=0), default=5, show_default=True, help="Passages that came near to show."
+)
 @click.pass_context
-def test(ctx: click.Context, /) -> None:
-    """Run the examples that each pattern carries."""
+def try_(ctx: click.Context, /, pattern: str, contracts: tuple[str, ...], patterns: tuple[str, ...], near: int) -> None:
+    """Show what a pattern finds in contracts and why, passage by passage, and what stopped the rest."""
+    from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
+    from clausecheck.detect.trial import try_pattern  # noqa: PLC0415 - as above
+
+    is_file = pattern.endswith((".yaml", ".yml"))
+    loaded = own_patterns((*patterns, pattern) if is_file else patterns)
+    kind = _named(loaded, Path(pattern).stem if is_file else pattern)
+    detector = Detector(loaded.only(kind.id))
+    outcome = ExitCode.CLEAN
+    for name in contracts:
+        try:
+            contract = clausecheck.parse(clausecheck.load(name))
+        except InputError as error:
+            complain(str(error), error.code, name)
+            outcome = ExitCode.NOT_ANALYSED
+        else:
+            click.echo(printable_lines(trial_lines(name, try_pattern(detector, kind, contract), near)))
+    ctx.exit(outcome)
+
+
+@patterns.command()
+@_TYPES
+@CONFIG
+@PATTERNS
+@click.pass_context
+def test(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[str, ...]) -> None:
+    """Run the examples that patterns carry."""
     from clausecheck.detect.selfcheck import run_examples  # noqa: PLC0415 - needs spaCy, the other commands do not
 
-    loaded = clausecheck.load_patterns()
-    failures = run_examples(loaded)
+    loaded = own_patterns(patterns)
+    kinds = _chosen(loaded, clause_types)
+    failures = run_examples(loaded, *(kind.id for kind in kinds))
     for failure in failures:
         click.echo(printable(f"{failure.clause_type}: {failure.message}: {failure.example}"))
-    examples = [known.definition.examples for known in loaded.clause_types]
+    examples = [kind.definition.examples for kind in kinds]
     total = sum(len(each.match) + len(each.no_match) for each in examples)
     click.echo(f"{total} examples, {len(failures)} failed")
     ctx.exit(ExitCode.FINDINGS if failures else ExitCode.CLEAN)
 
 
-@patterns.command("lint")
+@patterns.command("mutate")
+@_TYPES
+@CONFIG
+@PATTERNS
 @click.pass_context
-def lint_(ctx: click.Context, /) -> None:
+def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[str, ...]) -> None:
+    """Take every wording away in turn, and tell which ones no example misses."""
+    from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
+    from clausecheck.detect.mutation import mutate  # noqa: PLC0415 - as above
+
+    loaded = own_patterns(patterns)
+    detector = Detector(loaded)
+    survivors = [each for kind in _chosen(loaded, clause_types) for each in mutate(detector, kind)]
+    for survivor in survivors:
+        click.echo(printable(_survived(survivor)))
+    click.echo(f"{len(survivors)} wordings that no example misses")
+    ctx.exit(ExitCode.FINDINGS if survivors else ExitCode.CLEAN)
+
+
+@patterns.command("lint")
+@CONFIG
+@PATTERNS
+@click.pass_context
+def lint_(ctx: click.Context, /, patterns: tuple[str, ...]) -> None:
     """Look for what a pattern file may say but should not."""
     from clausecheck.patterns.lint import lint  # noqa: PLC0415 - only this command needs it
 
-    problems = lint(clausecheck.load_patterns())
+    problems = lint(own_patterns(patterns))
     for problem in problems:
         click.echo(printable(str(problem)))
     click.echo(f"{len(problems)} problems")
     ctx.exit(ExitCode.FINDINGS if problems else ExitCode.CLEAN)
+
+
+@patterns.command()
+def schema() -> None:
+    """Print the JSON Schema of clause files, for an editor."""
+    from clausecheck.patterns.schema import pattern_schema  # noqa: PLC0415 - needs pydantic, --help does not
+
+    click.echo(json.dumps(pattern_schema(), indent=2, ensure_ascii=False))
+
+
+def printable_lines(lines: Iterator[str]) -> str:
+    """Join lines for a terminal; what stands in them may come from a contract or a stranger's file."""
+    return "\n".join("\n".join(map(printable, line.split("\n"))) for line in lines)
+
+
+def _named(loaded: PatternSet, clause_type: str) -> ClauseType:
+    try:
+        return loaded[clause_type]
+    except KeyError:
+        ids = [known.id for known in loaded.clause_types]
+        hint = did_you_mean(clause_type, ids)
+        raise OptionError(f"no clause type '{clause_type}'{hint}; known: {', '.join(ids)}") from None
+
+
+def _chosen(loaded: PatternSet, clause_types: Sequence[str]) -> Sequence[ClauseType]:
+    """Give the clause types that are named, or else all."""
+    return [_named(loaded, name) for name in clause_types] or loaded.clause_types
+
+
+def _survived(survivor: Survivor) -> str:
+    what = "the signal" if survivor.line is None else f"'{survivor.line}'"
+    why = "its examples are found without it" if survivor.exercised else "no example has it"
+    return f"{survivor.clause_type}.{survivor.signal}: {what}: {why}"
 
 
 def _explained(clause_type: ClauseType) -> Iterator[str]:

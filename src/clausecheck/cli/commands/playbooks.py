@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import click
 
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
+from clausecheck.cli.options import CONFIG, PATTERNS, own_patterns
 from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.cli.words import complain, entry
 from clausecheck.errors import DefinitionError, OptionError
@@ -45,6 +47,14 @@ def show(playbook: str) -> None:
 
 
 @playbooks.command()
+def schema() -> None:
+    """Print the JSON Schema of playbook files, for an editor."""
+    from clausecheck.playbook.schema import playbook_schema  # noqa: PLC0415 - needs pydantic, --help does not
+
+    click.echo(json.dumps(playbook_schema(), indent=2, ensure_ascii=False))
+
+
+@playbooks.command()
 @click.argument("name", metavar="NAME")
 @click.option("--from", "base", metavar="ID|FILE", default="outsourcing", show_default=True, help="Playbook to extend.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME.yaml]")
@@ -68,10 +78,12 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
 
 @playbooks.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@CONFIG
+@PATTERNS
 @click.pass_context
-def validate(ctx: click.Context, /, files: tuple[str, ...]) -> None:
+def validate(ctx: click.Context, /, files: tuple[str, ...], patterns: tuple[str, ...]) -> None:
     """Check playbook files; list every fault with its line and column."""
-    known = clausecheck.load_patterns().known_attributes
+    known = own_patterns(patterns).known_attributes
     outcome = ExitCode.CLEAN
     for file in files:
         try:

@@ -233,6 +233,11 @@ class Scan:
         words = self._words
         return words.offsets[start], words.ends[end - 1]
 
+    def lacks(self, text: str) -> list[int]:
+        """Number the steps of a line that nothing in the passage fills, from 0, leaving out those that need not be."""
+        steps = self._matcher.lines[text].steps
+        return [number for number, step in enumerate(steps) if not step.optional and not self._step_hits(step)]
+
     def places(self, texts: Iterable[str]) -> list[tuple[int, int]]:
         """List where lines stand in the passage, as ranges of characters."""
         return [self.text(match.start, match.end) for text in texts for match in self.find(text)]

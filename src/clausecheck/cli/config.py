@@ -1,0 +1,116 @@
+"""The configuration file: what a team has agreed on, as defaults of the options.
+
+`clausecheck.toml`, or the table `[tool.clausecheck]` of a `pyproject.toml`, in the working folder or the nearest one
+above it. Its keys are the names of options; files and folders are found from where it lies. What the user types
+prevails.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from clausecheck.errors import OptionError, did_you_mean
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+NAME = "clausecheck.toml"
+NONE = "none"
+"""What stands for no configuration file at all."""
+
+_PROJECT = "pyproject.toml"
+_LARGEST = 1 << 20  # bytes; what is larger is no configuration
+# What decides where results go, or is secret, belongs to one run.
+_KEYS = (
+    *("playbook", "patterns", "side", "customer", "type", "fail-on", "show"),
+    *("revisions", "convert", "ocr", "time-limit", "jobs", "include", "exclude", "cache", "no-cache"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration file says, by the names of options."""
+
+    path: Path
+    settings: Mapping[str, Any]
+
+
+def configure(ctx: click.Context, option: click.Parameter, given: str | None) -> None:
+    """Take the configuration file for the defaults of a command's options; raise OptionError where it is at fault."""
+    del option
+    if given == NONE:
+        return
+    config = _read(Path(given)) if given else _nearest()
+    if config is not None:
+        ctx.default_map = dict(_defaults(config, ctx))
+
+
+def _nearest() -> Config | None:
+    """Read the file in the working folder or the nearest one above it; None where there is none."""
+    for folder in (here := Path.cwd(), *here.parents):
+        for name in (NAME, _PROJECT):
+            path = folder / name
+            if path.is_file() and (config := _read(path)) is not None:
+                return config
+    return None
+
+
+def _read(path: Path) -> Config | None:
+    """Read one file; None where a pyproject.toml has no table for this program."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise OptionError(f"{path}: too large for a configuration file")
+        settings = tomllib.loads(content.decode("utf-8-sig"))
+    except OSError as error:
+        raise OptionError(f"--config {path}: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        # A pyproject.toml that nobody can read may be meant for others.
+        raise OptionError(f"{path}: not valid TOML: {error}") from error
+    if path.name == _PROJECT:
+        tools = settings.get("tool")
+        own = tools.get("clausecheck") if isinstance(tools, dict) else None
+        if own is None:
+            return None
+        if not isinstance(own, dict):
+            raise OptionError(f"{path}: 'tool.clausecheck' is no table")
+        settings = own
+    for key in settings:
+        if key not in _KEYS:
+            raise OptionError(f"{path}: unknown key '{key}'{did_you_mean(key, _KEYS)}; known: {', '.join(_KEYS)}")
+    return Config(path, settings)
+
+
+def _defaults(config: Config, ctx: click.Context) -> Iterator[tuple[str, Any]]:
+    """Give the defaults of those options that a command has, each checked as if it were typed."""
+    options = {name: each for each in ctx.command.params for name in each.opts}
+    for key, value in config.settings.items():
+        option = options.get(f"--{key}")
+        if option is None or option.name is None:
+            continue
+        if option.multiple and not isinstance(value, list):
+            value = [value]
+        value = _from(config.path.parent, key, value)
+        try:
+            option.type_cast_value(ctx, value)
+        except (click.BadParameter, TypeError, ValueError) as error:
+            words = error.message if isinstance(error, click.BadParameter) else "a value of another kind is wanted"
+            raise OptionError(f"{config.path}: {key}: {words}") from error
+        yield option.name, value
+
+
+def _from(folder: Path, key: str, value: Any) -> Any:
+    """Find a file or folder from where the configuration lies."""
+    if key == "patterns":
+        return [str(folder / each) if isinstance(each, str) else each for each in value]
+    is_file = key == "cache" or (key == "playbook" and str(value).endswith((".yaml", ".yml")))
+    return str(folder / value) if is_file and isinstance(value, str) else value

@@ -1,0 +1,63 @@
+"""Trials on the terminal: what a pattern made of a contract, passage by passage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from clausecheck.cli.words import entry
+
+if TYPE_CHECKING:
+    from clausecheck.detect.trial import Outcome, Passage, Trial
+
+_SHORTEST = 200  # characters of a passage that only came near
+_TOLD: dict[Outcome, str] = {
+    "found": "FOUND",
+    "refused": "REFUSED",
+    "passed over": "PASSED OVER, on too little evidence or because another passage prevails",
+    "stopped": "STOPPED",
+    "near": "NEAR",
+}
+
+
+def trial_lines(name: str, trial: Trial, most_near: int) -> Iterator[str]:
+    """Tell a trial on the contract called `name`; of the passages that came near, the nearest `most_near`."""
+    nearest = sorted((each for each in trial.shown if each.near), key=_distance)[:most_near]
+    shown = [each for each in trial.shown if not each.near or each in nearest]
+    counts = Counter(each.outcome for each in shown)
+    told = ", ".join(f"{count} {outcome}" for outcome in _TOLD if (count := counts[outcome])) or "nothing found"
+    yield f"{name}: {trial.passages} passages, {trial.looked_at} with an anchor: {told}"
+    for passage in shown:
+        yield ""
+        yield from _passage_lines(passage)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value is None else str(value)
+
+
+def _distance(passage: Passage) -> tuple[int, int]:
+    assert passage.near is not None
+    return len(passage.near.lacks), -len(passage.near.line)
+
+
+def _passage_lines(passage: Passage) -> Iterator[str]:
+    sure = f", sure to {passage.clause.confidence:.2f}" if passage.clause else ""
+    yield f"{_TOLD[passage.outcome]}{sure}" + (f" in {passage.section}" if passage.section else "")
+    text = passage.segment.text
+    yield entry("passage", text if passage.near is None or len(text) <= _SHORTEST else f"{text[:_SHORTEST]} ...")
+    for seen in passage.seen:
+        yield entry("signal", f'{seen.signal.id}, weight {seen.signal.weight:g}: "{seen.words}"')
+        for modifier, words in seen.voided_by:
+            yield entry("stopped by", f'{modifier}: "{words}"')
+    if passage.clause is not None:
+        if not passage.seen:
+            yield entry("signal", "none; " + ", ".join(sorted({each.kind for each in passage.clause.evidence})))
+        for attribute, value in passage.clause.attributes.items():
+            yield entry("reads", f"{attribute.replace('_', ' ')}: {_value(value)}")
+    if passage.near is not None:
+        yield entry("line", f"{passage.near.line} [{passage.near.signal.id}]")
+        yield entry("lacks", ", ".join(passage.near.lacks) or passage.near.fault)

@@ -1,0 +1,65 @@
+"""Mutation: which wordings of a pattern its examples prove, told by taking each away.
+
+A wording that no example misses is one that nothing proves: it may never match, or match what it should not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clausecheck.detect.detector import Detector
+from clausecheck.detect.selfcheck import Proof, check_proof, proofs_of
+from clausecheck.patterns.model import ClauseType, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A signal, or a line of one, that can be taken away and no example fails; `exercised` by one all the same."""
+
+    clause_type: str
+    signal: str
+    line: str | None
+    exercised: bool
+
+
+def mutate(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
+    """Take every signal of a clause type away, and every line of those with several; give those that nobody misses.
+
+    Only signals made of lines; raw token patterns are left alone.
+    """
+    proofs = list(proofs_of(kind))
+    showing = {id(proof): _shown(detector, kind, proof) for proof in proofs}
+    for position, signal in enumerate(kind.definition.signals):
+        if signal.tokens:
+            continue
+        lines: list[str | None] = [None, *(signal.lines if len(signal.lines) > 1 else ())]
+        for line in lines:
+            concerned = [each for each in proofs if _concerns(showing[id(each)], signal, line)]
+            other = detector.varied(_without(kind, position, line))
+            if not any(check_proof(other, kind, proof) for proof in concerned):
+                yield Survivor(kind.id, signal.id, line, bool(concerned))
+
+
+def _shown(detector: Detector, kind: ClauseType, proof: Proof) -> set[str]:
+    """Collect the lines of a clause type that an example holds."""
+    survey = detector.survey(proof.contract)
+    scans = [survey.scan(segment) for segment in survey.looked_at.get(kind.id, ())]
+    return {
+        line for signal in kind.definition.signals for line in signal.lines if any(scan.find(line) for scan in scans)
+    }
+
+
+def _concerns(shown: set[str], signal: Signal, line: str | None) -> bool:
+    return line in shown if line is not None else not shown.isdisjoint(signal.lines)
+
+
+def _without(kind: ClauseType, position: int, line: str | None) -> ClauseType:
+    """Give a clause type without one of its signals, or without a line of it."""
+    signals: Sequence[Signal] = kind.definition.signals
+    kept = [] if line is None else [each for each in signals[position].lines if each != line]
+    changed = [signals[position].model_copy(update={"lines": kept})] if kept else []
+    definition = kind.definition.model_copy(
+        update={"signals": [*signals[:position], *changed, *signals[position + 1 :]]}
+    )
+    return ClauseType(kind.id, kind.family, kind.path, definition)

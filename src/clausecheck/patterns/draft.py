@@ -1,0 +1,102 @@
+"""The file that a clause type of one's own begins with: a small pattern that works, to be changed line by line."""
+
+from __future__ import annotations
+
+from clausecheck.patterns.model import ClauseType
+
+_HEAD = """\
+# The clause type "{name}". Its id is the name of this file; one called like a bundled clause type takes its place.
+#
+# Run the examples below:                     clausecheck patterns test {name} --patterns {name}.yaml
+# See what it finds, and what stops the rest: clausecheck patterns try {name}.yaml CONTRACT...
+# Look for what is doubtful:                  clausecheck patterns lint --patterns {name}.yaml
+# Judge by it, with a rule of your playbook:  clausecheck CONTRACT --patterns {name}.yaml --playbook FILE
+#
+# {what}
+
+"""
+_EXAMPLE = """\
+title: Suspension of the services
+what: The provider may stop the services while the customer does not pay, or for another reason, without ending them.
+why: >-
+  A stopped call centre is lost business the same day. The customer needs notice, a time to pay, and no stop over sums
+  that it disputes.
+sources:
+  - Who says that this clause matters, such as a law, a guideline, an internal policy
+status: stable
+since: "1"
+
+# Usual titles of the clause. A title supports a match and proves nothing alone.
+headings: [suspension, suspension of services]
+
+# Beginnings of words. A sentence without any of them is never looked at, so better one too many.
+anchors: [suspend, stop]
+
+# Each signal is a way to say it, found where any of its lines is. In a line
+#   word       is this word               a|b   one of these words        ..    up to 5 words between
+#   word*      a word that begins so      (a)   may be left out           ...   up to 30 words between
+#   ${name}    any line of a fragment: ${provider} and ${customer} are the parties of the contract at hand, ${may} and
+#              ${must} what permits and obliges; patterns/fragments in the documentation lists the others
+# The weight says how sure this signal alone makes you. An example counts as found from 0.5.
+signals:
+  - id: may-suspend
+    weight: 0.8
+    lines:
+      - ${provider} ... ${may} ... suspend|stop ... service|services|access|performance
+  - id: named
+    weight: 0.6
+    lines:
+      - right to suspend
+
+# Words near a match that turn it round: deny = it is refused, reject = it is another clause, partial = half of it.
+context:
+  refusal: deny
+
+# What to read out of it. The end of a name is its unit: _days, _hours, _months, _percent.
+attributes:
+  holder:
+    read: holder
+  notice_days:
+    read: duration
+    unit: days
+    near: [notice, reminder]
+  for_non_payment:
+    read: flag
+    lines:
+      - overdue|unpaid
+      - fails|failure to pay
+
+# Sentences in your own words that prove all that: at least three that are the clause, and three near misses, which
+# share its words and are not. An attribute that is named must be read so; `denied: true` marks a refusal.
+examples:
+  match:
+    - text: Provider may suspend the Services on ten (10) days' notice if an undisputed invoice is overdue.
+      source: written for this pattern, with notice
+      attributes: {holder: provider, notice_days: 10, for_non_payment: true}
+    - text: The Supplier shall have the right to suspend performance of the Services until all arrears are paid.
+      source: written for this pattern, without notice
+      attributes: {notice_days: null}
+    - text: Provider shall not be entitled to suspend the Services while an invoice is disputed in good faith.
+      source: written for this pattern, a refusal
+      denied: true
+  no_match:
+    - text: Customer may suspend the Services for its own convenience by notice to Provider.
+      source: near miss, the customer's right
+    - text: The limitation period is suspended while the parties negotiate.
+      source: near miss, a period
+    - text: Provider shall stop the recording of a call when card data is spoken.
+      source: near miss, a recording
+"""
+_NEW = "It is about another subject for now, and works: change it from the top to the bottom."
+_COPY = (
+    "It begins as the bundled pattern is: change what differs. What was measured of that one does not hold for yours."
+)
+
+
+def draft(name: str, bundled: ClauseType | None) -> str:
+    """Write the YAML of a clause type called `name`: a copy of the bundled one of that id, or else an example."""
+    head = _HEAD.format(name=name, what=_COPY if bundled else _NEW)
+    if bundled is None:
+        return head + _EXAMPLE
+    with open(bundled.path, encoding="utf-8") as file:  # noqa: PTH123 - a path as text
+        return head + file.read()

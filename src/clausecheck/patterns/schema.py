@@ -1,0 +1,16 @@
+"""The JSON Schema of clause files, for editors that check while one writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clausecheck.patterns.model import ClauseFile
+
+
+def pattern_schema() -> dict[str, Any]:
+    """Give the JSON Schema of a clause file, draft 2020-12."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **ClauseFile.model_json_schema(),
+        "title": "clausecheck pattern file",
+    }

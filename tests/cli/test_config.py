@@ -1,0 +1,125 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from clausecheck.cli.program import program
+
+CONTRACT = (
+    'This Services Agreement is made between Northwind Retail, Inc. ("Client") and BrightCall Ltd. ("Vendor").\n\n'
+    "1. Term. Either party may terminate this Agreement for convenience on thirty (30) days' written notice.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "msa.txt").write_text(CONTRACT, "utf-8")
+    return tmp_path
+
+
+def run(*arguments):
+    return CliRunner().invoke(program, [*arguments, "--jobs", "0"])
+
+
+def report(*arguments):
+    result = run("msa.txt", "--format", "json", "--fail-on", "never", *arguments)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def playbook(*arguments):
+    return report(*arguments)["playbook"]["id"]
+
+
+def test_a_file_beside_the_contract_gives_the_defaults(folder):
+    (folder / "clausecheck.toml").write_text('playbook = "saas"\nside = "provider"\n')
+    judged = report()["playbook"]
+    assert (judged["id"], judged["side"]) == ("saas", "provider")
+
+
+def test_what_is_typed_prevails(folder):
+    (folder / "clausecheck.toml").write_text('playbook = "saas"\n')
+    assert playbook("--playbook", "dora") == "dora"
+
+
+def test_a_file_further_up_serves_the_folders_below(folder, monkeypatch):
+    (folder / "clausecheck.toml").write_text('playbook = "ours/positions.yaml"\n')
+    (folder / "ours").mkdir()
+    (folder / "ours" / "positions.yaml").write_text('id: ours\ntitle: Ours\nversion: "1"\nextends: saas\n', "utf-8")
+    (folder / "2026").mkdir()
+    (folder / "msa.txt").rename(folder / "2026" / "msa.txt")
+    monkeypatch.chdir(folder / "2026")
+    assert playbook() == "ours"
+
+
+def test_a_pyproject_has_a_table_for_it_or_is_passed_over(folder, monkeypatch):
+    (folder / "pyproject.toml").write_text('[tool.clausecheck]\nplaybook = "saas"\n')
+    (folder / "inner").mkdir()
+    (folder / "inner" / "pyproject.toml").write_text('[project]\nname = "inner"\n')
+    (folder / "msa.txt").rename(folder / "inner" / "msa.txt")
+    monkeypatch.chdir(folder / "inner")
+    assert playbook() == "saas"
+
+
+def test_its_own_file_goes_before_a_pyproject(folder):
+    (folder / "pyproject.toml").write_text('[tool.clausecheck]\nplaybook = "saas"\n')
+    (folder / "clausecheck.toml").write_text('playbook = "dora"\n')
+    assert playbook() == "dora"
+
+
+def test_none_stands_for_no_file_and_a_name_for_that_file(folder):
+    (folder / "clausecheck.toml").write_text('playbook = "saas"\n')
+    (folder / "other.toml").write_text('playbook = "dora"\n')
+    assert playbook("--config", "none") == "outsourcing"
+    assert playbook("--config", "other.toml") == "dora"
+
+
+def test_lists_and_levels_are_taken_as_they_are_typed(folder):
+    (folder / "msas").mkdir()
+    (folder / "msa.txt").rename(folder / "msas" / "msa.txt")
+    (folder / "msas" / "draft.txt").write_text(CONTRACT, "utf-8")
+    (folder / "clausecheck.toml").write_text('exclude = ["draft*"]\nfail-on = "never"\nno-cache = true\n')
+    result = run("msas", "--format", "json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["document"]["name"] == "msa.txt"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ('playbok = "saas"', "unknown key 'playbok'; did you mean 'playbook'?"),
+        ('output = "x.json"', "unknown key 'output'"),
+        ('password = "secret"', "unknown key 'password'"),
+        ('side = "buyer"', "side: 'buyer' is not one of 'customer', 'provider'."),
+        ("jobs = -1", "jobs: -1 is not in the range"),
+        ('jobs = "two"', "jobs: 'two' is not a valid integer"),
+        ("playbook = ", "not valid TOML"),
+        ("\xff", "not valid TOML"),
+        ("tool = 1\n", "unknown key 'tool'"),
+    ],
+)
+def test_a_fault_is_told_with_the_file(folder, content, problem):
+    (folder / "clausecheck.toml").write_bytes(content.encode("latin-1"))
+    result = run("msa.txt")
+    assert result.exit_code == 2
+    assert f"{folder / 'clausecheck.toml'}: {problem}" in result.stderr
+    assert "[option-error]" in result.stderr
+
+
+def test_a_file_that_is_named_must_be_there(folder):
+    result = run("msa.txt", "--config", "gone.toml")
+    assert result.exit_code == 2
+    assert "--config gone.toml: No such file or directory" in result.stderr
+
+
+def test_what_is_no_configuration_is_not_read_to_its_end(folder):
+    (folder / "clausecheck.toml").write_bytes(b"#" * (2 << 20))
+    assert "too large" in run("msa.txt").stderr
+
+
+def test_other_commands_take_what_concerns_them(folder):
+    (folder / "clausecheck.toml").write_text('playbook = "saas"\nfail-on = "low"\npatterns = ["gone"]\n')
+    result = CliRunner().invoke(program, ["patterns", "list"])
+    assert result.exit_code == 2
+    assert f"{folder / 'gone'}:1:1: there is no such file" in result.stderr

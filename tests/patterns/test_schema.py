@@ -1,0 +1,33 @@
+import jsonschema
+import pytest
+
+from clausecheck._yaml import YamlFile
+from clausecheck.patterns import bundled
+from clausecheck.patterns.draft import draft
+from clausecheck.patterns.schema import pattern_schema
+from tests.support.patterns import clause_file
+
+SCHEMA = pattern_schema()
+
+
+@pytest.mark.parametrize("path", sorted((bundled() / "clauses").glob("*/*.yaml")), ids=lambda path: path.stem)
+def test_bundled_patterns_fit(path):
+    jsonschema.validate(YamlFile(path).data, SCHEMA)
+
+
+def test_the_draft_fits(tmp_path):
+    jsonschema.validate(YamlFile(tmp_path / "x.yaml", draft("x", None)).data, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"anchors": []}, "should be non-empty"),
+        ({"sinc": "1"}, "'sinc' was unexpected"),
+        ({"status": "beta"}, "'beta' is not one of"),
+        ({"attributes": {"fee": {"read": "flags"}}}, "'flags' is not one of"),
+    ],
+)
+def test_what_the_loader_refuses_does_not_fit(fields, message):
+    with pytest.raises(jsonschema.ValidationError, match=message):
+        jsonschema.validate(clause_file(**fields), SCHEMA)
