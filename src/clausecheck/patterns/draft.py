@@ -5,12 +5,12 @@ from __future__ import annotations
 from clausecheck.patterns.model import ClauseType
 
 _HEAD = """\
-# The clause type "{name}". Its id is the name of this file; one called like a bundled clause type takes its place.
+# A clause type; its id is the name of this file. One called like a bundled clause type takes its place.
 #
-# Run the examples below:                     clausecheck patterns test {name} --patterns {name}.yaml
-# See what it finds, and what stops the rest: clausecheck patterns try {name}.yaml CONTRACT...
-# Look for what is doubtful:                  clausecheck patterns lint --patterns {name}.yaml
-# Judge by it, with a rule of your playbook:  clausecheck CONTRACT --patterns {name}.yaml --playbook FILE
+# Run the examples below:                   clausecheck patterns test {name} --patterns {name}.yaml
+# See what it finds, what stops the rest:   clausecheck patterns try {name}.yaml CONTRACT...
+# Look for what is doubtful:                clausecheck patterns lint --patterns {name}.yaml
+# Judge by it, with a rule in a playbook:   clausecheck CONTRACT --patterns {name}.yaml --playbook FILE
 #
 # {what}
 
