@@ -120,6 +120,9 @@ def test_commands_run(page, folder):
 @pytest.mark.parametrize("page", with_python, ids=lambda page: page.name)
 def test_python_runs(page, folder):
     lay_out_titled_blocks(page, folder)
+    for command in commands(page):
+        if " new " in command:  # the file that the page begins
+            CliRunner().invoke(program, shlex.split(command)[1:], catch_exceptions=False)
     names: dict[str, object] = {"__name__": "__main__"}
     for block in blocks(page):
         if block.language == "python":

@@ -119,3 +119,22 @@ def test_a_clause_type_that_rests_on_a_playbook_alone(tmp_path):
     assert problems(tmp_path, {"exit": clause_file(sources=["Our outsourcing playbook"])}) == [
         "no source other than a playbook says why this clause matters"
     ]
+
+
+def test_a_near_miss_that_no_anchor_leads_to_proves_nothing(tmp_path):
+    clauses = {"exit": with_examples(no_match=["Client shall pay the Fees."])}
+    assert problems(tmp_path, clauses) == ["no anchor stands in this example, so nothing looks at it"]
+
+
+def test_an_anchor_that_stands_in_a_good_part_of_all_passages_is_slow(tmp_path):
+    plans = with_examples(match=[f"Client may terminate plan {number} today." for number in range(10, 120)])
+    entry = clause_file(anchors=["terminat", "today"])
+    for side in ("match", "no_match"):
+        for number, each in enumerate(entry["examples"][side]):
+            each["text"] = f"Vendor may terminate offer {side} {number} today."
+    found = problems(tmp_path, {"exit": plans, "entry": entry})
+    slow = [problem for problem in found if "slow" in problem]
+    assert slow == [
+        "the anchor 'terminat' stands in 100% of all other passages, and makes the pattern slow",
+        "the anchor 'today' stands in 95% of all other passages, and makes the pattern slow",
+    ]

@@ -26,7 +26,9 @@ def clause_file(**fields: Any) -> dict[str, Any]:
         "signals": [{"id": "exit", "weight": 0.7, "lines": ["may .. terminate"]}],
         "examples": {
             "match": [{"text": f"Client may terminate plan {number}.", **example} for number in (1, 2, 3)],
-            "no_match": [{"text": f"Client may extend plan {number}.", **example} for number in (1, 2, 3)],
+            "no_match": [
+                {"text": f"Client may extend plan {number} until it terminates.", **example} for number in (1, 2, 3)
+            ],
         },
         **fields,
     }

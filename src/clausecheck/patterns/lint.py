@@ -24,12 +24,15 @@ READ_BY_DETECTION = (
 )
 """Fragments and modifiers that detection itself looks for, by name."""
 
+_ENOUGH = 100  # passages, to tell how common an anchor is
+_MOST_COMMON = 0.2
 _WIDE_GAP = re.compile(r"\S[ \t]{2,}\S")
 
 
 def lint(patterns: PatternSet) -> list[Fault]:
     """List what is doubtful in a pattern set, with the place of each, in the order of the files."""
     problems = [problem for kind in patterns.clause_types for problem in _clause_problems(kind, patterns)]
+    problems += _common_anchors(patterns)
     problems += _shared_examples(patterns.clause_types)
     problems += _unused(patterns)
     return sorted(problems, key=lambda fault: (fault.path, fault.line, fault.column, fault.message))
@@ -60,11 +63,29 @@ def _anchor_problems(file: YamlFile, kind: ClauseType, patterns: PatternSet) -> 
             yield file.fault(("anchors", position), f"the anchor '{anchor}' is never needed beside '{shorter}'")
         elif not all(any(_may_begin(word, part) for word in words) for part in anchor.split()):
             yield file.fault(("anchors", position), f"no line and no example needs the anchor '{anchor}'")
-    for position, text in enumerate(texts):
-        if not any(re.search(rf"\b{re.escape(anchor)}", text) for anchor in anchors):
-            yield file.fault(
-                ("examples", "match", position), "no anchor stands in this example, so nothing looks at it"
-            )
+    for side, position, example in _examples(kind):
+        if not any(_holds(_words(example.text), anchor) for anchor in anchors):
+            yield file.fault(("examples", side, position), "no anchor stands in this example, so nothing looks at it")
+
+
+def _common_anchors(patterns: PatternSet) -> Iterator[Fault]:
+    """Find anchors that sift nothing: they stand in a good part of what other clause types have for examples."""
+    texts = [(kind.id, _words(example.text)) for kind in patterns.clause_types for _, _, example in _examples(kind)]
+    for kind in patterns.clause_types:
+        others = [text for other, text in texts if other != kind.id]
+        lines = "\n".join(others)
+        for position, anchor in enumerate(kind.definition.anchors if len(others) >= _ENOUGH else ()):
+            # To the end of its line, so that each counts once.
+            share = len(re.findall(rf"\b{re.escape(anchor.lower())}.*", lines)) / len(others)
+            if share > _MOST_COMMON:
+                message = (
+                    f"the anchor '{anchor}' stands in {share:.0%} of all other passages, and makes the pattern slow"
+                )
+                yield YamlFile(Path(kind.path)).fault(("anchors", position), message)
+
+
+def _holds(text: str, anchor: str) -> bool:
+    return re.search(rf"\b{re.escape(anchor)}", text) is not None
 
 
 def _vocabulary(patterns: PatternSet, texts: Iterable[str]) -> set[str]:
