@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import settings
 
+from clausecheck.analyzer import Analyzer
+
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
@@ -13,3 +15,11 @@ def no_reports_of_earlier_runs(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_patterns():
+    """Keep the patterns of the default playbook compiled, for whoever analyses in this process."""
+    analyzer = Analyzer()
+    analyzer.analyze(b"This Agreement is made between Northwind, Inc. and BrightCall Ltd.", name="agreement.txt")
+    yield analyzer

@@ -288,16 +288,24 @@ def test_eight_threads_with_one_analyzer_find_what_one_finds():
 def test_threads_that_begin_together_compile_the_patterns_once(monkeypatch):
     made = []
 
-    def compile_patterns(patterns):
-        made.append(patterns)
-        return object()
+    class Compiled:
+        def __init__(self, patterns):
+            made.append(patterns)
 
-    analyzer = Analyzer()
-    monkeypatch.setattr("clausecheck.detect.detector.Detector", compile_patterns)
+    analyzer = Analyzer(playbook_on("set_off"))  # what nothing before has compiled
+    monkeypatch.setattr("clausecheck.detect.detector.Detector", Compiled)
     with ThreadPoolExecutor(4) as threads:
         detectors = list(threads.map(lambda _: analyzer._detector, range(4)))
     assert len(made) == 1
     assert all(detector is detectors[0] for detector in detectors)
+
+
+def test_analyzers_of_the_same_patterns_share_what_is_compiled_and_others_do_not():
+    judged = [playbook_on("audit_rights"), playbook_on("audit_rights", weight=2)]
+    first, second = (Analyzer(playbook) for playbook in judged)
+    assert first._detector is second._detector
+    changed = replace(first.patterns, calibration={})
+    assert Analyzer(judged[0], patterns=changed)._detector is not first._detector
 
 
 def test_a_clause_type_in_preview_is_looked_for_only_where_a_rule_asks_for_it():

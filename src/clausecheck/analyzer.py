@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
+from weakref import WeakValueDictionary
 
 from clausecheck.errors import InputError, OptionError
 from clausecheck.ingest import open_document, read
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from clausecheck.detect.detector import Detector
 
 _compiling = Lock()  # threads that begin together share one detector
+# Compiling takes a second: analyzers of the same patterns, whatever their playbooks think of them, share it.
+_detectors: WeakValueDictionary[tuple[int, ...], Detector] = WeakValueDictionary()
 
 
 class Told(TypedDict, total=False):
@@ -203,7 +206,10 @@ class Analyzer:
         with _compiling:
             if self._compiled is None:
                 asked = {rule.clause_type for rule in self.playbook.rules}
-                self._compiled = Detector(self.patterns.asked_for(asked))
+                patterns = self.patterns.asked_for(asked)
+                made_of = _made_of(patterns)
+                self._compiled = _detectors.get(made_of) or Detector(patterns)
+                _detectors[made_of] = self._compiled
             return self._compiled
 
     def _parse(self, source: Source) -> Contract:
@@ -232,6 +238,12 @@ def analyze_deal(
 ) -> Report:
     """Analyse files that make one contract together; takes the options of Analyzer as well."""
     return Analyzer(playbook, **options).analyze_deal(documents, name=name, password=password)
+
+
+def _made_of(patterns: PatternSet) -> tuple[int, ...]:
+    """Tell patterns by the very objects that they are made of, which a detector made of them keeps alive."""
+    parts = (patterns.fragments, patterns.modifiers, patterns.lines, patterns.calibration, patterns.ranker)
+    return tuple(map(id, (*patterns.clause_types, *parts)))
 
 
 def _checked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -50,7 +51,13 @@ def load_patterns(*sources: Path | str) -> PatternSet:
     Raises:
         PatternError: There are faults in the files; all of them are listed.
     """
-    return _Loading([Path(source) for source in sources] or [bundled()]).finish()
+    return _Loading([Path(source) for source in sources]).finish() if sources else _bundled_patterns()
+
+
+@lru_cache(maxsize=1)
+def _bundled_patterns() -> PatternSet:
+    """Load the bundled patterns, which do not change while the program runs."""
+    return _Loading([bundled()]).finish()
 
 
 def bundled_version() -> str:
