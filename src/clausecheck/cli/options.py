@@ -158,7 +158,7 @@ class _Output(click.Path):
 
 def own_patterns(sources: Sequence[str]) -> clausecheck.PatternSet:
     """Load the bundled patterns and the user's own on top of them."""
-    return clausecheck.load_patterns(clausecheck.bundled(), *sources)
+    return clausecheck.load_patterns(*((clausecheck.bundled(), *sources) if sources else ()))
 
 
 def _show_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:

@@ -26,6 +26,7 @@ READ_BY_DETECTION = (
 
 _ENOUGH = 100  # passages, to tell how common an anchor is
 _MOST_COMMON = 0.2
+_WORD = re.compile(r"\w+")
 _WIDE_GAP = re.compile(r"\S[ \t]{2,}\S")
 
 
@@ -70,13 +71,17 @@ def _anchor_problems(file: YamlFile, kind: ClauseType, patterns: PatternSet) -> 
 
 def _common_anchors(patterns: PatternSet) -> Iterator[Fault]:
     """Find anchors that sift nothing: they stand in a good part of what other clause types have for examples."""
-    texts = [(kind.id, _words(example.text)) for kind in patterns.clause_types for _, _, example in _examples(kind)]
+    owners = [kind.id for kind in patterns.clause_types for _ in _examples(kind)]
+    texts = [_words(example.text) for kind in patterns.clause_types for _, _, example in _examples(kind)]
+    places: dict[str, set[int]] = {}
+    for place, text in enumerate(texts):
+        for word in set(_WORD.findall(text)):
+            places.setdefault(word, set()).add(place)
     for kind in patterns.clause_types:
-        others = [text for other, text in texts if other != kind.id]
-        lines = "\n".join(others)
-        for position, anchor in enumerate(kind.definition.anchors if len(others) >= _ENOUGH else ()):
-            # To the end of its line, so that each counts once.
-            share = len(re.findall(rf"\b{re.escape(anchor.lower())}.*", lines)) / len(others)
+        others = len(owners) - owners.count(kind.id)
+        for position, anchor in enumerate(kind.definition.anchors if others >= _ENOUGH else ()):
+            held = (found for word, found in places.items() if word.startswith(anchor.lower()))
+            share = sum(owners[place] != kind.id for place in set().union(*held)) / others
             if share > _MOST_COMMON:
                 message = (
                     f"the anchor '{anchor}' stands in {share:.0%} of all other passages, and makes the pattern slow"
