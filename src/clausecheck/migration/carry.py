@@ -239,7 +239,7 @@ class _Carrier:
 
 def _unread(hits: Hits | None) -> Iterator[str]:
     if hits is None:
-        yield "its regexes were not run: they take too long, or too much memory"
+        yield "its regexes were not run to their end: they overran the limits of time or memory"
     elif hits.broken:
         yield f"{len(hits.broken)} of its patterns are no regular expressions"
 
@@ -261,7 +261,8 @@ def _language(case: _Case) -> tuple[str, list[str]]:
 
 
 def _why(source: RegexRule) -> str:
-    return " ".join(part for part in (source.why or source.description, source.suggestion) if part)
+    parts = [part for part in (source.why or source.description, source.suggestion) if part]
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
 
 
 def _plain(value: Any) -> Any:

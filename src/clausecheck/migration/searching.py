@@ -1,7 +1,7 @@
 """Searching: regular expressions of strangers, run on known texts in a process that can be ended.
 
-A pattern of a few letters may take longer than anybody lives, or eat all memory when it is compiled. Python's `re` is
-what such patterns were written for and no other engine reads them quite the same, so they run there, but apart.
+A pattern of a few letters may take longer than anybody lives, and nothing can interrupt `re` from inside. Another
+engine would not read every pattern as the one that it was written for, so they run in `re`, but apart.
 """
 
 from __future__ import annotations

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
-_REMEDY = (
-    "write a rule on another clause type (clausecheck patterns list), or a clause type of your own "
-    "(docs/writing-patterns.md); the rule stands as a comment in the file, with its regexes"
-)
+_REMEDY = """
+What was not carried over stands at the end of the file as comments, with its regexes. Write a rule on another clause
+type in its place (clausecheck patterns list), or a clause type of your own (docs/writing-patterns.md).
+"""
 
 
 @click.group()
@@ -104,6 +104,8 @@ def import_(file: Path, base: str, output: Path | None, force: bool) -> None:
     click.echo("\n\n".join("\n".join(_outcome_lines(each)) for each in carried))
     if not done:
         raise OptionError(f"{file}: none of its {len(carried)} rules can be carried over; nothing was written")
+    if len(done) < len(carried):
+        click.echo(_REMEDY, nl=False)
     in_part = done.count("carried over in part")
     click.echo(f"\n{target}: {len(done)} of {len(carried)} rules, {in_part} of them in part")
 
@@ -136,8 +138,6 @@ def _outcome_lines(carried: Carried) -> Iterator[str]:
         yield entry("about", f"{subject.clause_type.definition.title} ({subject.clause_type.id}): {subject}")
     for loss in carried.lost:
         yield entry("lost" if carried.rule else "why not", loss)
-    if not carried.rule:
-        yield entry("what to do", _REMEDY)
 
 
 def _lines(playbook: Playbook) -> Iterator[str]:
