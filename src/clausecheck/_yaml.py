@@ -17,6 +17,7 @@ Key = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _MAX_DEPTH = 40
+_MAX_PLACES = 200_000  # aliases of aliases make billions of values of a few lines
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -54,6 +55,8 @@ class YamlFile:
     def _construct(self, node: yaml.Node, key: Key) -> Any:
         place = (node.start_mark.line + 1, node.start_mark.column + 1)
         self.places.setdefault(key, place)
+        if len(self.places) > _MAX_PLACES:
+            raise YamlFaults([Fault(str(self.path), *place, f"more than {_MAX_PLACES:,} values, aliases counted")])
         if len(key) > _MAX_DEPTH:
             raise YamlFaults([Fault(str(self.path), *place, "nested too deeply, or an alias that contains itself")])
         if isinstance(node, yaml.SequenceNode):

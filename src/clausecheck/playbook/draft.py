@@ -44,11 +44,11 @@ def _block(rule: Rule) -> str:
     for position in POSITIONS:
         conditions: Conditions = getattr(rule, position)
         lines += [f"  {position}:"] * bool(conditions)
-        lines += [f"    {name}: {on_one_line(_given(condition))}" for name, condition in conditions.items()]
+        lines += [f"    {name}: {on_one_line(given(condition))}" for name, condition in conditions.items()]
     return "".join(f"#  {line}\n" for line in lines)
 
 
-def _given(condition: Condition) -> dict[str, Any]:
+def given(condition: Condition) -> dict[str, Any]:
     """Give what a condition asks, with whole numbers as a lawyer would write them: 60, not 60.0."""
     given = condition.model_dump(exclude_none=True, exclude_defaults=True)
     whole = {name: int(value) for name, value in given.items() if isinstance(value, float) and value.is_integer()}

@@ -3,6 +3,7 @@ from click.testing import CliRunner
 
 from clausecheck.cli.program import program
 from clausecheck.playbook.loader import list_playbooks, load_playbook
+from tests.support.regex_playbooks import EXIT, RENEWAL, UNIFORMS, write_regex_playbook
 
 
 def run(*arguments):
@@ -94,3 +95,51 @@ def test_new_wants_a_name_that_can_be_an_id(tmp_path, monkeypatch):
     result = run("new", "Our positions")
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
     assert "small letters, digits and hyphens" in result.stderr
+
+
+def test_import_writes_a_playbook_that_validates_and_tells_what_became_of_each_rule(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("import", str(write_regex_playbook(tmp_path, EXIT, RENEWAL, UNIFORMS)))
+    assert (result.exit_code, result.stderr) == (0, "")
+    told = " ".join(result.stdout.split())
+    assert "carried over, as a rule on termination_for_convenience, wanted present" in told
+    assert "carried over in part, as a rule on auto_renewal, wanted absent" in told
+    assert "outcome not carried over why not no clause type" in told
+    assert result.stdout.splitlines()[-1] == "help-desk-imported.yaml: 2 of 3 rules, 1 of them in part"
+    assert run("validate", "help-desk-imported.yaml").stdout == "help-desk-imported.yaml: 2 rules, no fault\n"
+
+
+def test_import_replaces_no_file_unasked_and_never_the_one_that_it_reads(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    theirs = write_regex_playbook(tmp_path, EXIT)
+    kept = theirs.read_text("utf-8")
+    assert run("import", str(theirs), "--output", "ours.yaml").exit_code == 0
+    again = run("import", str(theirs), "--output", "ours.yaml")
+    assert (again.exit_code, "exists already; --force replaces it" in again.stderr) == (2, True)
+    onto_itself = run("import", str(theirs), "--output", "theirs.yaml", "--force")
+    assert (onto_itself.exit_code, theirs.read_text("utf-8")) == (2, kept)
+
+
+def test_import_writes_nothing_where_nothing_can_be_carried_over(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("import", str(write_regex_playbook(tmp_path, UNIFORMS)))
+    assert (result.exit_code, [path.name for path in tmp_path.iterdir()]) == (2, ["theirs.yaml"])
+    assert "not carried over" in result.stdout
+    assert "nothing was written [option-error]" in result.stderr
+
+
+def test_import_shows_no_control_characters_of_the_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    hostile = EXIT | {"title": "\x1b]0;owned\x07 exit", "fallback": EXIT["fallback"] + "\x1b[2J"}
+    result = run("import", str(write_regex_playbook(tmp_path, hostile, UNIFORMS | {"id": "\x1b[31m"})))
+    assert (result.exit_code, "owned" in result.stdout) == (0, True)
+    assert not {"\x1b", "\x07"} & {*result.stdout, *(tmp_path / "help-desk-imported.yaml").read_text("utf-8")}
+
+
+@pytest.mark.parametrize("text", ["name: [", "just words", "name: x\nrules: []"])
+def test_import_names_each_fault_of_the_file(tmp_path, monkeypatch, text):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "theirs.yaml").write_text(text)
+    result = run("import", "theirs.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "theirs.yaml:" in result.stderr and "[playbook-error]" in result.stderr

@@ -20,9 +20,15 @@ from clausecheck.errors import DefinitionError, OptionError
 from clausecheck.structure.document_types import TYPE_TITLES
 
 if TYPE_CHECKING:
+    from clausecheck.migration.carry import Carried
     from clausecheck.playbook.model import Condition, Playbook, Rule
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+_REMEDY = """
+What was not carried over stands at the end of the file as comments, with its regexes. Write a rule on another clause
+type in its place (clausecheck patterns list), or a clause type of your own (docs/writing-patterns.md).
+"""
 
 
 @click.group()
@@ -76,6 +82,44 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
     click.echo(f"{target}: extends {extended.id}, {len(extended.rules)} rules; change what differs")
 
 
+@playbooks.command("import")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "--from",
+    "base",
+    metavar="ID|FILE",
+    default="outsourcing",
+    show_default=True,
+    help="Playbook that gives side and threshold, and the terms that regular expressions do not state.",
+)
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME-imported.yaml]")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+def import_(file: Path, base: str, output: Path | None, force: bool) -> None:
+    """Carry over a playbook of redline-buddy, and say what could not be carried over."""
+    from clausecheck.migration.carry import carry_over  # noqa: PLC0415 - needs spaCy, the other commands do not
+    from clausecheck.migration.redline_buddy import read_regex_playbook  # noqa: PLC0415 - needs pydantic
+    from clausecheck.migration.writing import file_id, written  # noqa: PLC0415 - as above
+    from clausecheck.playbook.loader import is_file_name  # noqa: PLC0415 - as above
+
+    patterns = clausecheck.load_patterns()
+    stand_in = clausecheck.load_playbook(base, known=patterns.known_attributes)
+    foreign = read_regex_playbook(file)
+    target = output or Path(f"{file_id(foreign)}-imported.yaml")
+    refuse_overwriting(target, [file, *([Path(base)] if is_file_name(base) else [])], force=force)
+    carried = carry_over(foreign, stand_in, patterns)
+    done = [each.outcome for each in carried if each.rule]
+    if done:
+        with written_whole(target) as draft:
+            draft.write(written(foreign, carried, stand_in).encode())
+    click.echo("\n\n".join("\n".join(_outcome_lines(each)) for each in carried))
+    if not done:
+        raise OptionError(f"{file}: none of its {len(carried)} rules can be carried over; nothing was written")
+    if len(done) < len(carried):
+        click.echo(_REMEDY, nl=False)
+    in_part = done.count("carried over in part")
+    click.echo(f"\n{target}: {len(done)} of {len(carried)} rules, {in_part} of them in part")
+
+
 @playbooks.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @CONFIG
@@ -95,6 +139,17 @@ def validate(ctx: click.Context, /, files: tuple[str, ...], patterns: tuple[str,
         else:
             click.echo(f"{file}: {len(playbook.rules)} rules, no fault")
     ctx.exit(outcome)
+
+
+def _outcome_lines(carried: Carried) -> Iterator[str]:
+    source, subject = carried.source, carried.subject
+    yield f"{source.id}: {source.title} ({source.severity}, {source.check.kind})"
+    as_rule = f", as a rule on {carried.rule.clause_type}, wanted {carried.rule.expects}" if carried.rule else ""
+    yield entry("outcome", f"{carried.outcome}{as_rule}")
+    if subject:
+        yield entry("about", f"{subject.clause_type.definition.title} ({subject.clause_type.id}): {subject}")
+    for loss in carried.lost:
+        yield entry("lost" if carried.rule else "why not", loss)
 
 
 def _lines(playbook: Playbook) -> Iterator[str]:
