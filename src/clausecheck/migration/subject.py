@@ -28,25 +28,7 @@ _NAMED = 0.5
 _ENOUGH = 0.7
 _STEM = 6
 
-_EMPTY = {
-    "a",
-    "an",
-    "and",
-    "clause",
-    "for",
-    "in",
-    "no",
-    "not",
-    "of",
-    "on",
-    "or",
-    "right",
-    "rights",
-    "the",
-    "to",
-    "with",
-    "without",
-}
+_EMPTY = frozenset("a an and clause for in no not of on or right rights the to with without".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 _REMEDY = """
 What was not carried over stands at the end of the file as comments, with its regexes. Write a rule on another clause
-type in its place (clausecheck patterns list), or a clause type of your own (docs/writing-patterns.md).
+type in its place (clausecheck patterns list), or a clause type of your own (clausecheck patterns new ID).
 """
 
 
