@@ -2,7 +2,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from clausecheck.cli.options import CheckOptions, check_options
+from clausecheck.cli.options import check_options
+from clausecheck.cli.settings import CheckOptions
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.renderers import FORMATS
 

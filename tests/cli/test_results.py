@@ -5,9 +5,9 @@ import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 
-from clausecheck.cli.options import CheckOptions
 from clausecheck.cli.program import program
 from clausecheck.cli.results import check_output
+from clausecheck.cli.settings import CheckOptions
 from clausecheck.errors import OptionError
 from tests.support.pages import parsed, select
 from tests.support.reviews import AGREEMENT

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from clausecheck.cli.options import CheckOptions
+from clausecheck.cli.settings import CheckOptions
 from clausecheck.cli.words import remark
 from clausecheck.errors import OptionError
 

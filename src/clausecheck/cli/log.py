@@ -17,7 +17,7 @@ from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.errors import OptionError
 
 if TYPE_CHECKING:
-    from clausecheck.cli.options import AnalysisOptions
+    from clausecheck.cli.settings import AnalysisOptions
 
 _package = logging.getLogger("clausecheck")
 _log = logging.getLogger(__name__)

@@ -1,11 +1,9 @@
-"""The options of the commands that read contracts, and the values that a command reads them from."""
+"""The options of the commands: how each is spelled, what it takes and what the help says of it."""
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -21,7 +19,7 @@ from clausecheck.report.renderers import COMPARISON_FORMATS, FORMATS
 from clausecheck.structure.contract import DocumentType
 
 if TYPE_CHECKING:
-    from clausecheck.report.comparison.model import Way
+    pass
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -41,110 +39,6 @@ def _finite(_context: click.Context, _option: click.Parameter, seconds: float | 
     return seconds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnalysisOptions:
-    """How documents are read and judged: what every command that reads contracts asks."""
-
-    playbook: str
-    patterns: tuple[str, ...]
-    side: Side | None
-    customer: str | None
-    type: DocumentType | None
-    password: str | None
-    revisions: Reading
-    convert: bool
-    ocr: OcrMode
-    time_limit: float | None
-    jobs: int | None
-    log: str | None
-    log_level: str | None
-
-    def analyzer(self) -> clausecheck.Analyzer:
-        """Load what contracts are held against, and say how they are read."""
-        limits = clausecheck.Limits()
-        if self.time_limit is not None:
-            limits = replace(limits, seconds=self.time_limit)
-        reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
-        own = own_patterns(self.patterns) if self.patterns else None
-        gc.disable()  # what is loaded stays until the program ends: no collection need look through it, now or later
-        try:
-            return clausecheck.Analyzer(
-                self.playbook,
-                patterns=own,
-                side=self.side,
-                customer=self.customer,
-                type=self.type,
-                reading=reading,
-            )
-        finally:
-            gc.freeze()
-            gc.enable()
-
-    def processes(self, documents: int) -> int:
-        """Tell how many processes to read so many documents in; 0 stands for this one.
-
-        A single document that brings the program down takes nothing with it, and is read sooner without a process.
-        """
-        if self.jobs is not None:
-            return min(self.jobs, documents)
-        if documents > 1:
-            return min(_cores(), documents)
-        return 0 if self.time_limit is None else 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScanOptions(AnalysisOptions):
-    """What the user asked of a scan into a folder; `output` may be an address."""
-
-    engine: str
-    output: str
-    force: bool
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
-    fail_on: Severity | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingOptions(AnalysisOptions):
-    """How documents are read and judged, and where the outcome goes."""
-
-    format: str
-    output: Path | None
-    force: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterOptions(AnalysisOptions):
-    """What the user asked of a filter."""
-
-    jobs: int
-    fail_on: Severity | None
-    show: Severity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckOptions(ReadingOptions):
-    """What the user asked of a check."""
-
-    deal: bool
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
-    cache: Path | None
-    no_cache: bool
-    redline: bool
-    page_images: bool
-    fail_on: Severity | None
-    show: Severity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompareOptions(ReadingOptions):
-    """What the user asked of a comparison; `as_` is None where the documents are to tell."""
-
-    as_: Way | None
-    fail_on_gain: Severity | None
-
-
 class _Output(click.Path):
     """A path to write to, refused where it can only be a slip."""
 
@@ -154,11 +48,6 @@ class _Output(click.Path):
         if str(value).endswith(("/", os.sep)) and not os.path.isdir(value):  # noqa: PTH112 - Path drops the slash
             self.fail(f"there is no folder '{value}'.", param, ctx)
         return super().convert(value, param, ctx)
-
-
-def own_patterns(sources: Sequence[str]) -> clausecheck.PatternSet:
-    """Load the bundled patterns and the user's own on top of them."""
-    return clausecheck.load_patterns(*((clausecheck.bundled(), *sources) if sources else ()))
 
 
 def _show_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -380,11 +269,6 @@ _SCAN = (
     _JOBS,
     *_LOG,
 )
-
-
-def _cores() -> int:
-    """Count the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def check_options(command: CommandT) -> CommandT:

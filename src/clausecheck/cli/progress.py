@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import clausecheck
 from clausecheck.cli.log import is_logged
-from clausecheck.cli.options import ReadingOptions, ScanOptions
+from clausecheck.cli.settings import ReadingOptions, ScanOptions
 
 ResultT = TypeVar("ResultT", bound="clausecheck.Report | clausecheck.Annotated | clausecheck.FileError")
 

@@ -11,9 +11,9 @@ import clausecheck
 from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
-from clausecheck.cli.options import CheckOptions, ReadingOptions
 from clausecheck.cli.output import open_file, open_output, refuse_overwriting
 from clausecheck.cli.progress import shown
+from clausecheck.cli.settings import CheckOptions, ReadingOptions
 from clausecheck.cli.words import complain, remark
 from clausecheck.errors import OptionError
 from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS

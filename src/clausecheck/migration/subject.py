@@ -28,7 +28,9 @@ _NAMED = 0.5
 _ENOUGH = 0.7
 _STEM = 6
 
-_EMPTY = frozenset("a an and clause for in no not of on or right rights the to with without".split())
+_EMPTY = frozenset(
+    ("a", "an", "and", "clause", "for", "in", "no", "not", "of", "on", "or", "right", "rights", "the", "to", "with")
+)
 
 
 @dataclass(frozen=True, slots=True)

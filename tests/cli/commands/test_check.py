@@ -16,7 +16,7 @@ def analyzed(tmp_path, monkeypatch):
     asked = []
 
     class StandIn:
-        def __init__(self, playbook, *, side, customer, type, reading):
+        def __init__(self, playbook, *, patterns, side, customer, type, reading):
             self.reading = reading
             asked.append((playbook, side, customer, type, reading.revisions, reading.convert))
 

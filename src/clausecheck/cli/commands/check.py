@@ -11,7 +11,7 @@ import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.keeping import kept_reports
 from clausecheck.cli.log import logged
-from clausecheck.cli.options import CheckOptions, check_options
+from clausecheck.cli.options import check_options
 from clausecheck.cli.progress import shown
 from clausecheck.cli.results import (
     check_deal_output,
@@ -21,6 +21,7 @@ from clausecheck.cli.results import (
     write_review,
     write_reviews,
 )
+from clausecheck.cli.settings import CheckOptions
 from clausecheck.errors import OptionError
 from clausecheck.report.renderers import REVIEW_FORMATS
 

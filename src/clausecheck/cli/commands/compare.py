@@ -10,9 +10,10 @@ import click
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode, exit_code_of_comparison
 from clausecheck.cli.log import logged
-from clausecheck.cli.options import CompareOptions, compare_options
+from clausecheck.cli.options import compare_options
 from clausecheck.cli.output import refuse_overwriting
 from clausecheck.cli.results import complain_of, write_text
+from clausecheck.cli.settings import CompareOptions
 from clausecheck.errors import OptionError
 
 _EPILOG = """\b

@@ -13,8 +13,9 @@ import click
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.log import logged
-from clausecheck.cli.options import FilterOptions, filter_options
+from clausecheck.cli.options import filter_options
 from clausecheck.cli.output import Write, open_output
+from clausecheck.cli.settings import FilterOptions
 from clausecheck.errors import OptionError
 
 if TYPE_CHECKING:

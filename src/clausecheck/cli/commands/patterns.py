@@ -12,8 +12,9 @@ import click
 
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
-from clausecheck.cli.options import CONFIG, PATTERNS, own_patterns
+from clausecheck.cli.options import CONFIG, PATTERNS
 from clausecheck.cli.output import refuse_overwriting, written_whole
+from clausecheck.cli.settings import own_patterns
 from clausecheck.cli.trials import trial_lines
 from clausecheck.cli.words import complain, entry
 from clausecheck.errors import InputError, OptionError, did_you_mean

@@ -10,8 +10,9 @@ import click
 import clausecheck
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.log import logged
-from clausecheck.cli.options import ScanOptions, scan_options
+from clausecheck.cli.options import scan_options
 from clausecheck.cli.progress import shown
+from clausecheck.cli.settings import ScanOptions
 from clausecheck.errors import OptionError
 from clausecheck.report.printable import printable
 
