@@ -22,6 +22,7 @@ ABOUT_THE_WHOLE = {
     "test_docs",
     "test_formats",
     "test_fuzz",
+    "test_offline",
     "test_public_names",
     "test_quotes",
     "test_regimes",

@@ -17,6 +17,7 @@ Key = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _MAX_DEPTH = 40
+_MOST_VALUES = 200_000  # aliases of aliases make more of a few lines than memory holds
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -56,6 +57,8 @@ class YamlFile:
         self.places.setdefault(key, place)
         if len(key) > _MAX_DEPTH:
             raise YamlFaults([Fault(str(self.path), *place, "nested too deeply, or an alias that contains itself")])
+        if len(self.places) > _MOST_VALUES:
+            raise YamlFaults([Fault(str(self.path), *place, f"more than {_MOST_VALUES:,} values")])
         if isinstance(node, yaml.SequenceNode):
             return [self._construct(child, (*key, index)) for index, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
