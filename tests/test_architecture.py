@@ -27,6 +27,7 @@ ABOUT_THE_WHOLE = {
     "test_quotes",
     "test_regimes",
     "test_reproducibility",
+    "test_site",
     "test_traps",
 }
 
