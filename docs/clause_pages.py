@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck.patterns.model import AttributeReader, ClauseType, Example, PatternSet
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.position import wanted
+from figures import Figures, header
 
 NOTICE = "<!-- Written by docs/generate.py; edit what it reads, not this page. -->\n"
 
@@ -27,11 +28,17 @@ _READ = {
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#$])")
 
 
-def clause_pages(patterns: PatternSet, playbooks: Sequence[Playbook]) -> Iterator[tuple[str, str]]:
+_FEW = 20  # positives below which the interval says more than the figure
+
+
+def clause_pages(
+    patterns: PatternSet, playbooks: Sequence[Playbook], figures: Mapping[str, Sequence[Figures]]
+) -> Iterator[tuple[str, str]]:
     """Give the pages of the catalogue, each with its place in docs/reference."""
     yield "clauses.md", _index(patterns)
     for kind in patterns.clause_types:
-        yield f"clauses/{kind.id}.md", _page(kind, patterns, playbooks)
+        page = _page(kind, patterns, playbooks)
+        yield f"clauses/{kind.id}.md", "\n".join([*page, *_accuracy(figures.get(kind.id, ())), *_sources(kind)]) + "\n"
 
 
 def plain(text: str) -> str:
@@ -66,23 +73,39 @@ def _since(kind: ClauseType) -> str:
     return f"{kind.definition.status} since {kind.definition.since}"
 
 
-def _page(kind: ClauseType, patterns: PatternSet, playbooks: Sequence[Playbook]) -> str:
+def _page(kind: ClauseType, patterns: PatternSet, playbooks: Sequence[Playbook]) -> list[str]:
     known = kind.definition
-    parts = [
+    return [
         f"# {plain(known.title)}\n",
         NOTICE,
         f"{plain(known.what)}\n",
-        f"`{kind.id}` · family {kind.family} · {_since(kind)}\n",
+        f"`{kind.id}` · family [{kind.family}](../clauses.md#{kind.family}) · {_since(kind)}\n",
         f"**Why it matters.** {plain(known.why)}\n",
         *_attributes(kind),
         *_positions(kind, playbooks),
         *_context(kind, patterns),
         *_examples("Is this clause", known.examples.match),
         *_examples("Is not", known.examples.no_match),
-        "## Sources\n",
-        *(f"- {plain(source)}" for source in known.sources),
     ]
-    return "\n".join(parts) + "\n"
+
+
+def _accuracy(measured: Sequence[Figures]) -> Iterator[str]:
+    yield "## Accuracy\n"
+    if not measured:
+        yield "Not measured: neither the public contracts nor those of this project have labels for it.\n"
+        return
+    yield f"| {' | '.join(header())} |\n|:--|{'--:|' * (len(header()) - 1)}"
+    yield from (f"| {' | '.join(each.cells)} |" for each in measured)
+    yield ""
+    if len(measured) == 1:
+        yield "There is no figure from public contracts: the labels at hand do not name this clause type."
+    if any(int(each.row["positives"]) < _FEW for each in measured):
+        yield f"Fewer than {_FEW} contracts with the clause show little: go by the interval in brackets."
+    yield "What was measured, and what it does not show: [accuracy](../../accuracy.md).\n"
+
+
+def _sources(kind: ClauseType) -> list[str]:
+    return ["## Sources\n", *(f"- {plain(source)}" for source in kind.definition.sources)]
 
 
 def _attributes(kind: ClauseType) -> Iterator[str]:

@@ -36,6 +36,7 @@ from clausecheck.patterns.schema import pattern_schema
 from clausecheck.playbook.loader import list_playbooks
 from clausecheck.playbook.schema import playbook_schema
 from clausecheck.report.schema import comparison_schema, json_schema
+from figures import figures
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -53,7 +54,8 @@ _LANGUAGE = "LANGUAGE TO ASK FOR"
 def pages() -> Iterator[tuple[Path, str]]:
     """Give every generated page, and every page with a transcript, as it should be."""
     patterns = load_patterns()
-    for name, text in clause_pages(patterns, list_playbooks()):
+    measured = figures((ROOT / "docs" / "accuracy.md").read_text("utf-8"))
+    for name, text in clause_pages(patterns, list_playbooks(), measured):
         yield REFERENCE / name, text
     yield REFERENCE / "cli.md", command_page()
     yield REFERENCE / "pattern.schema.json", as_json(pattern_schema())
@@ -127,7 +129,7 @@ def command_page() -> str:
     parts = [
         "# Command line",
         NOTICE,
-        "`clausecheck COMMAND --help` says the same. Exit codes: [exit-codes.md](../exit-codes.md).\n",
+        "`clausecheck COMMAND --help` says the same. How a run ends: [exit codes](../exit-codes.md).\n",
     ]
     for command in COMMANDS:
         name = "clausecheck" if command.name == "check" else f"clausecheck {command.name}"
@@ -154,12 +156,14 @@ def _command_section(command: click.Command, name: str) -> str:
 def _option_row(option: click.Option) -> str:
     words = ", ".join((*option.opts, *option.secondary_opts))
     if isinstance(option.type, click.Choice):
-        words += f" {'|'.join(map(str, option.type.choices))}"
+        words += f" {' | '.join(map(str, option.type.choices))}"
     elif not option.is_flag:
         words += f" {option.metavar or option.type.name.upper()}"
     notes = [f"Default: `{option.default}`."] if option.show_default else []
     notes += [f"Environment: `{option.envvar}`."] if option.show_envvar else []
-    return f"| `{words.replace('|', chr(92) + '|')}` | {' '.join([plain(option.help or ''), *notes])} |"
+    # A bar in a cell ends it, unless it has a backslash, which some readers of Markdown then show.
+    code = f"<code>{words.replace('|', '&#124;')}</code>" if "|" in words else f"`{words}`"
+    return f"| {code} | {' '.join([plain(option.help or ''), *notes])} |"
 
 
 # --- docs/reference/*.schema.json ---

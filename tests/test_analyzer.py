@@ -5,6 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -318,3 +319,30 @@ def test_a_clause_type_in_preview_is_looked_for_only_where_a_rule_asks_for_it():
     for playbook, found in ((asking, True), (silent, False)):
         report = Analyzer(playbook, patterns=previewed).analyze(AGREEMENT.encode(), name="msa.txt")
         assert ("termination_for_convenience" in {clause.type for clause in report.clauses}) == found
+
+
+# Runs that patterns of characters stumble over: what may open, number, name, quote, count or line up something.
+RUNS = [
+    "a",
+    " \n",
+    "(",
+    "(a) ",
+    "1.",
+    "shall not ",
+    "“",
+    "or; ",
+    "the Customer, ",
+    ". ",
+    "Section 1.1 of ",
+    "a\tb\n",
+    "_",
+]
+
+
+@pytest.mark.parametrize("run", RUNS, ids=repr)
+def test_no_run_of_signs_keeps_the_reading_busy(run, analyzer):
+    """A hundred thousand characters take a second or two; where time grew with their square it would be an hour."""
+    begun = process_time()
+    report = analyzer.analyze(f"{AGREEMENT}\n{run * (100_000 // len(run))}\n\n{AGREEMENT * 3}".encode(), name="msa.txt")
+    assert process_time() - begun < 30
+    assert status_of(report, "termination_for_convenience") in ("met", "weak")

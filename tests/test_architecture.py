@@ -22,10 +22,12 @@ ABOUT_THE_WHOLE = {
     "test_docs",
     "test_formats",
     "test_fuzz",
+    "test_offline",
     "test_public_names",
     "test_quotes",
     "test_regimes",
     "test_reproducibility",
+    "test_site",
     "test_traps",
 }
 

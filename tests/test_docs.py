@@ -20,15 +20,36 @@ from clausecheck.detect.detector import Detector
 from clausecheck.detect.selfcheck import PRESENT
 from clausecheck.errors import INTERNAL_ERROR
 from clausecheck.ingest import load
+from clausecheck.ingest.limits import Limits
 from clausecheck.patterns.loader import load_patterns
+from clausecheck.playbook.loader import load_playbook
+from clausecheck.report.renderers import render
 from clausecheck.structure import parse
 from docs import generate
+from tests.support.reports import finding_record, report_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r'^```(?P<language>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
+FENCE_MARK = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
+RUN = re.compile(r"<!-- docs/generate\.py runs.*?<!-- end of the run -->", re.DOTALL)
+# The build runs these, from README.md: tests_of_the_readme and wheel_in_an_empty_folder in .ci/run.
+INSTALLING = {
+    "python3 -m venv .venv",
+    "pip install -q .",
+    'pip install -q -e ".[dev]"',
+    "python -m pytest -q -n auto",
+}
+# Blocks that no command of their page uses, each with a test of its own below.
+LOOKED_AT = {
+    ("embedding.md", ".pre-commit-config.yaml"),
+    ("embedding.md", ".github/workflows/contracts.yml"),
+    ("playbooks.md", "yaml"),
+    ("comparing.md", "yaml"),
+    ("reading-a-report.md", "text"),
+}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
@@ -46,11 +67,15 @@ def blocks(page: Path) -> list[Block]:
     return [Block(**match.groupdict()) for match in FENCE.finditer(page.read_text("utf-8"))]
 
 
+def lines_of(block: Block) -> Iterator[str]:
+    parts = (part.strip() for line in block.text.splitlines() for part in line.split("&&"))
+    return (part.removeprefix(".venv/bin/") for part in parts)
+
+
 def lines_of_bash(page: Path) -> Iterator[str]:
     for block in blocks(page):
         if block.language == "bash":
-            parts = (part.strip() for line in block.text.splitlines() for part in line.split("&&"))
-            yield from (part.removeprefix(".venv/bin/") for part in parts)
+            yield from lines_of(block)
 
 
 def commands(page: Path) -> Iterator[str]:
@@ -99,6 +124,27 @@ def lay_out_titled_blocks(page: Path, folder: Path) -> None:
 with_commands = [page for page in PAGES if any(commands(page))]
 with_programs = [(page, line) for page in PAGES for line in programs(page)]
 with_python = [page for page in PAGES if any(block.language == "python" for block in blocks(page))]
+
+
+def is_checked(block: Block, page: Path) -> bool:
+    """Tell whether some test here runs a block or holds it against the program."""
+    if block.language == "python":
+        return True
+    if block.language == "bash":
+        return {*commands(page), *programs(page), *INSTALLING}.issuperset(lines_of(block))
+    if block.language == "console":
+        return any(block.text in run for run in RUN.findall(page.read_text("utf-8")))
+    if (page.name, block.title or block.language) in LOOKED_AT:
+        return True
+    runs = [other.text for other in blocks(page) if other.language in ("bash", "python")]
+    return block.title is not None and any(Path(block.title).parts[0] in text for text in runs)
+
+
+@each_page
+def test_every_block_is_of_a_kind_that_is_checked(page):
+    assert [block for block in blocks(page) if not is_checked(block, page)] == []
+    text = FENCE.sub("", page.read_text("utf-8"))
+    assert FENCE_MARK.findall(text) == [], "a block without a language, or indented, is passed over by the tests"
 
 
 def test_the_readme_says_how_to_install_and_how_to_test():
@@ -166,6 +212,53 @@ def test_the_hook_takes_the_files_of_a_commit_as_the_page_sets_it_up(folder):
     assert files == staged[:2]
     result = CliRunner().invoke(program, [*shlex.split(hook["entry"])[1:], *wanted["args"], *files])
     assert result.exit_code in (ExitCode.CLEAN, ExitCode.FINDINGS), result.output
+
+
+def test_the_step_that_guards_a_draft_runs(folder):
+    (steps,) = (block for block in blocks(DOCS / "comparing.md") if block.language == "yaml")
+    shown, compared = (step["run"] for step in yaml.safe_load(steps.text))
+    assert shown.endswith(" > before.docx")
+    for place in ("before.docx", "contracts/msa.docx"):
+        shutil.copy(ROOT / "sample_contracts" / "amendment_no_2.docx", folder / place)
+    result = CliRunner().invoke(program, shlex.split(compared)[1:])
+    assert result.exit_code == ExitCode.CLEAN, result.output
+
+
+def test_the_kinds_that_a_rule_is_not_for_are_understood(folder):
+    whole, part = (
+        block
+        for block in blocks(DOCS / "playbooks.md")
+        if block.title in ("our_positions.yaml", None) and block.language == "yaml"
+    )
+    content = yaml.safe_load(whole.text)
+    content["rules"][0] |= yaml.safe_load(part.text)
+    (folder / "mine.yaml").write_text(yaml.safe_dump(content), "utf-8")
+    assert set(load_playbook("mine.yaml").rules[0].not_for) == {"dpa", "nda"}
+
+
+def test_tracked_changes_are_shown_as_the_program_shows_them():
+    (shown,) = (block.text for block in blocks(DOCS / "reading-a-report.md") if block.language == "text")
+    report = report_of(
+        findings=[
+            finding_record("adverse", rule="exit", title="Exit without cause"),
+            finding_record("met", rule="notice", title="Notice of a data breach within 24 hours"),
+        ],
+        revisions={
+            "insertions": 3,
+            "deletions": 1,
+            "moves": 0,
+            "authors": ["Jane Counsel", "A. Vendor"],
+            "comments": [
+                {"author": "Jane Counsel", "text": "We cannot accept this."},
+                {"author": "Jane Counsel", "text": "Agreed."},
+            ],
+            "changed_findings": [
+                {"rule": "exit", "original": "met", "accepted": "adverse"},
+                {"rule": "notice", "original": "met", "accepted": "met"},
+            ],
+        },
+    )
+    assert shown in render(report, "text")
 
 
 @each_page
@@ -276,9 +369,51 @@ def test_every_exit_code_has_its_row_and_no_other():
     assert [int(row) for row in rows] == [*ExitCode, INTERRUPTED, BROKEN_PIPE, TERMINATED]
 
 
-def test_every_test_that_the_ingestion_page_names_exists():
-    page = (DOCS / "ingestion.md").read_text("utf-8")
-    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
-    assert len(named) == 15
+@pytest.mark.parametrize(("page", "number"), [("ingestion.md", 15), ("security.md", 45)])
+def test_every_test_that_a_page_names_exists(page, number):
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (DOCS / page).read_text("utf-8"))
+    assert len(named) == number
     for path, name in named:
         assert f"def {name}(" in (ROOT / path).read_text("utf-8"), (path, name)
+
+
+def test_every_module_that_the_security_page_names_exists():
+    named = re.findall(r"^\|[^|]+\|[^|]+\| (`[^|]+`) \|", (DOCS / "security.md").read_text("utf-8"), re.MULTILINE)
+    places = [place.strip("`") for cell in named for place in cell.split(", ")]
+    assert len(places) > 30
+    assert [place for place in places if not (ROOT / "src" / "clausecheck" / place).exists()] == []
+
+
+def test_the_limits_are_those_of_the_program():
+    limits, mega = Limits(), 1_000_000
+    assert limits.seconds and limits.memory
+    assert re.findall(r"^\| [^|]+ \| ([^|]+) \|$", (DOCS / "limits.md").read_text("utf-8"), re.MULTILINE)[1:] == [
+        f"{limits.bytes // mega} MB",
+        f"{limits.pages:,}",
+        f"{limits.characters // mega} million",
+        f"{limits.objects // mega} million objects",
+        f"{limits.stream_bytes // mega} MB",
+        f"{limits.parts:,}",
+        f"{limits.part_bytes // mega} MB",
+        f"{limits.unzipped_bytes // mega} MB, and no more than {limits.unzipped_ratio} times its size",
+        f"{limits.convert_seconds // 60} minutes",
+        f"{limits.seconds // 60} minutes; `--time-limit` sets another",
+        f"{limits.memory // (1000 * mega)} GB",
+    ]
+
+
+def test_every_word_of_the_glossary_is_used_on_other_pages():
+    rows = re.findall(r"^\| ([^|]+?) \| ", (DOCS / "glossary.md").read_text("utf-8"), re.MULTILINE)
+    words = {word.partition(" (")[0] for row in rows if row != "Word" for word in row.split(", ")}
+    others = "\n".join(page.read_text("utf-8") for page in PAGES if page.name != "glossary.md").lower()
+    assert len(words) > 70
+    assert sorted(word for word in words if word.lower() not in others) == []
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="a copy without its history")
+def test_every_change_that_the_architecture_names_is_in_the_history():
+    named = re.findall(r"^\|[^|]+\| `([0-9a-f]{7})` \| (.+) \|$", (DOCS / "architecture.md").read_text("utf-8"), re.M)
+    assert len(named) == 15
+    for commit, subject in named:
+        log = subprocess.run(["git", "log", "-1", "--format=%s", commit], cwd=ROOT, capture_output=True, text=True)
+        assert log.stdout.strip() == subject

@@ -56,7 +56,7 @@ class YamlFile:
         place = (node.start_mark.line + 1, node.start_mark.column + 1)
         self.places.setdefault(key, place)
         if len(self.places) > _MAX_PLACES:
-            raise YamlFaults([Fault(str(self.path), *place, f"more than {_MAX_PLACES:,} values, aliases counted")])
+            raise YamlFaults([Fault(str(self.path), *place, f"more than {_MAX_PLACES:,} values")])
         if len(key) > _MAX_DEPTH:
             raise YamlFaults([Fault(str(self.path), *place, "nested too deeply, or an alias that contains itself")])
         if isinstance(node, yaml.SequenceNode):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlparse
 
 import pytest
@@ -17,7 +15,7 @@ from clausecheck.report.model import FindingRecord
 from clausecheck.report.renderers import html
 from clausecheck.report.renderers.portfolio import page
 from clausecheck.report.review import Markup
-from tests.support.browsing import CONTRASTS, LEAST_CONTRAST, all_of, one_of, press, visited
+from tests.support.browsing import CONTRASTS, LEAST_CONTRAST, all_of, network, one_of, press, requested, visited
 from tests.support.reports import file_error
 from tests.support.reviews import ATTACK, PAYLOADS, hostile, hostile_review, sample_review
 
@@ -381,13 +379,3 @@ def contrast(colour: str, ground: str) -> float:
 
     dark, light = sorted((luminance(colour), luminance(ground)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def network(browser: webdriver.Chrome) -> list[dict[str, Any]]:
-    """Take what happened on the network since it was last asked."""
-    return [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-
-
-def requested(browser: webdriver.Chrome) -> list[str]:
-    sent = [each["params"] for each in network(browser) if each["method"] == "Network.requestWillBeSent"]
-    return [each["request"]["url"] for each in sent]

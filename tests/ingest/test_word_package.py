@@ -3,6 +3,7 @@ import struct
 import zipfile
 
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from clausecheck.errors import Corrupt, LimitExceeded
 from clausecheck.ingest import load
@@ -23,6 +24,13 @@ def document_with(inner: str, before: str = "") -> bytes:
     start, end = content.index("<w:p>"), content.index("</w:p>") + len("</w:p>")
     content = content[:start] + inner + content[end:]
     return rezipped(data, {"word/document.xml": content.replace("?>", f"?>{before}", 1).encode()})
+
+
+def test_what_lies_outside_of_the_file_is_not_followed():
+    word = Word().xml(CLAUSE)
+    for kind in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.STYLES):
+        word.document.part.relate_to("http://192.0.2.1/part.xml", kind, is_external=True)
+    assert load(word.bytes()).text == "The Supplier shall keep records."
 
 
 NESTED = {

@@ -150,6 +150,14 @@ def test_what_is_not_yaml_is_named_with_its_place(write):
     assert fault.startswith("3:1: not valid YAML")
 
 
+def test_aliases_of_aliases_are_a_fault_before_they_fill_the_memory(write):
+    """Ten lists of ten make ten thousand million values out of a page of text."""
+    rows = [f"a0: &a0 [{', '.join('x' * 10)}]"]
+    rows += [f"a{depth}: &a{depth} [{', '.join([f'*a{depth - 1}'] * 10)}]" for depth in range(1, 10)]
+    (fault,) = faults_of(write("\n".join(rows)))
+    assert fault.endswith("more than 200,000 values")
+
+
 def test_a_file_that_does_not_exist(tmp_path):
     (fault,) = faults_of(tmp_path / "none.yaml")
     assert fault == "1:1: cannot be read: No such file or directory"

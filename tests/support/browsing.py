@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from typing import Any
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -90,3 +92,13 @@ def one_of(browser: webdriver.Chrome, selector: str) -> WebElement:
 def press(browser: webdriver.Chrome, *keys: str) -> None:
     for key in keys:
         browser.switch_to.active_element.send_keys(key)
+
+
+def network(browser: webdriver.Chrome) -> list[dict[str, Any]]:
+    """Take what happened on the network since it was last asked."""
+    return [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+
+
+def requested(browser: webdriver.Chrome) -> list[str]:
+    sent = [each["params"] for each in network(browser) if each["method"] == "Network.requestWillBeSent"]
+    return [each["request"]["url"] for each in sent]
