@@ -16,9 +16,9 @@ def analyzed(tmp_path, monkeypatch):
     asked = []
 
     class StandIn:
-        def __init__(self, playbook, *, patterns, side, customer, type, reading):
+        def __init__(self, playbook, *, patterns, reading, **told):
             self.reading = reading
-            asked.append((playbook, side, customer, type, reading.revisions, reading.convert))
+            asked.append((playbook, *told.values(), reading.revisions, reading.convert))
 
         def analyze(self, document, *, name=None, password=None):
             asked.append((document.name, password))

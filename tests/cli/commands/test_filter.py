@@ -25,7 +25,7 @@ STANDINGS = {"good": ("met", "info"), "weak": ("weak", "medium"), "bad": ("adver
 class StandInAnalyzer:
     """Knows each document by its words, and dies of some."""
 
-    def __init__(self, playbook="outsourcing", *, patterns=None, side=None, customer=None, type=None, reading=None):
+    def __init__(self, playbook="outsourcing", *, reading=None, **told):
         self.reading = ReadOptions(limits=Limits(seconds=20, bytes=1000))
 
     def analyze(self, document, *, name=None, password=None):
