@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 import clausecheck
+from clausecheck.cli.completion import folders, playbooks
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import Reading
 from clausecheck.playbook.severity import Severity, Side
@@ -149,7 +150,14 @@ class _Output(click.Path):
 
 
 _JUDGING = (
-    click.option("--playbook", metavar="ID|FILE", default="outsourcing", show_default=True, help="Positions to check."),
+    click.option(
+        "--playbook",
+        metavar="ID|FILE",
+        default="outsourcing",
+        show_default=True,
+        shell_complete=playbooks,
+        help="Positions to check.",
+    ),
     click.option(
         "--side", type=click.Choice(get_args(Side)), help="Whose interests to judge by.  [default: playbook's]"
     ),
@@ -325,6 +333,7 @@ _SCAN = (
         "--output",
         required=True,
         metavar="FOLDER",
+        shell_complete=folders,
         help="Where Parquet files with the results go, a path or an address; a scan that was ended goes on there.",
     ),
     click.option("--force", is_flag=True, help="Drop what another scan has left in the folder, and begin anew."),

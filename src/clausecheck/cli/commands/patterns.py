@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 import clausecheck
+from clausecheck.cli.completion import clause_types
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.words import entry
 from clausecheck.errors import OptionError, did_you_mean
@@ -31,7 +32,7 @@ def list_() -> None:
 
 
 @patterns.command()
-@click.argument("clause_type", metavar="ID")
+@click.argument("clause_type", metavar="ID", shell_complete=clause_types)
 def explain(clause_type: str) -> None:
     """Explain a clause type: what it is, why it matters, examples."""
     loaded = clausecheck.load_patterns()
