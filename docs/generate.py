@@ -10,6 +10,8 @@ in a folder that has what a checkout has, and the blocks of the page that carry 
     <!-- docs/generate.py runs, first 3 findings: clausecheck FILE [OPTIONS] -->
     ...
     <!-- end of the run -->
+
+So do the tables of docs/dependencies.md. What is measured, there and elsewhere, is left as it is.
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ from clausecheck.patterns.schema import pattern_schema
 from clausecheck.playbook.loader import list_playbooks
 from clausecheck.playbook.schema import playbook_schema
 from clausecheck.report.schema import comparison_schema, json_schema
+from dependency_page import PAGE as DEPENDENCIES
+from dependency_page import dependency_page
 from figures import figures
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,6 +62,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     for name, text in clause_pages(patterns, list_playbooks(), measured):
         yield REFERENCE / name, text
     yield REFERENCE / "cli.md", command_page()
+    yield DEPENDENCIES, dependency_page()
     yield REFERENCE / "pattern.schema.json", as_json(pattern_schema())
     yield REFERENCE / "playbook.schema.json", as_json(playbook_schema())
     yield REFERENCE / "report.schema.json", json_schema()

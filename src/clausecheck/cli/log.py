@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 _OWN = frozenset((*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"))
 
 
-class _Handler(logging.StreamHandler[Any]):
+class _Handler(logging.StreamHandler):  # type: ignore[type-arg]  # takes no index before Python 3.11
     """Marks the log of this program among the handlers that a host may have set."""
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-import clausecheck
+from clausecheck.cli.completion import files, folders, playbooks
 from clausecheck.cli.config import NAME, NONE, configure
+from clausecheck.cli.parameters import Output, finite, severity, show_version
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import Reading
 from clausecheck.playbook.severity import Severity, Side
@@ -28,40 +27,10 @@ ENGINES = ("local", "ray")
 SEVERITIES = tuple(level.name.lower() for level in Severity)
 
 
-def _severity(_context: click.Context, _option: click.Parameter, name: str) -> Severity | None:
-    return None if name == "never" else Severity[name.upper()]
-
-
-def _finite(_context: click.Context, _option: click.Parameter, seconds: float | None) -> float | None:
-    """Refuse "nan" and "inf", which lie in any range that click knows."""
-    if seconds is not None and not isfinite(seconds):
-        raise click.BadParameter("a number of seconds is wanted.")
-    return seconds
-
-
-class _Output(click.Path):
-    """A path to write to, refused where it can only be a slip."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value == "":  # a variable without a value; Path() would take it for the current folder
-            self.fail("an empty path names no file.", param, ctx)
-        if str(value).endswith(("/", os.sep)) and not os.path.isdir(value):  # noqa: PTH112 - Path drops the slash
-            self.fail(f"there is no folder '{value}'.", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-def _show_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
-    if not wanted or ctx.resilient_parsing:
-        return
-    from clausecheck.patterns.loader import bundled_version  # noqa: PLC0415 - needs pydantic, --help does not
-
-    click.echo(f"clausecheck {clausecheck.__version__}, patterns {bundled_version()}")
-    ctx.exit()
-
-
 CONFIG = click.option(
     "--config",
     metavar=f"FILE|{NONE}",
+    shell_complete=files,
     is_eager=True,
     expose_value=False,
     callback=configure,
@@ -71,11 +40,19 @@ PATTERNS = click.option(
     "--patterns",
     multiple=True,
     metavar="FOLDER|FILE",
+    shell_complete=files,
     help="Clause patterns of your own, beside the bundled ones or in their place.",
 )
 _JUDGING = (
     CONFIG,
-    click.option("--playbook", metavar="ID|FILE", default="outsourcing", show_default=True, help="Positions to check."),
+    click.option(
+        "--playbook",
+        metavar="ID|FILE",
+        default="outsourcing",
+        show_default=True,
+        shell_complete=playbooks,
+        help="Positions to check.",
+    ),
     PATTERNS,
     click.option(
         "--side", type=click.Choice(get_args(Side)), help="Whose interests to judge by.  [default: playbook's]"
@@ -93,7 +70,7 @@ _FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")
 _FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice((*SEVERITIES, "never")),
-    callback=_severity,
+    callback=severity,
     default="high",
     show_default=True,
     help="Least severity of an open finding that makes the exit code 1.",
@@ -130,7 +107,7 @@ _READING = (
     click.option(
         "--time-limit",
         type=click.FloatRange(min=0, min_open=True),
-        callback=_finite,
+        callback=finite,
         metavar="SECONDS",
         help="Give a document up after this time.  [default: 1800]",
     ),
@@ -157,7 +134,7 @@ _WEIGHING = (
     click.option(
         "--show",
         type=click.Choice(SEVERITIES),
-        callback=_severity,
+        callback=severity,
         default="info",
         show_default=True,
         help="Least severity of the findings to report.",
@@ -181,7 +158,7 @@ _CHECK = (
     *_JUDGING,
     click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
     click.option(
-        "--output", type=_Output(path_type=Path), metavar="FILE|FOLDER", help="Write to a file, whole or not at all."
+        "--output", type=Output(path_type=Path), metavar="FILE|FOLDER", help="Write to a file, whole or not at all."
     ),
     _FORCE,
     click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
@@ -196,7 +173,7 @@ _CHECK = (
         is_flag=True,
         is_eager=True,
         expose_value=False,
-        callback=_show_version,
+        callback=show_version,
         help="Show the version of the program and of its patterns, and exit.",
     ),
 )
@@ -216,14 +193,12 @@ _COMPARE = (
         show_default=True,
         help="Form of the comparison.",
     ),
-    click.option(
-        "--output", type=_Output(path_type=Path), metavar="FILE", help="Write to a file, whole or not at all."
-    ),
+    click.option("--output", type=Output(path_type=Path), metavar="FILE", help="Write to a file, whole or not at all."),
     _FORCE,
     click.option(
         "--fail-on-gain",
         type=click.Choice((*SEVERITIES, "never")),
-        callback=_severity,
+        callback=severity,
         default="never",
         show_default=True,
         help="Least severity of a finding gained from one version to the next that makes the exit code 1.",
@@ -259,6 +234,7 @@ _SCAN = (
         "--output",
         required=True,
         metavar="FOLDER",
+        shell_complete=folders,
         help="Where Parquet files with the results go, a path or an address; a scan that was ended goes on there.",
     ),
     click.option("--force", is_flag=True, help="Drop what another scan has left in the folder, and begin anew."),

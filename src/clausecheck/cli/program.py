@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from clausecheck.cli.commands.check import check
 from clausecheck.cli.commands.compare import compare
@@ -29,12 +30,20 @@ class Program(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the name of the command first; ask back where it seems to be mistyped."""
         first = args[0] if args else ""
-        if first in self.commands:
+        if first in self.commands or (ctx.resilient_parsing and not args):  # the shell asks what could come first
             return super().parse_args(ctx, args)
         guess = difflib.get_close_matches(first, self.commands, n=1, cutoff=0.8)
-        if guess and not first.startswith("-") and not os.path.lexists(first):
+        if guess and not ctx.resilient_parsing and not first.startswith("-") and not os.path.lexists(first):
             raise click.UsageError(f"No file and no command '{first}'. Did you mean '{guess[0]}'?")
         return super().parse_args(ctx, ["check", *args])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands, and what may follow `check`, which needs no name."""
+        check = self.commands["check"]
+        paths, *_ = check.params
+        with check.make_context("check", [], parent=ctx, resilient_parsing=True) as inner:
+            following = check.shell_complete(inner, incomplete) or paths.shell_complete(inner, incomplete)
+        return [*following, *super().shell_complete(ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; turn whatever stops it into an exit code and a line on standard error."""

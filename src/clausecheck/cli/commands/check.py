@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import clausecheck
+from clausecheck.cli.completion import files
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.keeping import kept_reports
 from clausecheck.cli.log import logged
@@ -53,7 +54,7 @@ class _Check(click.Command):
 
 
 @click.command(cls=_Check, epilog=_EPILOG)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=files)
 @check_options
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 import clausecheck
+from clausecheck.cli.completion import files
 from clausecheck.cli.exit_codes import ExitCode, exit_code_of_comparison
 from clausecheck.cli.log import logged
 from clausecheck.cli.options import compare_options
@@ -24,7 +25,7 @@ Exit codes:
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH PATH...", shell_complete=files)
 @compare_options
 @click.pass_context
 def compare(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:

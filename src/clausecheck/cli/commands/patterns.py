@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import clausecheck
+from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, PATTERNS
 from clausecheck.cli.output import refuse_overwriting, written_whole
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from clausecheck.patterns.model import ClauseType, PatternSet
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_TYPES = click.argument("clause_types", nargs=-1, metavar="[ID...]")
+_TYPES = click.argument("clause_types", nargs=-1, metavar="[ID...]", shell_complete=completion.clause_types)
 
 
 @click.group()
@@ -44,7 +45,7 @@ def list_(patterns: tuple[str, ...]) -> None:
 
 
 @patterns.command()
-@click.argument("clause_type", metavar="ID")
+@click.argument("clause_type", metavar="ID", shell_complete=completion.clause_types)
 @CONFIG
 @PATTERNS
 def explain(clause_type: str, patterns: tuple[str, ...]) -> None:
@@ -74,8 +75,8 @@ def new(name: str, output: Path | None, force: bool) -> None:
 
 
 @patterns.command("try")
-@click.argument("pattern", metavar="FILE|ID")
-@click.argument("contracts", nargs=-1, required=True, metavar="CONTRACT...")
+@click.argument("pattern", metavar="FILE|ID", shell_complete=completion.patterns)
+@click.argument("contracts", nargs=-1, required=True, metavar="CONTRACT...", shell_complete=completion.files)
 @CONFIG
 @PATTERNS
 @click.option(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 import clausecheck
+from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, PATTERNS
 from clausecheck.cli.output import refuse_overwriting, written_whole
@@ -47,7 +48,7 @@ def list_() -> None:
 
 
 @playbooks.command()
-@click.argument("playbook", metavar="ID|FILE")
+@click.argument("playbook", metavar="ID|FILE", shell_complete=completion.playbooks)
 def show(playbook: str) -> None:
     """Show the positions of a playbook."""
     click.echo("\n".join(_lines(clausecheck.load_playbook(playbook))))
@@ -63,7 +64,15 @@ def schema() -> None:
 
 @playbooks.command()
 @click.argument("name", metavar="NAME")
-@click.option("--from", "base", metavar="ID|FILE", default="outsourcing", show_default=True, help="Playbook to extend.")
+@click.option(
+    "--from",
+    "base",
+    metavar="ID|FILE",
+    default="outsourcing",
+    show_default=True,
+    shell_complete=completion.playbooks,
+    help="Playbook to extend.",
+)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME.yaml]")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 def new(name: str, base: str, output: Path | None, force: bool) -> None:
@@ -91,6 +100,7 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
     metavar="ID|FILE",
     default="outsourcing",
     show_default=True,
+    shell_complete=completion.playbooks,
     help="Playbook that gives side and threshold, and the terms that regular expressions do not state.",
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME-imported.yaml]")
@@ -122,7 +132,7 @@ def import_(file: Path, base: str, output: Path | None, force: bool) -> None:
 
 
 @playbooks.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=completion.files)
 @CONFIG
 @PATTERNS
 @click.pass_context

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import clausecheck
+from clausecheck.cli.completion import files
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.log import logged
 from clausecheck.cli.options import scan_options
@@ -24,7 +25,7 @@ _EXTRA = "scans into a folder need what `pip install 'clausecheck[ray]'` install
 
 
 @click.command()
-@click.argument("uris", nargs=-1, required=True, metavar="URI...")
+@click.argument("uris", nargs=-1, required=True, metavar="URI...", shell_complete=files)
 @scan_options
 @click.pass_context
 def scan(ctx: click.Context, /, uris: tuple[str, ...], **given: Any) -> None:
