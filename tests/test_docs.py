@@ -284,7 +284,9 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def generated():
-    return {path.relative_to(ROOT).as_posix(): (path, text) for path, text in generate.pages()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cli_settings, "_cores", lambda: 0)
+        return {path.relative_to(ROOT).as_posix(): (path, text) for path, text in generate.pages()}
 
 
 def test_generated_pages_are_up_to_date(generated):
