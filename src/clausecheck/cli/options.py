@@ -12,7 +12,7 @@ from clausecheck.cli.completion import files, folders, playbooks
 from clausecheck.cli.config import NAME, NONE, configure
 from clausecheck.cli.parameters import Output, finite, severity, show_version
 from clausecheck.ingest.document import OcrMode
-from clausecheck.ingest.source import Reading
+from clausecheck.ingest.source import RevisionMode
 from clausecheck.playbook.severity import Severity, Side
 from clausecheck.report.renderers import COMPARISON_FORMATS, FORMATS
 from clausecheck.structure.contract import DocumentType
@@ -91,7 +91,7 @@ _READING = (
     ),
     click.option(
         "--revisions",
-        type=click.Choice(get_args(Reading)),
+        type=click.Choice(get_args(RevisionMode)),
         default="accepted",
         show_default=True,
         help="Text to judge where Word tracked changes; marked is judged as accepted.",

@@ -99,7 +99,7 @@ def _seen(candidate: Candidate, segment: Segment, survey: Survey) -> Iterator[Se
 def _voiding(sighting: Sighting, candidate: Candidate, setting: Setting) -> Iterator[tuple[str, str]]:
     """Name the modifiers that void a sighting, each with the words by which it does."""
     context = candidate.clause_type.definition.context
-    for name in (*sighting.signal.unless, *(name for name, reading in context.items() if reading == "reject")):
+    for name in (*sighting.signal.unless, *(name for name, effect in context.items() if effect == "reject")):
         words = setting.find(name, sighting.match)
         if words is not None:
             scan = setting.titles if setting.modifiers[name].scope == "heading" else setting.scan

@@ -22,7 +22,7 @@ MediaType = Literal[
     "application/vnd.oasis.opendocument.text",
 ]
 BlockKind = Literal["paragraph", "heading", "table_row"]
-Reading = Literal["accepted", "original", "marked"]
+RevisionMode = Literal["accepted", "original", "marked"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from clausecheck.ingest.source import BlockKind, Reading
+from clausecheck.ingest.source import BlockKind, RevisionMode
 from clausecheck.ingest.word_numbering import Number, Numbering
 from clausecheck.ingest.word_places import Anchored, joined, moved
 from clausecheck.ingest.word_revisions import joins_next
@@ -39,7 +39,7 @@ class Body:
     """Turns body elements into blocks; counts numbered paragraphs as it goes, so it reads the document once."""
 
     def __init__(
-        self, setting: Setting, numbering: Numbering, notes: Mapping[tuple[str, str], Any], reading: Reading
+        self, setting: Setting, numbering: Numbering, notes: Mapping[tuple[str, str], Any], reading: RevisionMode
     ) -> None:
         self._setting = setting
         self._numbering = numbering
