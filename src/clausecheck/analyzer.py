@@ -23,8 +23,8 @@ from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
 from clausecheck.report.build import build
 from clausecheck.report.deal import Judged, build_deal, deal_names, folder_of
-from clausecheck.report.glossary import with_patterns
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
+from clausecheck.report.patterns import with_patterns
 from clausecheck.report.printable import encodable
 from clausecheck.report.review import Review
 from clausecheck.report.revisions import with_revisions

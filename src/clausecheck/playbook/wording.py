@@ -49,7 +49,6 @@ _SPOKEN = {
     "australia_new_zealand": "Australia or New Zealand",
     "dpia": "impact assessments",
     "bsi_c5": "BSI C5",
-    "cpi": "CPI",
     "fedramp": "FedRAMP",
     "hipaa": "HIPAA",
     "hitrust": "HITRUST",
