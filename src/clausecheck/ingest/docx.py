@@ -18,9 +18,9 @@ from lxml.etree import LxmlError
 from clausecheck.errors import Corrupt, LimitExceeded, NoText
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.formats import DOCX
-from clausecheck.ingest.source import Block, RevisionMode, Revisions, Source
+from clausecheck.ingest.source import CELL_SEPARATOR, Block, RevisionMode, Revisions, Source
 from clausecheck.ingest.table_header import names_columns
-from clausecheck.ingest.word_body import CELL_SEPARATOR, Body, WordBlock
+from clausecheck.ingest.word_body import Body, WordBlock
 from clausecheck.ingest.word_fields import Fields, References
 from clausecheck.ingest.word_numbering import Numbering
 from clausecheck.ingest.word_package import Package

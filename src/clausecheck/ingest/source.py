@@ -22,6 +22,9 @@ MediaType = Literal[
     "application/vnd.oasis.opendocument.text",
 ]
 BlockKind = Literal["paragraph", "heading", "table_row"]
+CELL_SEPARATOR = " | "
+"""What stands in the text between two cells of a table row."""
+
 RevisionMode = Literal["accepted", "original", "marked"]
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausecheck.detect.clause import AttributeValue
-
-UNCLEAR = "unclear"
+from clausecheck.detect.clause import UNCLEAR, AttributeValue
 
 _UNITS = {"days": "day", "hours": "hour", "months": "month", "percent": "%"}
 _LABELS = {
