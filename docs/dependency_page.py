@@ -54,6 +54,7 @@ WHY = {
     "pypdf": "Writes highlights and notes into a PDF.",
     "pypdfium2": "Reads PDF files: text, the box of each character, pictures of pages.",
     "pytest": "Runs the tests.",
+    "pytest-cov": "Measures which branches the tests take.",
     "pytest-xdist": "Runs the tests on all cores.",
     "python-dateutil": "Counts months back and forth from a date.",
     "python-docx": "Opens the package of a Word file.",

@@ -21,7 +21,6 @@ import json
 import os
 import re
 import shlex
-import subprocess
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
@@ -29,10 +28,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.testing import CliRunner
 
 from clause_pages import NOTICE, clause_pages, plain
 from clausecheck.cli.exit_codes import ExitCode
-from clausecheck.cli.program import COMMANDS
+from clausecheck.cli.program import COMMANDS, program
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.schema import pattern_schema
 from clausecheck.playbook.loader import list_playbooks
@@ -97,19 +97,17 @@ def lay_out(page: str, folder: Path) -> None:
 
 
 def run(command: str, folder: Path) -> tuple[str, int]:
-    """Run the program in a folder; give what it writes, words after results, and its exit code."""
-    arguments = shlex.split(command)[1:]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
-    ran = subprocess.run(
-        [sys.executable, "-m", "clausecheck", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return ran.stdout + ran.stderr, ran.returncode
+    """Run the program in a folder; give what it writes, words after results, and its exit code.
+
+    It runs in this process, which has loaded the patterns.
+    """
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        ran = CliRunner().invoke(program, shlex.split(command)[1:], env={"NO_COLOR": "1"}, prog_name="clausecheck")
+    finally:
+        os.chdir(before)
+    return ran.stdout + ran.stderr, ran.exit_code
 
 
 def first_findings(report: str, count: int) -> str:

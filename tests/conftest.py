@@ -2,11 +2,32 @@
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
-from clausecheck.analyzer import Analyzer
+from tests.support.detections import bundled_detector
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# Begun first, so that no worker is left alone with one of them at the end.
+LONGEST = (
+    "tests/test_docs.py",
+    "tests/test_reproducibility.py",
+    "tests/browser/test_review_page.py",
+    "tests/cli/commands/test_filter.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    place = {path: number for number, path in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(LONGEST)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Keep the tests of a file in one worker: they share what their module sets up and what it remembers."""
+    config.option.loadscopereorder = False  # the order above, and not that of the number of tests
+    return LoadFileScheduling(config, log)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -19,7 +40,5 @@ def no_reports_of_earlier_runs(tmp_path_factory):
 
 @pytest.fixture(autouse=True, scope="session")
 def compiled_patterns():
-    """Keep the patterns of the default playbook compiled, for whoever analyses in this process."""
-    analyzer = Analyzer()
-    analyzer.analyze(b"This Agreement is made between Northwind, Inc. and BrightCall Ltd.", name="agreement.txt")
-    yield analyzer
+    """Keep the bundled patterns compiled, for whoever analyses in this process."""
+    bundled_detector()

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from clausecheck.detect.detector import Detector
 from clausecheck.detect.mutation import mutate_signals
 from clausecheck.detect.selfcheck import check_proof, proof_of
 from clausecheck.patterns.loader import load_patterns
+from tests.support.detections import bundled_detector
 
 PATTERNS = load_patterns()
 EXAMPLES = [
@@ -24,7 +24,7 @@ each_clause_type = pytest.mark.parametrize("kind", PATTERNS.clause_types, ids=la
 
 @pytest.fixture(scope="module")
 def detector():
-    return Detector(PATTERNS)
+    return bundled_detector()
 
 
 @pytest.mark.parametrize(("kind", "example", "is_match"), EXAMPLES)

@@ -17,7 +17,9 @@ from clausecheck.errors import OptionError
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.playbook.loader import load_playbook
+from tests.support.recorded_scan import RecordingAnalyzer
 
+ROOT = Path(__file__).parents[1]
 CONTRACT = (
     "SERVICES AGREEMENT between Acme Retail Inc. (Customer) and Beacon Voice LLC (Provider).\n\n"
     "1. Termination. Customer may terminate this Agreement for convenience upon sixty (60) days' written notice.\n"
@@ -160,18 +162,19 @@ def test_threads_may_share_it(cache, report):
         assert all(pool.map(keep_and_find, documents))
 
 
-# Keeps reports one after the other and says so, each on a document of its own, until it is killed.
+# Keeps a report again and again and says so, each time for a document of its own, until it is killed.
 _KEEPER = """
 import sys
 from pathlib import Path
-from clausecheck.analyzer import Analyzer
 from clausecheck.cache import Cache
-analyzer = Analyzer()
-cache = Cache(Path(sys.argv[1]), analyzer)
-report = analyzer.analyze(sys.argv[2].encode(), name="msa.txt")
+from clausecheck.report.model import Report
+from tests.support.recorded_scan import RecordingAnalyzer
+folder = Path(sys.argv[1])
+cache = Cache(folder / "cache", RecordingAnalyzer(folder / "record"))
+report = Report.model_validate_json((folder / "report.json").read_text("utf-8"))
 number = 0
 while True:
-    key = cache.key(f"{sys.argv[3]} {number}".encode(), suffix=".txt", password=None)
+    key = cache.key(f"{sys.argv[2]} {number}".encode(), suffix=".txt", password=None)
     record = report.document.model_copy(update={"sha256": key.sha256})
     cache.put(key, report.model_copy(update={"document": record}))
     print(number, flush=True)
@@ -179,15 +182,16 @@ while True:
 """
 
 
-def test_a_run_that_is_killed_loses_nothing_that_it_kept(tmp_path, analyzer):
+def test_a_run_that_is_killed_loses_nothing_that_it_kept(tmp_path, report):
+    (tmp_path / "report.json").write_text(report.model_dump_json(), "utf-8")
     for moment in range(6):
-        arguments = [str(tmp_path / "cache"), CONTRACT, f"run {moment},"]
-        with subprocess.Popen([sys.executable, "-c", _KEEPER, *arguments], stdout=subprocess.PIPE, text=True) as keeper:
+        command = [sys.executable, "-c", _KEEPER, str(tmp_path), f"run {moment},"]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as keeper:
             keeper.stdout.readline()
             time.sleep(0.013 * moment)
             keeper.send_signal(signal.SIGKILL)
             told = [0, *(int(line) for line in keeper.stdout if line.endswith("\n"))]
-        cache = Cache(tmp_path / "cache", analyzer)
+        cache = Cache(tmp_path / "cache", RecordingAnalyzer(tmp_path / "record"))
         documents = [f"run {moment}, {number}".encode() for number in range(told[-1] + 1)]
         assert all(cache.get(key_of(cache, document)) for document in documents)
         cache.close()

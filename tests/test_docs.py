@@ -14,9 +14,9 @@ import yaml
 from click.testing import CliRunner
 
 from clausecheck import errors
+from clausecheck.cli import settings as cli_settings
 from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, TERMINATED, ExitCode
 from clausecheck.cli.program import program
-from clausecheck.detect.detector import Detector
 from clausecheck.detect.selfcheck import PRESENT
 from clausecheck.errors import INTERNAL_ERROR
 from clausecheck.ingest import load
@@ -26,6 +26,7 @@ from clausecheck.playbook.loader import load_playbook
 from clausecheck.report.renderers import render
 from clausecheck.structure import parse
 from docs import generate
+from tests.support.detections import bundled_detector
 from tests.support.reports import finding_record, report_of
 
 ROOT = Path(__file__).parents[1]
@@ -96,8 +97,10 @@ def programs(page: Path) -> Iterator[str]:
 def folder(tmp_path, monkeypatch):
     """Stand in a folder that has what a checkout has, so that what the commands write does not land in the checkout.
 
-    It has some contracts besides, and clausecheck and python are what this process runs with.
+    It has some contracts besides, and clausecheck and python are what this process runs with. Where a command leaves it
+    open in how many processes to read, it reads in this one, which has compiled the patterns.
     """
+    monkeypatch.setattr(cli_settings, "_cores", lambda: 0)
     for name in ("sample_contracts", "patterns", "docs"):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
     (tmp_path / "contracts").mkdir()
@@ -281,7 +284,9 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def generated():
-    return {path.relative_to(ROOT).as_posix(): (path, text) for path, text in generate.pages()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cli_settings, "_cores", lambda: 0)
+        return {path.relative_to(ROOT).as_posix(): (path, text) for path, text in generate.pages()}
 
 
 def test_generated_pages_are_up_to_date(generated):
@@ -327,7 +332,7 @@ READINGS = re.findall(
 
 @pytest.fixture(scope="module")
 def detector():
-    return Detector(load_patterns())
+    return bundled_detector()
 
 
 def test_the_readings_are_found_in_the_page():

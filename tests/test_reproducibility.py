@@ -14,8 +14,10 @@ SAMPLES = [
 ]
 HERE = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 ELSEWHERE = {
-    "another hash seed, the other end of the day": {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati"},
-    "a locale that knows only ASCII": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    "another hash seed, the other end of the day, a locale that knows only ASCII": {
+        **{"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati"},
+        **{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    },
     "Turkish, with a decimal comma and another small I": {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"},
 }
 

@@ -4,7 +4,6 @@ A case has a `text`, what a lawyer finds in it (`present`, `denied`, `attributes
 not read rightly yet says so in `known_gap`; when it is read rightly, the test asks for the mark to be taken out.
 """
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,13 @@ import pytest
 import yaml
 
 from clausecheck.detect.clause import Clause
-from clausecheck.detect.detector import Detector
 from clausecheck.ingest import load
-from clausecheck.patterns.loader import load_patterns
 from clausecheck.structure import parse
+from tests.support.detections import bundled_detector
 
 FOLDER = Path(__file__).parent / "traps"
 KEYS = {"text", "present", "denied", "attributes", "why", "known_gap"}
 FOUND = 0.5
-
-
-@cache
-def the_detector() -> Detector:
-    return Detector(load_patterns())
 
 
 def cases() -> list[Any]:
@@ -43,7 +36,7 @@ CASES = cases()
 
 def read(text: str, clause_type: str) -> tuple[list[Clause], list[Clause]]:
     """Give the clauses that are granted and those that are denied, surest first."""
-    clauses = the_detector().find(parse(load(text.encode(), name="contract.txt"))).of_type(clause_type)
+    clauses = bundled_detector().find(parse(load(text.encode(), name="contract.txt"))).of_type(clause_type)
     granted = [clause for clause in clauses if not clause.denied and clause.confidence >= FOUND]
     return granted, [clause for clause in clauses if clause.denied]
 
@@ -59,7 +52,7 @@ def test_the_cases_were_found():
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_file_is_well_formed(path):
-    assert path.parent.name in the_detector().patterns.known_attributes
+    assert path.parent.name in bundled_detector().patterns.known_attributes
     written = yaml.safe_load(path.read_text("utf-8"))
     assert len(written) >= 2
     assert {case["present"] for case in written} == {True, False} or path.stem == "values"

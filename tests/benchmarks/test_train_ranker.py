@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
+import shutil
 import sys
 from itertools import count, islice
 
@@ -41,50 +44,55 @@ def write_contract(folder, name, labelled):
     return [f"{name}.pdf", *(repr([GRANTS[kind]]) if kind in labelled else "[]" for kind in CUAD_COLUMNS)]
 
 
-@pytest.fixture
-def cuad(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def cuad(tmp_path_factory):
     """Lay out sixteen contracts to learn from and two that are held back; no wordings of our own but one."""
-    (tmp_path / "full_contract_txt").mkdir()
+    folder = tmp_path_factory.mktemp("cuad")
+    (folder / "full_contract_txt").mkdir()
     rows = []
     for number, name in enumerate(islice(names(held_back=False), 16)):
-        rows.append(write_contract(tmp_path, name, list(GRANTS) if number % 2 else []))
-    rows += [write_contract(tmp_path, name, list(GRANTS)) for name in islice(names(held_back=True), 2)]
-    with (tmp_path / "master_clauses.csv").open("w", encoding="utf-8", newline="") as handle:
+        rows.append(write_contract(folder, name, list(GRANTS) if number % 2 else []))
+    rows += [write_contract(folder, name, list(GRANTS)) for name in islice(names(held_back=True), 2)]
+    with (folder / "master_clauses.csv").open("w", encoding="utf-8", newline="") as handle:
         csv.writer(handle).writerows([["Filename", *CUAD_COLUMNS.values()], *rows])
-    monkeypatch.setattr(train_ranker, "CLAUSE_TYPES", ("audit_rights",))
-    monkeypatch.setattr(train_ranker, "own_wordings", lambda patterns: [("audit_rights", GRANTS["audit_rights"], True)])
-    return tmp_path
+    return folder
 
 
-def trained(cuad, into, monkeypatch):
+def train(cuad, into):
+    """Train on audit rights alone; give the model and what was printed."""
     into.mkdir()
-    monkeypatch.setattr(sys, "argv", ["train_ranker.py", str(cuad), "--into", str(into)])
-    assert train_ranker.main() == 0
-    return load_ranker(into)
+    wordings = [("audit_rights", GRANTS["audit_rights"], True)]
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as printed:
+        patch.setattr(train_ranker, "CLAUSE_TYPES", ("audit_rights",))
+        patch.setattr(train_ranker, "own_wordings", lambda patterns: wordings)
+        patch.setattr(sys, "argv", ["train_ranker.py", str(cuad), "--into", str(into)])
+        assert train_ranker.main() == 0
+    return load_ranker(into), printed.getvalue()
 
 
-def test_what_was_learned_tells_a_clause_from_what_resembles_it(cuad, monkeypatch, capsys):
-    model = trained(cuad, cuad / "into", monkeypatch)
+@pytest.fixture(scope="module")
+def trained(cuad):
+    return train(cuad, cuad / "into")
+
+
+def test_what_was_learned_tells_a_clause_from_what_resembles_it(trained):
+    model, printed = trained
     ranker = Ranker(model)
     assert ranker.score("audit_rights", GRANTS["audit_rights"], "") > 0.7
     assert ranker.score("audit_rights", OTHERS[1], "") < 0.4
     ranked = model.card.clause_types["audit_rights"]
     assert 0 < ranked.doubt < train_ranker.EVEN <= ranked.propose <= 1
-    assert f"audit_rights: propose {ranked.propose:g}" in capsys.readouterr().out
+    assert f"audit_rights: propose {ranked.propose:g}" in printed
 
 
-def test_only_the_tuning_part_is_learned_from(cuad, monkeypatch):
-    assert trained(cuad, cuad / "with", monkeypatch).card.trained_on.startswith("16 contracts")
+def test_training_again_with_other_contracts_held_back_gives_the_same_model(cuad, trained, tmp_path):
+    one, _ = trained
+    assert one.card.trained_on.startswith("16 contracts")
+    shutil.copytree(cuad, tmp_path / "cuad")
     for name in islice(names(held_back=True), 2):
-        (cuad / "full_contract_txt" / f"{name}.txt").write_text("1. Nothing to audit, renew or terminate.", "utf-8")
-    assert_same(load_ranker(cuad / "with"), trained(cuad, cuad / "without", monkeypatch))
-
-
-def test_training_twice_gives_the_same_model(cuad, monkeypatch):
-    assert_same(*(trained(cuad, cuad / name, monkeypatch) for name in ("once", "twice")))
-
-
-def assert_same(one, other):
+        held_back = tmp_path / "cuad" / "full_contract_txt" / f"{name}.txt"
+        held_back.write_text("1. Nothing to audit, renew or terminate.", "utf-8")
+    other, _ = train(tmp_path / "cuad", tmp_path / "into")
     assert one.card == other.card
     assert one.intercepts == other.intercepts
     np.testing.assert_array_equal(one.rarity, other.rarity)
@@ -92,11 +100,11 @@ def assert_same(one, other):
         np.testing.assert_array_equal(one.weights[name], other.weights[name])
 
 
-def test_the_card_names_the_data_and_its_licence(cuad, monkeypatch):
-    card = trained(cuad, cuad / "into", monkeypatch).card
+def test_the_card_names_the_data_and_its_licence(trained):
+    card = trained[0].card
     assert "CC BY 4.0" in card.licence
     assert "The Atticus Project" in card.attribution
-    assert tuple(card.clause_types) == train_ranker.CLAUSE_TYPES
+    assert tuple(card.clause_types) == ("audit_rights",)
 
 
 def test_nothing_that_is_proposed_is_doubted():

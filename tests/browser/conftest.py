@@ -8,7 +8,7 @@ from selenium import webdriver
 from tests.support.browsing import CHROMIUM, DRIVER, started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[webdriver.Chrome]:
     if not (DRIVER and CHROMIUM):
         pytest.skip("needs chromium and chromedriver on PATH")

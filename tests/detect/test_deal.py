@@ -3,9 +3,8 @@ from __future__ import annotations
 import pytest
 
 from clausecheck.detect.deal import find_in_deal
-from clausecheck.detect.detector import Detector
-from clausecheck.patterns.loader import load_patterns
 from tests.support.deals import AMENDMENT, DPA, MSA, PARTIES, deal, sow
+from tests.support.detections import bundled_detector
 
 EXIT = "9. Termination\n9.2 Client may terminate this Agreement for convenience on ninety (90) days' notice.\n"
 AUDIT = "7. Audit\n7.1 Client may audit and inspect the records of Vendor once a year on ten (10) days' notice.\n"
@@ -16,7 +15,7 @@ ORDER = "1. Order\n1.1 In the event of a conflict this Agreement prevails over t
 
 @pytest.fixture(scope="module")
 def detector():
-    return Detector(load_patterns())
+    return bundled_detector()
 
 
 def found(detector, kind, **texts):

@@ -15,11 +15,10 @@ from clausecheck.detect.detector import Detector
 from clausecheck.detect.survey import Survey
 from clausecheck.errors import PatternError
 from clausecheck.ingest import load
-from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import Knot
 from clausecheck.structure import parse
 from tests.support.contracts import contract
-from tests.support.detections import PREAMBLE, detect, exit_patterns, only_clause
+from tests.support.detections import PREAMBLE, bundled_detector, detect, exit_patterns, only_clause
 from tests.support.patterns import clause_file, patterns_of
 
 SAMPLES = Path(__file__).parents[2] / "sample_contracts"
@@ -33,7 +32,7 @@ def exits():
 
 @pytest.fixture(scope="module")
 def bundled():
-    return Detector(load_patterns())
+    return bundled_detector()
 
 
 def words_of(parsed, span):

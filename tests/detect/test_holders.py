@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from clausecheck.detect.clause import Clause
-from clausecheck.detect.detector import Detector
 from clausecheck.ingest import load
-from clausecheck.patterns.loader import load_patterns
 from clausecheck.structure import parse
+from tests.support.detections import bundled_detector
 
 PREAMBLE = """MASTER SERVICES AGREEMENT
 
@@ -22,14 +19,9 @@ This Agreement is made between Halden Retail Group plc ("Customer") and Brightli
 """
 
 
-@cache
-def detector() -> Detector:
-    return Detector(load_patterns())
-
-
 def exits(clause: str) -> list[Clause]:
     contract = parse(load((PREAMBLE + clause).encode(), name="contract.txt"))
-    found = detector().find(contract).of_type("termination_for_convenience")
+    found = bundled_detector().find(contract).of_type("termination_for_convenience")
     return [clause for clause in found if clause.confidence >= 0.5]
 
 
@@ -87,7 +79,9 @@ def test_the_notice_is_read_in_days(words: str, days: int) -> None:
 
 
 def made_here(clause: str) -> list[Clause]:
-    found = detector().find(parse(load((PREAMBLE + "2. Ownership\n2.1 " + clause).encode(), name="contract.txt")))
+    found = bundled_detector().find(
+        parse(load((PREAMBLE + "2. Ownership\n2.1 " + clause).encode(), name="contract.txt"))
+    )
     return [clause for clause in found.of_type("ip_ownership") if not clause.denied and clause.confidence >= 0.5]
 
 

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from clausecheck.detect.detector import Detector
-from clausecheck.patterns.loader import load_patterns
-from tests.support.detections import detect
-
-
-@cache
-def detector() -> Detector:
-    return Detector(load_patterns())
+from tests.support.detections import bundled_detector, detect
 
 
 @pytest.mark.parametrize(
@@ -29,12 +20,12 @@ def detector() -> Detector:
     ],
 )
 def test_a_level_may_be_said_rather_than_named(text, name, target):
-    (clause,) = detect(detector(), f"1. Service Levels\n1.1 {text}").of_type("service_levels")
+    (clause,) = detect(bundled_detector(), f"1. Service Levels\n1.1 {text}").of_type("service_levels")
     assert clause.attributes["metrics"] == [{"name": name, "target": target}]
 
 
 def test_a_level_with_a_name_goes_by_it():
-    (clause,) = detect(detector(), "1. Service Levels\n1.1 Vendor shall maintain an uptime of 99.9%.").of_type(
+    (clause,) = detect(bundled_detector(), "1. Service Levels\n1.1 Vendor shall maintain an uptime of 99.9%.").of_type(
         "service_levels"
     )
     assert clause.attributes["metrics"] == [{"name": "uptime", "target": "99.9%"}]

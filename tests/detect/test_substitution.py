@@ -1,29 +1,21 @@
 """Values that one passage puts in the place of others, read by the patterns of the library."""
 
-from functools import cache
-
 import pytest
 
 from clausecheck.detect.amending import changes_a_value
 from clausecheck.detect.clause import Clause
-from clausecheck.detect.detector import Detector
 from clausecheck.ingest import load
-from clausecheck.patterns.loader import load_patterns
 from clausecheck.structure import parse
+from tests.support.detections import bundled_detector
 
 PARTIES = 'This Agreement is between Harbour Bank plc ("Customer") and Quill Services Ltd ("Supplier").\n\n'
 EXIT = "9.3 Either party may terminate this Agreement for convenience on sixty (60) days' written notice.\n\n"
 SPECIAL = "SPECIAL TERMS\n\n"
 
 
-@cache
-def the_detector() -> Detector:
-    return Detector(load_patterns())
-
-
 def read(text: str, clause_type: str = "termination_for_convenience") -> tuple[tuple[Clause, ...], str]:
     source = load((PARTIES + text).encode(), name="contract.txt")
-    return the_detector().find(parse(source)).of_type(clause_type), source.text
+    return bundled_detector().find(parse(source)).of_type(clause_type), source.text
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from clausecheck.detect.detector import Detector
-from clausecheck.patterns.loader import load_patterns
-from tests.support.detections import detect
+from tests.support.detections import bundled_detector, detect
 
 
 @pytest.fixture(scope="module")
 def bundled():
-    return Detector(load_patterns())
+    return bundled_detector()
 
 
 @pytest.mark.parametrize(("joined", "fee"), [("and", True), ("or", False)])

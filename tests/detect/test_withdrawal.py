@@ -1,14 +1,11 @@
 """What one passage grants and another takes back, read by the patterns of the library."""
 
-from functools import cache
-
 import pytest
 
 from clausecheck.detect.clause import Clause
-from clausecheck.detect.detector import Detector
 from clausecheck.ingest import load
-from clausecheck.patterns.loader import load_patterns
 from clausecheck.structure import parse
+from tests.support.detections import bundled_detector
 
 PARTIES = 'This Agreement is between Harbour Bank plc ("Customer") and Quill Services Ltd ("Supplier").\n\n'
 EXIT = "9.3 The Customer may terminate this Agreement for convenience on sixty days' written notice.\n\n"
@@ -17,14 +14,9 @@ REFUSAL = "31. The Customer shall have no right to terminate this Agreement for 
 SPECIAL = "SPECIAL TERMS\n\n"
 
 
-@cache
-def the_detector() -> Detector:
-    return Detector(load_patterns())
-
-
 def read(text: str, clause_type: str = "termination_for_convenience") -> tuple[list[Clause], list[Clause], str]:
     source = load((PARTIES + text).encode(), name="contract.txt")
-    found = the_detector().find(parse(source)).of_type(clause_type)
+    found = bundled_detector().find(parse(source)).of_type(clause_type)
     granted = [clause for clause in found if not clause.denied]
     return granted, [clause for clause in found if clause.denied], source.text
 

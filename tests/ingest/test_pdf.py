@@ -272,7 +272,7 @@ def test_a_scan_in_strips_is_unreadable_also_with_a_stamp():
     for row in range(8):
         strips.operate(f"q 612 0 0 90 0 {row * 92} cm /Im1 Do Q")
     logo = Sheet().text(72, 300, "Signature page follows").operate("q 90 0 0 40 72 700 cm /Im1 Do Q")
-    source = load(pdf(Sheet().lines(72, 100, TERM), strips, logo))
+    source = load(pdf(Sheet().lines(72, 100, TERM), strips, logo), options=WITHOUT_OCR)
     assert source.unreadable_pages == (2,)
 
 

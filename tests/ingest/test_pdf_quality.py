@@ -104,7 +104,7 @@ def outlined(stamp: str) -> Sheet:
 
 def test_pages_drawn_as_curves_are_unreadable_also_with_a_stamp():
     stamp = "DocuSign Envelope ID: 8A7F2B1C-1D2E-4F3A-9B4C-5D6E7F8A9B0C"
-    source = load(pdf(Sheet().lines(72, 100, TERMS), outlined(stamp), outlined(stamp)))
+    source = load(pdf(Sheet().lines(72, 100, TERMS), outlined(stamp), outlined(stamp)), options=ReadOptions(ocr="off"))
     assert source.unreadable_pages == (2, 3)
     assert "Pages 2-3 show their text as drawn curves, which cannot be read." in source.notes
 

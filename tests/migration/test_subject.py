@@ -1,10 +1,10 @@
 import pytest
 
-from clausecheck.detect.detector import Detector
 from clausecheck.migration.redline_buddy import RegexRule
 from clausecheck.migration.searching import Query, find
 from clausecheck.migration.subject import Subjects, examples_of
 from clausecheck.patterns.loader import load_patterns
+from tests.support.detections import bundled_detector
 from tests.support.regex_playbooks import EXIT, RENEWAL, UNIFORMS
 
 PATTERNS = load_patterns()
@@ -13,7 +13,7 @@ EXAMPLES = examples_of(PATTERNS)
 
 @pytest.fixture(scope="module")
 def subjects():
-    return Subjects(Detector(PATTERNS), EXAMPLES)
+    return Subjects(bundled_detector(), EXAMPLES)
 
 
 def hits(rule):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from textwrap import dedent
 from typing import Any
 
+from clausecheck.analyzer import Analyzer
 from clausecheck.detect.clause import Clause, Detection
 from clausecheck.detect.detector import Detector
 from clausecheck.patterns.model import PatternSet
@@ -14,6 +16,12 @@ from tests.support.patterns import clause_file, patterns_of
 PREAMBLE = (
     'This Agreement is made between Northwind Retail, Inc. ("Client") and BrightCall Solutions Ltd. ("Vendor").\n'
 )
+
+
+@cache
+def bundled_detector() -> Detector:
+    """Give the detector of the bundled patterns, kept for all tests of this process and for whoever analyses there."""
+    return Analyzer()._detector
 
 
 def detect(patterns: PatternSet | Detector, text: str) -> Detection:

@@ -146,24 +146,27 @@ def conversation():
             stream.close()
 
 
-@pytest.mark.parametrize("jobs", ["0", "1", "2"])
-def test_whoever_waits_for_each_answer_before_the_next_request_gets_it(conversation, jobs):
-    process = conversation("--jobs", jobs)
+def ask_one_by_one(process):
+    """Send each request when the one before it is answered."""
     for number in range(3):
         process.stdin.write(json.dumps({"id": number, "text": "The Customer may terminate."}).encode() + b"\n")
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["id"] == number
+
+
+@pytest.mark.parametrize("jobs", ["0", "1"])
+def test_whoever_waits_for_each_answer_before_the_next_request_gets_it(conversation, jobs):
+    process = conversation("--jobs", jobs)
+    ask_one_by_one(process)
     process.stdin.close()
     assert process.stdout.read() == b""
     assert process.wait() == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")
-def test_an_interruption_ends_the_filter_with_its_processes(conversation):
+def test_two_processes_answer_one_by_one_until_an_interruption_ends_them(conversation):
     process = conversation("--jobs", "2")
-    process.stdin.write(b'{"text": "The Customer may terminate."}\n')
-    process.stdin.flush()
-    process.stdout.readline()
+    ask_one_by_one(process)
     process.send_signal(signal.SIGINT)
     assert process.wait() == 130
     assert process.stderr.read() == b""
