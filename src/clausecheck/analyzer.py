@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 from clausecheck.errors import InputError, OptionError
 from clausecheck.ingest import open_document, read
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, ReadOptions
-from clausecheck.ingest.source import Reading, Source
+from clausecheck.ingest.source import RevisionMode, Source
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import PatternSet
 from clausecheck.playbook.assess import assess, assess_deal
@@ -23,8 +23,8 @@ from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
 from clausecheck.report.build import build
 from clausecheck.report.deal import Judged, build_deal, deal_names, folder_of
-from clausecheck.report.glossary import with_patterns
 from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
+from clausecheck.report.patterns import with_patterns
 from clausecheck.report.printable import encodable
 from clausecheck.report.review import Review
 from clausecheck.report.revisions import with_revisions
@@ -215,7 +215,7 @@ class Analyzer:
     def _parse(self, source: Source) -> Contract:
         return parse(source, customer=self.customer, type=self.type)
 
-    def _changes(self, file: Document, known: dict[Reading, list[Finding]]) -> list[Change] | None:
+    def _changes(self, file: Document, known: dict[RevisionMode, list[Finding]]) -> list[Change] | None:
         """Tell what the tracked changes do to the verdict, None where one of the two texts cannot be analysed."""
         try:
             original, accepted = (known.get(text) or self._findings(file, text) for text in ("original", "accepted"))
@@ -223,7 +223,7 @@ class Analyzer:
             return None
         return changes(original, accepted)
 
-    def _findings(self, file: Document, text: Reading) -> list[Finding]:
+    def _findings(self, file: Document, text: RevisionMode) -> list[Finding]:
         contract = self._parse(read(file.read_as(text)))
         return assess(contract, self._detector.find(contract), self.playbook, self.side)
 

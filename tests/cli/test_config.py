@@ -53,6 +53,16 @@ def test_a_file_further_up_serves_the_folders_below(folder, monkeypatch):
     assert playbook() == "ours"
 
 
+def test_a_playbook_with_a_slash_is_a_file_whatever_its_ending(folder, monkeypatch):
+    (folder / "clausecheck.toml").write_text('playbook = "ours/positions"\n')
+    (folder / "ours").mkdir()
+    (folder / "ours" / "positions").write_text('id: ours\ntitle: Ours\nversion: "1"\nextends: saas\n', "utf-8")
+    (folder / "2026").mkdir()
+    (folder / "msa.txt").rename(folder / "2026" / "msa.txt")
+    monkeypatch.chdir(folder / "2026")
+    assert playbook() == "ours"
+
+
 def test_a_pyproject_has_a_table_for_it_or_is_passed_over(folder, monkeypatch):
     (folder / "pyproject.toml").write_text('[tool.clausecheck]\nplaybook = "saas"\n')
     (folder / "inner").mkdir()

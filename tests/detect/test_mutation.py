@@ -1,5 +1,5 @@
 from clausecheck.detect.detector import Detector
-from clausecheck.detect.mutation import mutate
+from clausecheck.detect.mutation import mutate_lines, mutate_signals
 from tests.support.patterns import clause_file, patterns_of
 
 SOURCE = {"source": "written for this test"}
@@ -7,7 +7,7 @@ MATCH = ["Client may terminate this plan.", "Client may end this plan.", "Client
 NEAR = ["Client may extend this plan.", "Client may read this plan.", "Client may rename this plan."]
 
 
-def survivors(signals):
+def survivors(mutate, signals):
     examples = {
         "match": [{"text": text, **SOURCE} for text in MATCH],
         "no_match": [{"text": text, **SOURCE} for text in NEAR],
@@ -22,19 +22,21 @@ def signal(name, *lines, **fields):
 
 
 def test_a_pattern_of_which_every_wording_has_its_example_leaves_none():
-    assert survivors([signal("exit", "may terminate", "may end", "may stop")]) == []
+    signals = [signal("exit", "may terminate", "may end", "may stop")]
+    assert survivors(mutate_signals, signals) == survivors(mutate_lines, signals) == []
 
 
 def test_a_line_that_no_example_has_and_one_that_another_stands_in_for_are_told_apart():
-    found = survivors([signal("exit", "may terminate", "may end", "may stop", "quit", "may leave")])
+    found = survivors(mutate_lines, [signal("exit", "may terminate", "may end", "may stop", "quit", "may leave")])
     assert found == [("exit", "may stop", True), ("exit", "quit", True), ("exit", "may leave", False)]
 
 
 def test_a_signal_that_another_stands_in_for():
-    found = survivors([signal("exit", "may terminate|end|stop"), signal("quits", "stop and quit")])
-    assert found == [("quits", None, True)]
+    signals = [signal("exit", "may terminate|end|stop"), signal("quits", "stop and quit")]
+    assert survivors(mutate_signals, signals) == [("quits", None, True)]
+    assert survivors(mutate_lines, signals) == []
 
 
 def test_a_signal_without_which_the_evidence_is_too_weak_is_missed():
     weak = signal("exit", "may terminate|end|stop", weight=0.45)
-    assert ("plan", None, True) not in survivors([weak, signal("plan", "this plan", weight=0.3)])
+    assert ("plan", None, True) not in survivors(mutate_signals, [weak, signal("plan", "this plan", weight=0.3)])

@@ -10,7 +10,7 @@ ORDER = "1. Order. In the event of a conflict this Agreement prevails over any S
 def order(found, one, other):
     names = [each.name for each in found.documents]
     decided = found.order_of(names.index(one), names.index(other))
-    return None if decided is None else (names[decided.first], decided.is_usual)
+    return None if decided is None else (names[decided.first], decided.precedence is None)
 
 
 def test_a_passage_of_the_contract_decides():

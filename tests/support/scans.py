@@ -25,7 +25,7 @@ def lines_of(*lines: str, fragments: Mapping[str, list[str]] | None = None) -> P
 
 
 def words_of(scan: Scan, match: Match) -> str:
-    start, end = scan.text(match.start, match.end)
+    start, end = scan.characters(match)
     return scan.passage[start:end]
 
 

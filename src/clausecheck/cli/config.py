@@ -37,10 +37,10 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a configuration file says, by the names of options."""
+    """What a configuration file says: its values, by the names of options."""
 
     path: Path
-    settings: Mapping[str, Any]
+    values: Mapping[str, Any]
 
 
 def configure(ctx: click.Context, option: click.Parameter, given: str | None) -> None:
@@ -70,30 +70,30 @@ def _read(path: Path) -> Config | None:
             content = file.read(_LARGEST + 1)
         if len(content) > _LARGEST:
             raise OptionError(f"{path}: too large for a configuration file")
-        settings = tomllib.loads(content.decode("utf-8-sig"))
+        values = tomllib.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise OptionError(f"--config {path}: {error.strerror}") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         # A pyproject.toml that nobody can read may be meant for others.
         raise OptionError(f"{path}: not valid TOML: {error}") from error
     if path.name == _PROJECT:
-        tools = settings.get("tool")
+        tools = values.get("tool")
         own = tools.get("clausecheck") if isinstance(tools, dict) else None
         if own is None:
             return None
         if not isinstance(own, dict):
             raise OptionError(f"{path}: 'tool.clausecheck' is no table")
-        settings = own
-    for key in settings:
+        values = own
+    for key in values:
         if key not in _KEYS:
             raise OptionError(f"{path}: unknown key '{key}'{did_you_mean(key, _KEYS)}; known: {', '.join(_KEYS)}")
-    return Config(path, settings)
+    return Config(path, values)
 
 
 def _defaults(config: Config, ctx: click.Context) -> Iterator[tuple[str, Any]]:
     """Give the defaults of those options that a command has, each checked as if it were typed."""
     options = {name: each for each in ctx.command.params for name in each.opts}
-    for key, value in config.settings.items():
+    for key, value in config.values.items():
         option = options.get(f"--{key}")
         if option is None or option.name is None:
             continue
@@ -112,5 +112,12 @@ def _from(folder: Path, key: str, value: Any) -> Any:
     """Find a file or folder from where the configuration lies."""
     if key == "patterns":
         return [str(folder / each) if isinstance(each, str) else each for each in value]
-    is_file = key == "cache" or (key == "playbook" and str(value).endswith((".yaml", ".yml")))
-    return str(folder / value) if is_file and isinstance(value, str) else value
+    return str(folder / value) if isinstance(value, str) and _is_path(key, value) else value
+
+
+def _is_path(key: str, value: str) -> bool:
+    if key != "playbook":
+        return key == "cache"
+    from clausecheck.playbook.loader import is_file_name  # noqa: PLC0415 - needs pydantic, --help does not
+
+    return is_file_name(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
@@ -12,13 +12,10 @@ from clausecheck.cli.completion import files, folders, playbooks
 from clausecheck.cli.config import NAME, NONE, configure
 from clausecheck.cli.parameters import Output, finite, severity, show_version
 from clausecheck.ingest.document import OcrMode
-from clausecheck.ingest.source import Reading
+from clausecheck.ingest.source import RevisionMode
 from clausecheck.playbook.severity import Severity, Side
 from clausecheck.report.renderers import COMPARISON_FORMATS, FORMATS
 from clausecheck.structure.contract import DocumentType
-
-if TYPE_CHECKING:
-    pass
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -66,7 +63,7 @@ _JUDGING = (
         help="What the documents are, which decides what they need.  [default: as they say]",
     ),
 )
-_FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")
+FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")
 _FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice((*SEVERITIES, "never")),
@@ -91,7 +88,7 @@ _READING = (
     ),
     click.option(
         "--revisions",
-        type=click.Choice(get_args(Reading)),
+        type=click.Choice(get_args(RevisionMode)),
         default="accepted",
         show_default=True,
         help="Text to judge where Word tracked changes; marked is judged as accepted.",
@@ -160,7 +157,7 @@ _CHECK = (
     click.option(
         "--output", type=Output(path_type=Path), metavar="FILE|FOLDER", help="Write to a file, whole or not at all."
     ),
-    _FORCE,
+    FORCE,
     click.option("--redline", is_flag=True, help="With docx: propose the recommended language as tracked changes."),
     click.option("--page-images", is_flag=True, help="With html: show the pages of a PDF that hold evidence."),
     *_WEIGHING,
@@ -194,7 +191,7 @@ _COMPARE = (
         help="Form of the comparison.",
     ),
     click.option("--output", type=Output(path_type=Path), metavar="FILE", help="Write to a file, whole or not at all."),
-    _FORCE,
+    FORCE,
     click.option(
         "--fail-on-gain",
         type=click.Choice((*SEVERITIES, "never")),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import clausecheck
 from clausecheck.ingest.document import OcrMode
-from clausecheck.ingest.source import Reading
+from clausecheck.ingest.source import RevisionMode
 from clausecheck.playbook.severity import Severity, Side
 from clausecheck.structure.contract import DocumentType
 
@@ -29,7 +29,7 @@ class AnalysisOptions:
     customer: str | None
     type: DocumentType | None
     password: str | None
-    revisions: Reading
+    revisions: RevisionMode
     convert: bool
     ocr: OcrMode
     time_limit: float | None

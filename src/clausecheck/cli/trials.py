@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from clausecheck.cli.words import entry
+from clausecheck.cli.words import entry, spoken
 
 if TYPE_CHECKING:
     from clausecheck.detect.trial import Outcome, Passage, Trial
 
-_SHORTEST = 200  # characters of a passage that only came near
+_LONGEST = 200  # characters of a passage that only came near
 _TOLD: dict[Outcome, str] = {
     "found": "FOUND",
     "refused": "REFUSED",
@@ -33,12 +33,6 @@ def trial_lines(name: str, trial: Trial, most_near: int) -> Iterator[str]:
         yield from _passage_lines(passage)
 
 
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "-" if value is None else str(value)
-
-
 def _distance(passage: Passage) -> tuple[int, int]:
     assert passage.near is not None
     return len(passage.near.lacks), -len(passage.near.line)
@@ -48,7 +42,7 @@ def _passage_lines(passage: Passage) -> Iterator[str]:
     sure = f", sure to {passage.clause.confidence:.2f}" if passage.clause else ""
     yield f"{_TOLD[passage.outcome]}{sure}" + (f" in {passage.section}" if passage.section else "")
     text = passage.segment.text
-    yield entry("passage", text if passage.near is None or len(text) <= _SHORTEST else f"{text[:_SHORTEST]} ...")
+    yield entry("passage", text if passage.near is None or len(text) <= _LONGEST else f"{text[:_LONGEST]} ...")
     for seen in passage.seen:
         yield entry("signal", f'{seen.signal.id}, weight {seen.signal.weight:g}: "{seen.words}"')
         for modifier, words in seen.voided_by:
@@ -57,7 +51,7 @@ def _passage_lines(passage: Passage) -> Iterator[str]:
         if not passage.seen:
             yield entry("signal", "none; " + ", ".join(sorted({each.kind for each in passage.clause.evidence})))
         for attribute, value in passage.clause.attributes.items():
-            yield entry("reads", f"{attribute.replace('_', ' ')}: {_value(value)}")
+            yield entry("reads", f"{attribute.replace('_', ' ')}: {spoken(value)}")
     if passage.near is not None:
         yield entry("line", f"{passage.near.line} [{passage.near.signal.id}]")
         yield entry("lacks", ", ".join(passage.near.lacks) or passage.near.fault)

@@ -1,9 +1,10 @@
-"""Words to the user: complaints on standard error, labelled passages."""
+"""Words to the user: complaints on standard error, values and labelled passages on standard output."""
 
 from __future__ import annotations
 
 import logging
 import textwrap
+from collections.abc import Iterable
 from contextlib import suppress
 
 import click
@@ -35,6 +36,24 @@ def remark(words: str) -> None:
         _log.info("remark", extra={"words": words})
     else:
         click.echo(printable(words), err=True)
+
+
+def printable_lines(lines: Iterable[str]) -> str:
+    """Join lines for a terminal; what stands in them may come from a contract or a stranger's file."""
+    return "\n".join("\n".join(map(printable, line.split("\n"))) for line in lines)
+
+
+def spoken(value: object) -> str:
+    """Say the value of an attribute: "yes", "60", "a, b", "-" for none."""
+    if isinstance(value, list):
+        return ", ".join(map(spoken, value)) or "-"
+    if isinstance(value, dict):
+        return " ".join(filter(None, map(str, value.values())))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return "-"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def entry(label: str, text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from clausecheck.detect.clause import AttributeValue
+from clausecheck.detect.clause import UNCLEAR, AttributeValue
 from clausecheck.detect.deadlines import notice_deadline
 from clausecheck.detect.durations import distance_to, duration, duration_words
 from clausecheck.detect.holders import OPPOSITE, read_holder
@@ -30,7 +30,7 @@ def _favours(reader: AttributeReader, reading: Reading) -> AttributeValue:
     if party in ("either", "mutual"):
         return "mutual"
     if party not in OPPOSITE:
-        return "unclear"
+        return UNCLEAR
     return OPPOSITE[str(party)] if reader.burdens else party
 
 

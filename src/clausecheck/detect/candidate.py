@@ -9,7 +9,7 @@ from clausecheck.detect.confidence import combine
 from clausecheck.detect.context import Setting
 from clausecheck.detect.holders import binds_another, names_two_parties
 from clausecheck.detect.matchers.line import Match
-from clausecheck.patterns.model import ClauseType, Reading, Signal
+from clausecheck.patterns.model import ClauseType, Effect, Signal
 from clausecheck.structure.contract import Segment
 
 
@@ -97,7 +97,7 @@ def _matches(signal: Signal, clause_type: ClauseType, setting: Setting) -> Itera
         yield from scan.find_tokens(token_name(clause_type.id, signal))
 
 
-def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Setting) -> Reading:
+def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Setting) -> Effect:
     """Decide how context lets a match be read: the severest reading of any modifier that reaches it.
 
     A modifier that accepts gives back what others refuse ("Neither party may ..., save that Customer may do so"), and
@@ -105,7 +105,7 @@ def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Settin
     """
     if any(setting.find(name, match) for name in signal.unless):
         return "reject"
-    reading: Reading = "deny" if signal.denies else "accept"
+    reading: Effect = "deny" if signal.denies else "accept"
     given_back = False
     for name, effect in clause_type.definition.context.items():
         if effect == "deny" and signal.denies:

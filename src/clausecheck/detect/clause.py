@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from clausecheck.spans import Span
 
+UNCLEAR = "unclear"
+"""The value of a term that the contract states and nobody can tell."""
+
 AttributeValue = str | int | float | bool | None | list[str] | list[dict[str, str]]
 
 

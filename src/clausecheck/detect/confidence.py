@@ -18,6 +18,10 @@ FLOOR = 0.3
 """Below this, a passage is not reported as a clause, only as one that was considered."""
 
 
+TO_BE_REVIEWED = 0.65
+"""What a clause is worth at the most of which something is known that could not be read to its end."""
+
+
 def combine(weights: Iterable[float]) -> float:
     """Add up independent evidence: the chance that not every piece of it misleads."""
     return 1 - math.prod(1 - weight for weight in weights)

@@ -103,7 +103,7 @@ def _phrases(reader: AttributeReader, scan: Scan) -> list[_Phrase]:
     for kind, lines in kinds:
         for line in lines:
             for match in scan.find(line):
-                start, end = scan.text(match.start, match.end)
+                start, end = scan.characters(match)
                 # "the Authority" is nobody else where it is a party.
                 if kind == "notice" or not any(match.end == party.end for party in parties):
                     found[end] = _Phrase(start, end, kind)
@@ -114,7 +114,7 @@ def _words(reader: AttributeReader, scan: Scan) -> Iterable[Deadline]:
     for option, value in (("at_once", 0.0), ("promptly", None)):
         for line in reader.options.get(option, ()):
             for match in scan.find(line):
-                yield Deadline(value, *scan.text(match.start, match.end))
+                yield Deadline(value, *scan.characters(match))
 
 
 def _distance(word: Deadline, phrases: list[_Phrase]) -> tuple[int, int]:

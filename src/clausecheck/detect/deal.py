@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import combinations, zip_longest
 
 from clausecheck.detect.clause import AttributeValue, Clause, Deferral, Detection, Evidence, Place, Ruling
+from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.overriding import Override, overrides, without_overlaps
 from clausecheck.detect.substitution import with_repairs
 from clausecheck.structure.contract import Contract, Reference
 from clausecheck.structure.deal import Deal, Order
 
-_TO_BE_REVIEWED = 0.65
 # Terms by which clauses of one type are about different things, and so contradict nothing.
 _APART = ("holder", "notifier", "scope", "trigger", "kind")
 _WORDINGS = ("_text",)
@@ -117,7 +117,7 @@ def _new(standing: Iterable[Clause], change: Override) -> list[Clause]:
 
 
 def _doubted(clause: Clause) -> Clause:
-    return replace(clause, confidence=min(clause.confidence, _TO_BE_REVIEWED))
+    return replace(clause, confidence=min(clause.confidence, TO_BE_REVIEWED))
 
 
 def _taken_back(clause: Clause, change: Override, deal: Deal) -> Clause:

@@ -41,9 +41,9 @@ class Detector:
         """Compile the patterns; raise PatternError for raw token patterns that spaCy refuses."""
         self.patterns = patterns
         kinds = patterns.clause_types
-        lines = LineMatcher(make_language(), patterns)
+        matcher = LineMatcher(make_language(), patterns)
         prefilter = Prefilter({kind.id: kind.definition.anchors for kind in kinds})
-        self._lens = Lens(patterns, lines, prefilter, {kind.id: _deciding_lines(kind, lines) for kind in kinds})
+        self._lens = Lens(patterns, matcher, prefilter, {kind.id: _deciding_lines(kind, matcher) for kind in kinds})
         self._exemplars = {
             kind.id: [in_order(mask(example.text, _EXAMPLE_PARTIES)) for example in kind.definition.examples.match]
             for kind in kinds
@@ -54,7 +54,7 @@ class Detector:
             f"{kind.id}.{signal.id}" for kind in kinds for signal in kind.definition.signals if signal.presumes
         )
         for kind in kinds:
-            _add_tokens(lines, kind)
+            _add_tokens(matcher, kind)
 
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
@@ -73,7 +73,7 @@ class Detector:
 
     def survey(self, contract: Contract) -> Survey:
         """Look a contract through for candidates, without deciding what they are."""
-        self._lens = replace(self._lens, lines=self._lens.lines.refreshed(_MOST_WORDS))
+        self._lens = replace(self._lens, matcher=self._lens.matcher.refreshed(_MOST_WORDS))
         return Survey(self._lens, contract)
 
     def varied(self, kind: ClauseType) -> Detector:
@@ -81,7 +81,7 @@ class Detector:
         other = copy(self)
         kinds = tuple(kind if each.id == kind.id else each for each in self.patterns.clause_types)
         other.patterns = replace(self.patterns, clause_types=kinds)
-        deciding = {**self._lens.deciding, kind.id: _deciding_lines(kind, self._lens.lines)}
+        deciding = {**self._lens.deciding, kind.id: _deciding_lines(kind, self._lens.matcher)}
         other._lens = replace(self._lens, patterns=other.patterns, deciding=deciding)
         return other
 
@@ -111,11 +111,11 @@ class Detector:
     def _evidence(self, candidate: Candidate, survey: Survey) -> Iterator[Evidence]:
         kind, segment, scan = candidate.clause_type, candidate.segment, survey.scan(candidate.segment)
         for sighting in candidate.sightings:
-            words = scan.text(sighting.match.start, sighting.match.end)
+            words = scan.characters(sighting.match)
             for span in locate(survey.contract.source, segment, *words):
                 yield Evidence(f"{kind.id}.{sighting.signal.id}", "line", span, sighting.signal.weight)
             for name, match in sighting.turned_by:
-                for span in locate(survey.contract.source, segment, *scan.text(match.start, match.end)):
+                for span in locate(survey.contract.source, segment, *scan.characters(match)):
                     yield Evidence(f"context.{name}", "context", span, 0.0)
         if heading_agreement(segment.path, kind.definition.headings):
             yield Evidence(f"{kind.id}.heading", "heading", _heading_span(survey.contract, segment), HEADING_WEIGHT)
@@ -193,11 +193,11 @@ def _is_shared(kind: ClauseType) -> bool:
     return holder is not None and holder.shared
 
 
-def _add_tokens(lines: LineMatcher, kind: ClauseType) -> None:
+def _add_tokens(matcher: LineMatcher, kind: ClauseType) -> None:
     for signal in kind.definition.signals:
         if signal.tokens:
             name = token_name(kind.id, signal)
             try:
-                lines.add_tokens(name, signal.tokens)
+                matcher.add_tokens(name, signal.tokens)
             except ValueError as error:
                 raise PatternError([Fault(kind.path, 1, 1, f"{name}: {error}")]) from error

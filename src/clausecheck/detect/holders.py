@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from clausecheck.detect.clause import AttributeValue
+from clausecheck.detect.clause import UNCLEAR, AttributeValue
 from clausecheck.detect.matchers.line import Capture, Match, Scan
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
@@ -62,15 +62,15 @@ def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
         bound = [match for line in reader.against for match in reading.scan.find(line)[:1]]
         if bound:
             party = _party_in(bound[0], reading)
-            return "either" if party == "either" else OPPOSITE.get(party or "", "unclear")
-        if (meant := _antecedent(reading)) != "unclear":
+            return "either" if party == "either" else OPPOSITE.get(party or "", UNCLEAR)
+        if (meant := _antecedent(reading)) != UNCLEAR:
             return meant
     telling = found[:1] or reading.evidence or (_subject(reading.scan) if reader.shared else [])
     named = {_party_in(_without_aside(match, reading.scan), reading) for match in telling}
-    holders = {party for party in named if party and party != "unclear"}
+    holders = {party for party in named if party and party != UNCLEAR}
     if "either" in holders or {"customer", "provider"} <= holders:
-        return "unclear" if reader.options and not reader.shared else "either"
-    return min(holders, default="unclear")
+        return UNCLEAR if reader.options and not reader.shared else "either"
+    return min(holders, default=UNCLEAR)
 
 
 def names_two_parties(match: Match, scan: Scan) -> bool:
@@ -120,7 +120,7 @@ def _joint_holder(reading: Reading) -> str | None:
     parties = {party for match in matches if (party := _party_in(match, reading))}
     if "either" in parties or {"customer", "provider"} <= parties:
         return "either"
-    return min(parties - {"unclear"}, default=None) or ("unclear" if parties else None)
+    return min(parties - {UNCLEAR}, default=None) or (UNCLEAR if parties else None)
 
 
 def _subject(scan: Scan) -> list[Match]:
@@ -164,9 +164,9 @@ def _is_in_aside(start: int, scan: Scan) -> bool:
 def _antecedent(reading: Reading) -> str:
     """Read whom a sentence means that begins with "It may": who acts in the sentence before."""
     if reading.before is None or not _PRONOUN.match(reading.scan.passage):
-        return "unclear"
+        return UNCLEAR
     parties = {_party_in(match, replace(reading, scan=reading.before)) for match in _subject(reading.before)}
-    return next((party for party in parties if party in OPPOSITE), "unclear")
+    return next((party for party in parties if party in OPPOSITE), UNCLEAR)
 
 
 def _is_object(start: int, scan: Scan) -> bool:
@@ -187,4 +187,4 @@ def _party_in(match: Match, reading: Reading) -> str | None:
 
 def _role_of(words: str, roles: Mapping[str, Role]) -> str:
     role = roles.get(words.removeprefix("the "))
-    return role if role in ("customer", "provider") else "unclear"
+    return role if role in ("customer", "provider") else UNCLEAR

@@ -134,8 +134,8 @@ def read_rate(reader: AttributeReader, scan: Scan) -> float | None:
     if reader.lines and not scan.any(reader.lines):
         return None
     text = scan.passage
-    phrases = [(*scan.text(match.start, match.end), True) for line in reader.near for match in scan.find(line)]
-    phrases += [(*scan.text(match.start, match.end), False) for line in reader.not_near for match in scan.find(line)]
+    phrases = [(*scan.characters(match), True) for line in reader.near for match in scan.find(line)]
+    phrases += [(*scan.characters(match), False) for line in reader.not_near for match in scan.find(line)]
     found = list(percentages(text))
     ranked: list[tuple[int, int, float]] = []
     for index, percentage in enumerate(found):

@@ -5,7 +5,7 @@ A wording that no example misses is one that nothing proves: it may never match,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clausecheck.detect.detector import Detector
@@ -23,22 +23,35 @@ class Survivor:
     exercised: bool
 
 
-def mutate(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
-    """Take every signal of a clause type away, and every line of those with several; give those that nobody misses.
+def mutate_signals(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
+    """Take every signal of a clause type away in turn; give those that no example misses.
 
     Only signals made of lines; raw token patterns are left alone.
     """
+    yield from _survivors(detector, kind, [(position, None) for position, _ in _worded(kind)])
+
+
+def mutate_lines(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
+    """Take every line away in turn, of those signals that have several; give those that no example misses."""
+    several = [(position, signal.lines) for position, signal in _worded(kind) if len(signal.lines) > 1]
+    yield from _survivors(detector, kind, [(position, line) for position, lines in several for line in lines])
+
+
+def _worded(kind: ClauseType) -> list[tuple[int, Signal]]:
+    """List the signals that are made of lines, with their positions."""
+    return [(position, signal) for position, signal in enumerate(kind.definition.signals) if not signal.tokens]
+
+
+def _survivors(detector: Detector, kind: ClauseType, taken: Iterable[tuple[int, str | None]]) -> Iterator[Survivor]:
+    """Take wordings away in turn: a line of the signal at a position, or where it is None, the signal itself."""
     proofs = list(proofs_of(kind))
     showing = {id(proof): _shown(detector, kind, proof) for proof in proofs}
-    for position, signal in enumerate(kind.definition.signals):
-        if signal.tokens:
-            continue
-        lines: list[str | None] = [None, *(signal.lines if len(signal.lines) > 1 else ())]
-        for line in lines:
-            concerned = [each for each in proofs if _concerns(showing[id(each)], signal, line)]
-            other = detector.varied(_without(kind, position, line))
-            if not any(check_proof(other, kind, proof) for proof in concerned):
-                yield Survivor(kind.id, signal.id, line, bool(concerned))
+    for position, line in taken:
+        signal = kind.definition.signals[position]
+        concerned = [each for each in proofs if _concerns(showing[id(each)], signal, line)]
+        other = detector.varied(_without(kind, position, line))
+        if not any(check_proof(other, kind, proof) for proof in concerned):
+            yield Survivor(kind.id, signal.id, line, bool(concerned))
 
 
 def _shown(detector: Detector, kind: ClauseType, proof: Proof) -> set[str]:

@@ -101,7 +101,7 @@ def _usual_exceptions(kind: ClauseType) -> list[str]:
     granting = [signal.unless for signal in kind.definition.signals if not signal.denies]
     named = Counter(name for names in granting for name in set(names))
     usual = [name for name in named if 2 * named[name] > len(granting)]
-    return usual + [name for name, reading in kind.definition.context.items() if reading == "reject"]
+    return usual + [name for name, effect in kind.definition.context.items() if effect == "reject"]
 
 
 def _is_excepted(segment: Segment, exceptions: Iterable[str], survey: Survey) -> bool:

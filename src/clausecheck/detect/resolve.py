@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from clausecheck.detect.clause import AttributeValue, Clause
+from clausecheck.detect.clause import UNCLEAR, AttributeValue, Clause
 from clausecheck.detect.confidence import combine
 from clausecheck.ingest.source import Source
 from clausecheck.structure.contract import Contract
@@ -69,7 +69,7 @@ def _behind_the_whole(clause: Clause, others: Iterable[Clause]) -> Clause:
 
 def _doubted(clause: Clause) -> Clause:
     """Trust a right less when nobody is known to hold it, so that one whose holder is known goes before it."""
-    known = clause.attributes.get("holder") != "unclear"
+    known = clause.attributes.get("holder") != UNCLEAR
     return clause if known else replace(clause, confidence=round(clause.confidence * _UNKNOWN_HOLDER, 4))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from clausecheck.detect.amending import Wish, announces_change, is_quoted, kind_of, wishes
 from clausecheck.detect.clause import Clause, Evidence
+from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.quantities import number, percentages, periods
 from clausecheck.spans import Span
 from clausecheck.structure.citations import SectionFinder, find_citations
@@ -20,7 +21,6 @@ from clausecheck.structure.contract import Contract, Piece, Repair, Segment
 from clausecheck.structure.mending import read_mended
 from clausecheck.structure.segments import normalise
 
-_TO_BE_REVIEWED = 0.65
 # Words of a label that tell no value from another.
 _SAYS_NOTHING = re.compile(
     r"an?|any|and|be|by|for|in|is|its?|may|of|on|shall|such|that|this|to|with|period|time|term|limit|percentage|rate|"
@@ -78,7 +78,7 @@ def marked(clauses: Iterable[Clause], changes: Sequence[Change]) -> Iterator[Cla
             if not change.places and not clause.denied and any(span.contains(clause.span) for span in change.reach)
         ]
         evidence = tuple(Evidence("context.amended", "context", change.words, 0.0) for change in (*made, *open_ones))
-        confidence = min(clause.confidence, _TO_BE_REVIEWED) if open_ones else clause.confidence
+        confidence = min(clause.confidence, TO_BE_REVIEWED) if open_ones else clause.confidence
         yield replace(clause, confidence=confidence, evidence=(*clause.evidence, *evidence)) if evidence else clause
 
 

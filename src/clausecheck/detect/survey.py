@@ -44,7 +44,7 @@ class Lens:
     """What every survey looks through: the patterns, compiled."""
 
     patterns: PatternSet
-    lines: LineMatcher
+    matcher: LineMatcher
     prefilter: Prefilter
     deciding: Mapping[str, Sequence[SignalLines]]
 
@@ -57,7 +57,7 @@ class Lens:
 
 
 class Survey:
-    """The segments of one contract, tokenised as they are asked for, and the candidates among them."""
+    """The segments of one contract, each as it is scanned for lines, and the candidates among them."""
 
     def __init__(self, lens: Lens, contract: Contract) -> None:
         """Look through a contract for candidates of every clause type."""
@@ -70,7 +70,7 @@ class Survey:
         self.roles: Mapping[str, Role] = {
             term.casefold(): party.role for party in contract.parties for term in party.terms
         }
-        self._parties = phrase_matcher(lens.lines.nlp, _terms_by_role(contract.parties))
+        self._parties = phrase_matcher(lens.matcher.nlp, _terms_by_role(contract.parties))
         self._scans: OrderedDict[int, Scan] = OrderedDict()
         self._mask = masking(self.roles)
         self._masked: dict[int, str] = {}
@@ -82,7 +82,7 @@ class Survey:
         self._definitions = _shared(self.defined, self.scan)
 
     def scan(self, segment: Segment) -> Scan:
-        """Tokenise a segment, or give it as it was tokenised not long ago."""
+        """Make the scan of a segment, or give the one that was made not long ago."""
         known = self._scans.get(segment.index)
         if known is None:
             known = self._scans[segment.index] = self._scan_text(segment.text)
@@ -106,7 +106,7 @@ class Survey:
         return known
 
     def title_scan(self, path: tuple[str, ...]) -> Scan | None:
-        """Tokenise the titles above a segment, once for each path."""
+        """Make the scan of the titles above a segment, once for each path."""
         if path not in self._titles:
             self._titles[path] = self._scan_text(_joined(path)) if path else None
         return self._titles[path]
@@ -174,7 +174,7 @@ class Survey:
         return self.scan(other) if other and other.kind == "sentence" and other.zone == "body" else None
 
     def _scan_text(self, text: str) -> Scan:
-        return Scan(self.lens.lines, text, self._parties, self._possible.get(text))
+        return Scan(self.lens.matcher, text, self._parties, self._possible.get(text))
 
     def _look(self) -> None:
         lead_ins = self._lead_ins()
@@ -200,7 +200,7 @@ class Survey:
         different = list(dict.fromkeys(texts))
         for start in range(0, len(different), _AT_ONCE):
             batch = different[start : start + _AT_ONCE]
-            self._possible.update(zip(batch, self.lens.lines.lines.possible_in(batch), strict=True))
+            self._possible.update(zip(batch, self.lens.matcher.lines.possible_in(batch), strict=True))
 
     def _weigh(self, segment: Segment, types: set[str]) -> None:
         patterns = self.lens.patterns

@@ -99,7 +99,7 @@ def _seen(candidate: Candidate, segment: Segment, survey: Survey) -> Iterator[Se
 def _voiding(sighting: Sighting, candidate: Candidate, setting: Setting) -> Iterator[tuple[str, str]]:
     """Name the modifiers that void a sighting, each with the words by which it does."""
     context = candidate.clause_type.definition.context
-    for name in (*sighting.signal.unless, *(name for name, reading in context.items() if reading == "reject")):
+    for name in (*sighting.signal.unless, *(name for name, effect in context.items() if effect == "reject")):
         words = setting.find(name, sighting.match)
         if words is not None:
             scan = setting.titles if setting.modifiers[name].scope == "heading" else setting.scan
@@ -120,13 +120,13 @@ def _nearest(segment: Segment, kind: ClauseType, survey: Survey) -> Near | None:
     best: tuple[float, int, Near] | None = None
     for signal in kind.definition.signals:
         for line in signal.lines:
-            steps = survey.lens.patterns.lines[line].steps
+            steps = survey.lens.matcher.lines[line].steps
             needed = [step for step in steps if not step.optional]
             lacking = setting.scan.lacks(line)
             share = len(lacking) / len(needed)
             if len(needed) < 2 or share > _MOST_LACKING or (best and (share, -len(needed)) >= best[:2]):
                 continue
-            lacks = tuple(survey.lens.lines.lines[line].steps[number].key for number in lacking)
+            lacks = tuple(steps[number].key for number in lacking)
             best = share, -len(needed), Near(signal, line, lacks, "" if lacks else _fault(signal, line, setting))
     return best[2] if best else None
 

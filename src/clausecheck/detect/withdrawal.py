@@ -32,8 +32,8 @@ from clausecheck.structure.segments import locate
 # What one party has, the other has not.
 _EXCLUSIVE = "owner"
 _NEAR_BEFORE = 4
-# How many characters may stand between a section and the words that take it back.
 _REFUSES, _STRIKES_OUT = "refuses", "strikes_out"
+# The fragments that take back, and how many characters may stand between a section and their words.
 _WAYS = {"struck_out": 140, _STRIKES_OUT: 30, _REFUSES: 30, "gives_up": 140}
 _STOP = re.compile(r"[;:]|\.\s")
 _OBJECT_WORDS = 3
@@ -177,10 +177,10 @@ def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterat
         if not grants.any_in((*(span for aim in aims for span in aim[2]), *before)):
             continue
         scan = survey.scan(segment)
-        pointed = [(*scan.text(match.start, match.end), before) for match in scan.fragment("that_right")]
+        pointed = [(*scan.characters(match), before) for match in scan.fragment("that_right")]
         for start, end, reach in [aim for aim in (*aims, *pointed) if aim[2]]:
             for way, words in _words_against(start, end, scan, survey):
-                located = locate(survey.contract.source, segment, *scan.text(words.start, words.end))
+                located = locate(survey.contract.source, segment, *scan.characters(words))
                 # Who refuses is not the one whose right it is.
                 yield _Taking(segment, located, reach, party=None if way == _REFUSES else _who(words, scan))
 
@@ -227,7 +227,7 @@ def _words_against(start: int, end: int, scan: Scan, survey: Survey) -> Iterator
     """Find the first words that strike out, refuse or give up what is named from `start` to `end`, wholly."""
     for name, longest in _WAYS.items():
         for match in scan.fragment(name):
-            first, last = scan.text(match.start, match.end)
+            first, last = scan.characters(match)
             after = name == "struck_out"
             between = scan.passage[end:first] if after else scan.passage[last:start]
             follows = (first >= end if after else last <= start) and len(between) <= longest

@@ -8,13 +8,13 @@ from typing import BinaryIO
 
 from clausecheck.errors import InputError, NoText, NotFound
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, Reader, ReadOptions
-from clausecheck.ingest.formats import CONVERTIBLE, DOCX, media_type_of
+from clausecheck.ingest.formats import CONVERTIBLE, DOCX, PDF, media_type_of
 from clausecheck.ingest.limits import Limits
 from clausecheck.ingest.plausibility import refuse_unintelligible
 from clausecheck.ingest.source import MediaType, Source
 
 _READERS: dict[MediaType, tuple[str, str]] = {
-    "application/pdf": ("pdf", "read_pdf"),
+    PDF: ("pdf", "read_pdf"),
     DOCX: ("docx", "read_docx"),
     "text/plain": ("plain", "read_plain"),
     "text/markdown": ("markdown", "read_markdown"),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from clausecheck.errors import NoText
 from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
-from clausecheck.ingest.source import Block, MediaType, Reading, Source
+from clausecheck.ingest.source import Block, MediaType, RevisionMode, Source
 
 OcrMode = Literal["auto", "force", "off"]
 
@@ -28,7 +28,7 @@ class ReadOptions:
     """
 
     limits: Limits = DEFAULT_LIMITS
-    revisions: Reading = "accepted"
+    revisions: RevisionMode = "accepted"
     convert: bool = False
     ocr: OcrMode = "auto"
 
@@ -52,7 +52,7 @@ class Document:
         """Give the limits that the document must keep."""
         return self.options.limits
 
-    def read_as(self, revisions: Reading) -> Document:
+    def read_as(self, revisions: RevisionMode) -> Document:
         """Give the same document, to be read with its tracked changes treated in another way."""
         return replace(self, options=replace(self.options, revisions=revisions))
 

@@ -18,9 +18,9 @@ from lxml.etree import LxmlError
 from clausecheck.errors import Corrupt, LimitExceeded, NoText
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.formats import DOCX
-from clausecheck.ingest.source import Block, Reading, Revisions, Source
+from clausecheck.ingest.source import CELL_SEPARATOR, Block, RevisionMode, Revisions, Source
 from clausecheck.ingest.table_header import names_columns
-from clausecheck.ingest.word_body import CELL_SEPARATOR, Body, WordBlock
+from clausecheck.ingest.word_body import Body, WordBlock
 from clausecheck.ingest.word_fields import Fields, References
 from clausecheck.ingest.word_numbering import Numbering
 from clausecheck.ingest.word_package import Package
@@ -92,7 +92,9 @@ def _read(document: Document) -> Source:
     )
 
 
-def _text_of(body: Any, package: Package, setting: Setting, reading: Reading) -> tuple[Anchored, list[Block], Unseen]:
+def _text_of(
+    body: Any, package: Package, setting: Setting, reading: RevisionMode
+) -> tuple[Anchored, list[Block], Unseen]:
     notes = _note_texts(package)
     reader = Body(setting, Numbering(package.part("NUMBERING")), notes, reading)
     words, blocks = _assemble(reader.blocks(body))
@@ -129,7 +131,7 @@ def _plain_text(story: Any, setting: Setting) -> str:
     return words.text
 
 
-def _notes(changes: TrackedChanges, reading: Reading, comments: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def _notes(changes: TrackedChanges, reading: RevisionMode, comments: tuple[tuple[str, str], ...]) -> Iterator[str]:
     if changes.total:
         one, many = _AS_READ[reading]
         counted = f"1 tracked change; {one}" if changes.total == 1 else f"{changes.total} tracked changes; {many}"

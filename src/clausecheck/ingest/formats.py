@@ -13,11 +13,13 @@ from clausecheck.ingest.source import MediaType
 
 DOCX: MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+PDF: MediaType = "application/pdf"
+_OPEN_DOCUMENT: MediaType = "application/vnd.oasis.opendocument.text"
 # Old formats that LibreOffice converts: what each is called, and the suffix by which LibreOffice knows it.
 CONVERTIBLE: Mapping[MediaType, tuple[str, str]] = {
     "application/msword": ("an old Word (.doc) document", ".doc"),
     "application/rtf": ("a rich text (RTF) document", ".rtf"),
-    "application/vnd.oasis.opendocument.text": ("an OpenDocument text (ODT)", ".odt"),
+    _OPEN_DOCUMENT: ("an OpenDocument text (ODT)", ".odt"),
 }
 _PDF_MARK_WITHIN = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # "PK" alone may begin the name of a company
@@ -47,7 +49,6 @@ _ZIP_MEMBERS = (
 )
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1a\x1b\x85")
 _ADVICE = "clausecheck reads PDF, DOCX, TXT and Markdown."
-_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 
 
 def media_type_of(data: bytes, name: str) -> MediaType:
@@ -56,7 +57,7 @@ def media_type_of(data: bytes, name: str) -> MediaType:
     Raises UnsupportedFormat, naming what the file seems to be, and Corrupt for a damaged zip archive.
     """
     if b"%PDF" in data[:_PDF_MARK_WITHIN]:
-        return "application/pdf"
+        return PDF
     if data.startswith(_ZIP):
         return _zip_type(data)
     if data.startswith(_OLE):
@@ -86,8 +87,8 @@ def _zip_type(data: bytes) -> MediaType:
         raise Corrupt("The file is a damaged zip archive, perhaps a DOCX that was cut short.") from error
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
         return DOCX
-    if mimetype.startswith(_OPEN_TEXT):
-        return "application/vnd.oasis.opendocument.text"
+    if mimetype.startswith(_OPEN_DOCUMENT.encode()):
+        return _OPEN_DOCUMENT
     if mimetype.startswith(b"application/vnd.oasis.opendocument"):
         raise _unsupported("an OpenDocument file that is no text")
     for member, kind in _ZIP_MEMBERS:

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 from clausecheck.errors import Corrupt, Encrypted, NoText
 from clausecheck.ingest import ocr
 from clausecheck.ingest.document import Document, OcrMode
+from clausecheck.ingest.formats import PDF
 from clausecheck.ingest.pdf_assembly import assemble
 from clausecheck.ingest.pdf_envelope import attached_files, refuse_empty_shell
 from clausecheck.ingest.pdf_forms import Additions, open_page
@@ -64,7 +65,7 @@ def read_pdf(document: Document) -> Source:
     notes = [*notes_on(layouts, running, files, advice), *([_CUT_SHORT] if cut_short else [])]
     unread = (_DAMAGED,) if holds_damage(document.data) else ()
     return document.source(
-        "application/pdf", text.text, text.blocks, pages=text.pages, notes=tuple(notes), unread=unread, locate=locate
+        PDF, text.text, text.blocks, pages=text.pages, notes=tuple(notes), unread=unread, locate=locate
     )
 
 

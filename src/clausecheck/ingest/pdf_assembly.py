@@ -11,11 +11,10 @@ from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout
 from clausecheck.ingest.pdf_tables import TableRow
 from clausecheck.ingest.pdf_text import Origins, TextBuilder
-from clausecheck.ingest.source import Block, Page
+from clausecheck.ingest.source import CELL_SEPARATOR, Block, Page
 from clausecheck.ingest.table_header import names_columns
 from clausecheck.spans import Span
 
-_CELL_SEPARATOR = " | "
 _LETTERS_OF_PADDING = 2
 _SAME_COLUMN = 3
 
@@ -71,7 +70,7 @@ class _Writer:
         edges = (*row.columns[1:], row.right)
         for cell, right in zip(row.cells, edges, strict=False):
             if cell and self.builder.length > begin:
-                self.builder.write(_CELL_SEPARATOR)
+                self.builder.write(CELL_SEPARATOR)
             start = self.builder.length
             self._write(cell, start, right)
             cells.append(Span(start, self.builder.length))

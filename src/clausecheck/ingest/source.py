@@ -22,7 +22,10 @@ MediaType = Literal[
     "application/vnd.oasis.opendocument.text",
 ]
 BlockKind = Literal["paragraph", "heading", "table_row"]
-Reading = Literal["accepted", "original", "marked"]
+CELL_SEPARATOR = " | "
+"""What stands in the text between two cells of a table row."""
+
+RevisionMode = Literal["accepted", "original", "marked"]
 
 
 @dataclass(frozen=True, slots=True)

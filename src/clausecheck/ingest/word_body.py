@@ -8,15 +8,13 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from clausecheck.ingest.source import BlockKind, Reading
+from clausecheck.ingest.source import CELL_SEPARATOR, BlockKind, RevisionMode
 from clausecheck.ingest.word_numbering import Number, Numbering
 from clausecheck.ingest.word_places import Anchored, joined, moved
 from clausecheck.ingest.word_revisions import joins_next
 from clausecheck.ingest.word_styles import Style, is_heading_level, properties
 from clausecheck.ingest.word_table import Row, inside, rows_of
 from clausecheck.ingest.word_text import ParagraphText, Setting, Unseen
-
-CELL_SEPARATOR = " | "
 
 _HEADING_LENGTH = 200
 _PARAGRAPHS = (qn("w:p"), qn("a:p"))
@@ -39,7 +37,7 @@ class Body:
     """Turns body elements into blocks; counts numbered paragraphs as it goes, so it reads the document once."""
 
     def __init__(
-        self, setting: Setting, numbering: Numbering, notes: Mapping[tuple[str, str], Any], reading: Reading
+        self, setting: Setting, numbering: Numbering, notes: Mapping[tuple[str, str], Any], reading: RevisionMode
     ) -> None:
         self._setting = setting
         self._numbering = numbering
@@ -50,21 +48,21 @@ class Body:
 
     def blocks(self, container: Any) -> Iterator[WordBlock]:
         """Give the blocks of a body, cell, text box or note."""
-        joined: list[Any] = []
+        paragraphs: list[Any] = []
         bookmarks: list[str] = []
         for child in inside(container, *_PARAGRAPHS, _TABLE, _BOOKMARK):
             if child.tag == _BOOKMARK:
                 bookmarks.append(child.get(qn("w:name"), ""))
             elif child.tag == _TABLE:
-                yield from self._joined(joined, bookmarks)
+                yield from self._joined(paragraphs, bookmarks)
                 yield from self._table(child)
-                joined, bookmarks = [], []
+                paragraphs, bookmarks = [], []
             else:
-                joined.append(child)
+                paragraphs.append(child)
                 if not joins_next(child, self._reading):
-                    yield from self._joined(joined, bookmarks)
-                    joined, bookmarks = [], []
-        yield from self._joined(joined, bookmarks)
+                    yield from self._joined(paragraphs, bookmarks)
+                    paragraphs, bookmarks = [], []
+        yield from self._joined(paragraphs, bookmarks)
 
     def _joined(self, paragraphs: Sequence[Any], bookmarks: Sequence[str]) -> Iterator[WordBlock]:
         """Give the block of a paragraph with those before it that lost their end, then what hangs on it."""

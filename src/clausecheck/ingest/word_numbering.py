@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from docx.oxml.ns import qn
 
-from clausecheck.ingest.word_counting import written
+from clausecheck.ingest.word_number_formats import written
 from clausecheck.ingest.word_styles import is_on, whole
 
 Context = Literal["own", "relative", "full"]

@@ -8,12 +8,12 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from clausecheck.ingest.source import Reading
+from clausecheck.ingest.source import RevisionMode
 
 _INSERTIONS = frozenset(map(qn, ("w:ins", "w:moveTo", "w:cellIns")))
 _DELETIONS = frozenset(map(qn, ("w:del", "w:moveFrom", "w:cellDel")))
 _CHANGES = _INSERTIONS | _DELETIONS
-_LEFT_OUT: dict[Reading, frozenset[str]] = {"accepted": _DELETIONS, "original": _INSERTIONS, "marked": frozenset()}
+_LEFT_OUT: dict[RevisionMode, frozenset[str]] = {"accepted": _DELETIONS, "original": _INSERTIONS, "marked": frozenset()}
 _RANGES = (qn("w:moveFromRangeStart"), qn("w:moveToRangeStart"))
 _MARK_PROPERTIES, _LIST_PROPERTIES = qn("w:rPr"), qn("w:numPr")
 _CARRIERS = frozenset((qn("w:trPr"), qn("w:tcPr")))
@@ -46,7 +46,7 @@ class TrackedChanges:
         ends = [change.tag for change in changes if change.getparent().tag != _MARK_PROPERTIES]
         return max(ends.count(qn("w:moveFrom")), ends.count(qn("w:moveTo")))
 
-    def settle(self, reading: Reading) -> None:
+    def settle(self, reading: RevisionMode) -> None:
         """Leave in the parts only what a reading holds; in the marked one, put marks around what changed."""
         for root in self._roots:
             for change in list(root.iter(*_CHANGES)):
@@ -65,7 +65,7 @@ class TrackedChanges:
                 text.tag = _PLAIN[text.tag]
 
 
-def joins_next(paragraph: Any, reading: Reading) -> bool:
+def joins_next(paragraph: Any, reading: RevisionMode) -> bool:
     """Tell whether a reading leaves out the end of a paragraph, which joins it to the next one."""
     mark = paragraph.find(_PARAGRAPH_END)
     return mark is not None and any(change.tag in _LEFT_OUT[reading] for change in mark.iterchildren(*_CHANGES))

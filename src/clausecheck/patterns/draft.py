@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from clausecheck.patterns.model import ClauseType
 
 _HEAD = """\
@@ -98,5 +100,4 @@ def draft(name: str, bundled: ClauseType | None) -> str:
     head = _HEAD.format(name=name, what=_COPY if bundled else _NEW)
     if bundled is None:
         return head + _EXAMPLE
-    with open(bundled.path, encoding="utf-8") as file:  # noqa: PTH123 - a path as text
-        return head + file.read()
+    return head + Path(bundled.path).read_text("utf-8")

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from clausecheck.patterns.lines import Line
 from clausecheck.patterns.ranker import RankerModel
 
-Reading = Literal["accept", "deny", "partial", "reject"]
+Effect = Literal["accept", "deny", "partial", "reject"]
 
 
 class _Definition(BaseModel):
@@ -180,7 +180,7 @@ class ClauseFile(_Definition):
     headings: list[str] = []
     anchors: list[str] = Field(min_length=1)
     signals: list[Signal] = Field(min_length=1)
-    context: dict[str, Reading] = {}
+    context: dict[str, Effect] = {}
     subject: list[str] = []
     attributes: dict[str, AttributeReader] = {}
     examples: Examples

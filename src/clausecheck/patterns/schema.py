@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+
 from clausecheck.patterns.model import ClauseFile
 
 
 def pattern_schema() -> dict[str, Any]:
     """Give the JSON Schema of a clause file, draft 2020-12."""
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": GenerateJsonSchema.schema_dialect,
         **ClauseFile.model_json_schema(),
         "title": "clausecheck pattern file",
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from clausecheck.detect.clause import Clause, Deferral, Detection, Place
 from clausecheck.playbook.extent import Extent, extent_of, extent_of_deal
-from clausecheck.playbook.finding import Finding, Status
+from clausecheck.playbook.finding import SETTLED, Finding, Status
 from clausecheck.playbook.judge import Verdict, concerns, is_others, is_partial, is_unclear, judge
 from clausecheck.playbook.mirror import mirrored
 from clausecheck.playbook.model import Playbook, Rule
@@ -197,6 +197,6 @@ def _finding(
 
 
 def _severity(rule: Rule, status: Status) -> Severity:
-    if status in ("met", "not_applicable"):
+    if status in SETTLED:
         return Severity.INFO
     return Severity(max(rule.severity - 1, Severity.INFO)) if status == "weak" else rule.severity

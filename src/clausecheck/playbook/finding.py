@@ -11,6 +11,9 @@ from clausecheck.playbook.severity import Severity
 
 Status = Literal["met", "weak", "missing", "adverse", "unverified", "not_applicable"]
 
+SETTLED: frozenset[Status] = frozenset({"met", "not_applicable"})
+"""The statuses that leave nothing to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

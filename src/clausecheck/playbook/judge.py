@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from clausecheck.detect.clause import AttributeValue, Clause
+from clausecheck.detect.clause import UNCLEAR, AttributeValue, Clause
 from clausecheck.playbook.mirror import OTHER_SIDE
 from clausecheck.playbook.model import Condition, Conditions, Rule
 from clausecheck.playbook.position import position_on, positions, wanted_of
 from clausecheck.playbook.severity import Side
-from clausecheck.playbook.wording import UNCLEAR, described, is_silent, label, listed
+from clausecheck.playbook.wording import described, is_silent, label, listed
 
 QUOTED = 60
 _ONLY = {"holder": "held only by", "favours": "favours only", "notifier": "given only by"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Severity
 
@@ -35,7 +37,7 @@ def playbook_schema() -> dict[str, Any]:
         "required": ["id"],
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": GenerateJsonSchema.schema_dialect,
         **whole,
         "title": "clausecheck playbook",
         "properties": {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clausecheck.playbook.areas import AREA_TITLES, Area
-from clausecheck.playbook.finding import Finding, Status
+from clausecheck.playbook.finding import SETTLED, Finding, Status
 from clausecheck.playbook.severity import Severity
 
 Grade = Literal["A", "B", "C", "D", "F"]
@@ -15,7 +15,6 @@ Grade = Literal["A", "B", "C", "D", "F"]
 CREDIT: dict[Status, float] = {"met": 1.0, "weak": 0.5, "missing": 0.0, "adverse": 0.0}
 _GRADES: tuple[tuple[int, Grade], ...] = ((90, "A"), (75, "B"), (60, "C"), (40, "D"))
 _LACKING = frozenset({"missing", "adverse", "unverified"})
-_HARMLESS = frozenset({"met", "not_applicable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def rate(findings: Sequence[Finding], threshold: int) -> Score:
     """
     points = _points(findings)
     lacking = tuple(each.rule.id for each in findings if each.rule.must_have and each.status in _LACKING)
-    worst = max((finding.severity for finding in findings if finding.status not in _HARMLESS), default=Severity.LOW)
+    worst = max((finding.severity for finding in findings if finding.status not in SETTLED), default=Severity.LOW)
     return Score(
         points=points or 0,
         grade=next((grade for least, grade in _GRADES if (points or 0) >= least), "F"),

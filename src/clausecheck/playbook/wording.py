@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausecheck.detect.clause import AttributeValue
-
-UNCLEAR = "unclear"
+from clausecheck.detect.clause import UNCLEAR, AttributeValue
 
 _UNITS = {"days": "day", "hours": "hour", "months": "month", "percent": "%"}
 _LABELS = {
@@ -49,7 +47,6 @@ _SPOKEN = {
     "australia_new_zealand": "Australia or New Zealand",
     "dpia": "impact assessments",
     "bsi_c5": "BSI C5",
-    "cpi": "CPI",
     "fedramp": "FedRAMP",
     "hipaa": "HIPAA",
     "hitrust": "HITRUST",

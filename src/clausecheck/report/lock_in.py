@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausecheck.playbook.wording import UNCLEAR, quantity
+from clausecheck.detect.clause import UNCLEAR
+from clausecheck.playbook.wording import quantity
 from clausecheck.report.model import ClauseRecord, FindingRecord, LockInRecord
 
 EXIT = "termination_for_convenience"

@@ -8,8 +8,8 @@ from itertools import zip_longest
 
 from clausecheck.report.columns import columns, wrapped
 from clausecheck.report.model import FileError, Report
+from clausecheck.report.phrases import worst_finding
 from clausecheck.report.printable import printable
-from clausecheck.report.visibility import open_findings
 
 WIDTH = 100
 
@@ -40,8 +40,7 @@ class Overview:
         if isinstance(result, FileError):
             self._unread.append((path, (name, "-", "-", f"not analysed: {result.error.code}")))
             return
-        worst = next((f"{each.severity}: {each.title} ({each.status})" for each in open_findings(result)), "none")
-        self._read.append((path, (name, result.summary.risk, str(result.summary.score), worst)))
+        self._read.append((path, (name, result.summary.risk, str(result.summary.score), worst_finding(result))))
 
     def lines(self) -> str:
         """Set an entry for each document, what could not be read first and the others in their order.

@@ -8,6 +8,7 @@ from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.report.excerpt import one_line
 from clausecheck.report.model import ClauseRecord, DocumentRecord, NearestPassage, PartyRecord, Report
 from clausecheck.report.records import WORST_FIRST
+from clausecheck.report.visibility import open_findings
 from clausecheck.structure.contract import Role
 
 PARTIES: dict[Role, str] = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}
@@ -71,6 +72,11 @@ def place(section: str, page: int | None) -> str:
 def place_of(words: ClauseRecord | NearestPassage) -> str:
     """Say on one line where words stand, in a deal with the document: "MSA.pdf, 12.3 Termination, page 9"."""
     return ", ".join(filter(None, (one_line(words.document or ""), place(words.section, words.page))))
+
+
+def worst_finding(report: Report) -> str:
+    """Name the gravest open finding: "high: Right to leave (missing)"; "none" where nothing is open."""
+    return next((f"{each.severity}: {each.title} ({each.status})" for each in open_findings(report)), "none")
 
 
 def tally(report: Report) -> str:

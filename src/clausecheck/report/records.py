@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from clausecheck.detect.clause import Clause, Detection, Place
 from clausecheck.ingest.source import Box, Source
 from clausecheck.playbook.areas import AREA_TITLES
-from clausecheck.playbook.finding import Finding, Status
+from clausecheck.playbook.finding import SETTLED, Finding, Status
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.position import wanted
 from clausecheck.playbook.score import rate
@@ -135,8 +135,7 @@ def summary_record(
 
 
 def _worst_first(finding: Finding) -> tuple[bool, int, int]:
-    settled = finding.status in ("met", "not_applicable")
-    return (settled, -finding.severity, WORST_FIRST.index(finding.status))
+    return (finding.status in SETTLED, -finding.severity, WORST_FIRST.index(finding.status))
 
 
 def _document_order(clause: Clause) -> tuple[object, ...]:

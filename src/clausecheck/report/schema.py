@@ -6,6 +6,7 @@ import json
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 
 from clausecheck.report.comparison.model import COMPARISON_SCHEMA_VERSION, Comparison
 from clausecheck.report.model import SCHEMA_VERSION, FileError, Report
@@ -25,7 +26,7 @@ def comparison_schema() -> str:
 
 def _schema(title: str, adapter: TypeAdapter[Any]) -> str:
     schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": GenerateJsonSchema.schema_dialect,
         "title": title,
         **(adapter.json_schema(mode="serialization") | {"title": title}),
     }

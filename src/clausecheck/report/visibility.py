@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from clausecheck.playbook.finding import SETTLED
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.model import FindingRecord, Report
 
-SETTLED = frozenset({"met", "not_applicable"})
 TO_ASK_FOR = frozenset({"missing", "adverse", "weak"})  # statuses for which there is language to ask for
 
 

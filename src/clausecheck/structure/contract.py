@@ -59,7 +59,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A stretch of the document that recognition damaged, and the text it is read as."""
+    """A stretch of the document, and the text it is read as: recognition damaged it, or an amendment changes it."""
 
     span: Span
     text: str
@@ -69,9 +69,8 @@ class Repair:
 class Segment:
     """One sentence, one lead-in joined with one of its list items, one table row with its headers, or one heading.
 
-    `text` has its white space collapsed and its damaged words mended by `repairs`; `pieces` lead from it back to the
-    document, in the order of the text.
-    `section` is an index into `Contract.sections`, `path` the titles above it, outermost first.
+    `text` has its white space collapsed and is read as `repairs` have it; `pieces` lead back to the document, in
+    the order of the text. `section` is an index into `Contract.sections`, `path` the titles above it, outermost first.
     """
 
     index: int

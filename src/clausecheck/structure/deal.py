@@ -69,11 +69,6 @@ class Order:
     precedence: Precedence | None = None
 
     @property
-    def is_usual(self) -> bool:
-        """Tell whether no passage of the contract decided."""
-        return self.precedence is None
-
-    @property
     def is_doubtful(self) -> bool:
         """Tell whether it may be otherwise: usage alone decided, or the passage lets a document say otherwise."""
         return self.precedence is None or self.precedence.excepts

@@ -12,8 +12,6 @@ from clausecheck.structure.numbering import ATTACHMENT_LABEL, ATTACHMENT_NAME, a
 _OTHER_DOCUMENT = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?\(?[^().;]{0,40}?\b(?:of|to|in)\s+(?:the|that|its)\s+(?:Main|Master|Principal|Framework|Prime)\b"
 )
-
-
 _AMENDMENT = re.compile(
     r"\b(?:Amendment|AMENDMENT|Variation|VARIATION|Change\s+Order|CHANGE\s+ORDER)\b[^.;]{0,160}?"
     r"\b(?:amends?|(?i:to\s+(?:the|that\s+certain|this)?)|modif(?:y|ies)|varies|supplements?)\b[^.;]{0,120}?"
@@ -21,13 +19,16 @@ _AMENDMENT = re.compile(
 )
 _OPENING = 1500
 
+AMENDED_AGREEMENT = "the agreement that this document amends"
+"""What an agreement that is amended and not supplied is called."""
+
 
 def find_amended_agreement(source: Source) -> Reference | None:
     """Find the agreement that the document amends and does not contain, by its title or opening words."""
     match = _AMENDMENT.search(source.text, 0, _OPENING)
     if match is None:
         return None
-    return Reference("the agreement that this document amends", Span(match.start(), match.end()), supplied=False)
+    return Reference(AMENDED_AGREEMENT, Span(match.start(), match.end()), supplied=False)
 
 
 def find_references(source: Source, sections: tuple[Section, ...]) -> tuple[Reference, ...]:

@@ -12,6 +12,7 @@ from clausecheck.structure.contract import Contract, DocumentType, Reference
 from clausecheck.structure.deal import DealDocument, NotSupplied
 from clausecheck.structure.document_types import type_named
 from clausecheck.structure.numbering import ATTACHMENT_LABEL, attachment_label
+from clausecheck.structure.references import AMENDED_AGREEMENT
 
 _TITLE_LINES = 6
 _MOST_TITLE = 160
@@ -47,7 +48,7 @@ def with_supplied(index: int, documents: Sequence[DealDocument], *, has_agreemen
     amended, named = contract.amended, documents[index].names_parent
     if amended is None and contract.type == "amendment":  # the sections that it names are those of another document
         span = named.span if named else Span(0, 0)
-        amended = Reference("the agreement that this document amends", span, supplied=False)
+        amended = Reference(AMENDED_AGREEMENT, span, supplied=False)
     if amended is not None and has_agreement:
         amended = replace(amended, supplied=True)
     return replace(contract, references=references, amended=amended)

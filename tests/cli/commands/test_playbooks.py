@@ -55,6 +55,14 @@ rules:
     assert "unacceptable  fee one of yes: a fee is due" in shown
 
 
+def test_show_lets_no_control_character_of_a_file_reach_the_terminal(tmp_path):
+    path = tmp_path / "hostile.yaml"
+    path.write_text('id: ours\ntitle: "Ours \\e[2J"\nversion: "1"\nextends: saas\n', "utf-8")
+    shown = run("show", str(path)).stdout
+    assert "\x1b" not in shown
+    assert shown.startswith("Ours \\x1b[2J (ours 1)\n")
+
+
 def test_validate_holds_a_playbook_against_the_patterns(tmp_path):
     path = tmp_path / "mine.yaml"
     path.write_text("id: mine\nrules: [{clause_type: audit_right}]\n")

@@ -13,11 +13,11 @@ import click
 import clausecheck
 from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
-from clausecheck.cli.options import CONFIG, PATTERNS
+from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
 from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.cli.settings import own_patterns
 from clausecheck.cli.trials import trial_lines
-from clausecheck.cli.words import complain, entry
+from clausecheck.cli.words import complain, entry, printable_lines
 from clausecheck.errors import InputError, OptionError, did_you_mean
 from clausecheck.report.printable import printable
 
@@ -56,7 +56,7 @@ def explain(clause_type: str, patterns: tuple[str, ...]) -> None:
 @patterns.command()
 @click.argument("name", metavar="ID")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: ID.yaml]")
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@FORCE
 def new(name: str, output: Path | None, force: bool) -> None:
     """Begin a clause type: a commented file, with an example or a copy of the bundled one."""
     from clausecheck.patterns.draft import draft  # noqa: PLC0415 - needs pydantic, --help does not
@@ -132,11 +132,16 @@ def test(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[s
 def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[str, ...]) -> None:
     """Take every wording away in turn, and tell which ones no example misses."""
     from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
-    from clausecheck.detect.mutation import mutate  # noqa: PLC0415 - as above
+    from clausecheck.detect.mutation import mutate_lines, mutate_signals  # noqa: PLC0415 - as above
 
     loaded = own_patterns(patterns)
     detector = Detector(loaded)
-    survivors = [each for kind in _chosen(loaded, clause_types) for each in mutate(detector, kind)]
+    survivors = [
+        survivor
+        for kind in _chosen(loaded, clause_types)
+        for mutate in (mutate_signals, mutate_lines)
+        for survivor in mutate(detector, kind)
+    ]
     for survivor in survivors:
         click.echo(printable(_survived(survivor)))
     click.echo(f"{len(survivors)} wordings that no example misses")
@@ -164,11 +169,6 @@ def schema() -> None:
     from clausecheck.patterns.schema import pattern_schema  # noqa: PLC0415 - needs pydantic, --help does not
 
     click.echo(json.dumps(pattern_schema(), indent=2, ensure_ascii=False))
-
-
-def printable_lines(lines: Iterator[str]) -> str:
-    """Join lines for a terminal; what stands in them may come from a contract or a stranger's file."""
-    return "\n".join("\n".join(map(printable, line.split("\n"))) for line in lines)
 
 
 def _named(loaded: PatternSet, clause_type: str) -> ClauseType:

@@ -14,11 +14,12 @@ import click
 import clausecheck
 from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
-from clausecheck.cli.options import CONFIG, PATTERNS
+from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
 from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.cli.settings import own_patterns
-from clausecheck.cli.words import complain, entry
+from clausecheck.cli.words import complain, entry, printable_lines, spoken
 from clausecheck.errors import DefinitionError, OptionError
+from clausecheck.report.printable import printable
 from clausecheck.structure.document_types import TYPE_TITLES
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def list_() -> None:
 @click.argument("playbook", metavar="ID|FILE", shell_complete=completion.playbooks)
 def show(playbook: str) -> None:
     """Show the positions of a playbook."""
-    click.echo("\n".join(_lines(clausecheck.load_playbook(playbook))))
+    click.echo(printable_lines(_lines(clausecheck.load_playbook(playbook))))
 
 
 @playbooks.command()
@@ -74,7 +75,7 @@ def schema() -> None:
     help="Playbook to extend.",
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME.yaml]")
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@FORCE
 def new(name: str, base: str, output: Path | None, force: bool) -> None:
     """Begin a playbook that extends another, with each of its rules ready to be changed."""
     from clausecheck.playbook.draft import draft  # noqa: PLC0415 - needs pydantic, --help does not
@@ -89,7 +90,7 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
     named = Path(os.path.relpath(base, target.parent)).as_posix() if files else base
     with written_whole(target) as file:
         file.write(draft(extended, named, name).encode())
-    click.echo(f"{target}: extends {extended.id}, {len(extended.rules)} rules; change what differs")
+    click.echo(printable(f"{target}: extends {extended.id}, {len(extended.rules)} rules; change what differs"))
 
 
 @playbooks.command("import")
@@ -104,7 +105,7 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
     help="Playbook that gives side and threshold, and the terms that regular expressions do not state.",
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME-imported.yaml]")
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@FORCE
 def import_(file: Path, base: str, output: Path | None, force: bool) -> None:
     """Carry over a playbook of redline-buddy, and say what could not be carried over."""
     from clausecheck.migration.carry import carry_over  # noqa: PLC0415 - needs spaCy, the other commands do not
@@ -172,11 +173,11 @@ def _lines(playbook: Playbook) -> Iterator[str]:
 
 
 def _rule_lines(rule: Rule) -> Iterator[str]:
+    from clausecheck.playbook.model import POSITIONS  # noqa: PLC0415 - needs pydantic, --help does not
+
     must = ", must have" if rule.must_have else ""
     yield f"{rule.id}: {rule.title} ({rule.severity.name.lower()}, weight {rule.weight:g}{must})"
     yield entry("clause", f"{rule.clause_type}, wanted {rule.expects}")
-    from clausecheck.playbook.model import POSITIONS  # noqa: PLC0415 - needs pydantic, --help does not
-
     for position in ("where", *POSITIONS):
         conditions = getattr(rule, position)
         if conditions:
@@ -192,15 +193,7 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
 
 def _worded(conditions: dict[str, Condition]) -> str:
     return "; ".join(
-        f"{attribute.replace('_', ' ')} {check.replace('_', ' ')} {_value(value)}"
+        f"{attribute.replace('_', ' ')} {check.replace('_', ' ')} {spoken(value)}"
         for attribute, condition in conditions.items()
         for check, value in condition.model_dump(exclude_none=True, exclude={"if_silent"}).items()
     )
-
-
-def _value(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(_value(entry) for entry in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,8 +1,8 @@
-"""Lines of the pattern language, matched on one spaCy Doc.
+"""Lines of the pattern language, looked for in one passage.
 
-The names of the parties go through a PhraseMatcher and raw token patterns through a Matcher; lines are put together
-from their hits and the places of single words. Only lines that the words of the Doc leave possible are solved, each at
-most once.
+Only lines that the words of the passage leave possible are looked for, each at most once, and it is cut into words when
+the first of them is. Then the names of the parties go through a PhraseMatcher and raw token patterns through a Matcher;
+lines are put together from their hits and the places of single words.
 """
 
 from __future__ import annotations
@@ -28,37 +28,9 @@ _MODALS = frozenset(("may", "shall", "will", "can", "has", "reserves", "must", "
 _PRONOUNS = frozenset(("we", "us", "our", "ours", "you", "your", "yours"))
 _NO_NAMES = frozenset(
     (
-        *(
-            "agreement",
-            "services",
-            "service",
-            "term",
-            "party",
-            "parties",
-            "section",
-            "article",
-            "clause",
-            "schedule",
-            "exhibit",
-            "it",
-            "they",
-            "which",
-            "that",
-            "this",
-        ),
-        *(
-            "termination",
-            "notice",
-            "fees",
-            "fee",
-            "deliverables",
-            "affiliates",
-            "date",
-            "period",
-            "these",
-            "such",
-            "there",
-        ),
+        *("agreement", "services", "service", "term", "party", "parties", "section", "article", "clause", "schedule"),
+        *("exhibit", "it", "they", "which", "that", "this", "termination", "notice", "fees", "fee", "deliverables"),
+        *("affiliates", "date", "period", "these", "such", "there"),
     )
 )
 
@@ -72,7 +44,7 @@ class Capture(NamedTuple):
 
 
 class Match(NamedTuple):  # made by the hundred thousand: a tuple is made in half the time of a dataclass
-    """Where a line was found, in tokens of the Doc, and what its fragments stood for."""
+    """Where a line was found, in words of the passage, and what its fragments stood for."""
 
     start: int
     end: int
@@ -95,7 +67,7 @@ class _State(NamedTuple):
 
 
 class LineMatcher:
-    """All lines of a pattern set, compiled."""
+    """All that lines are looked for with: those of a pattern set, compiled, raw token patterns, and a tokenizer."""
 
     def __init__(self, nlp: Language, patterns: PatternSet) -> None:
         self.nlp = nlp
@@ -202,7 +174,7 @@ class Scan:
         return tuple(self._words.hits.get(name, ()))
 
     def any(self, texts: Mapping[str, object] | list[str] | tuple[str, ...]) -> Match | None:
-        """Find the first of several lines that stands in the Doc."""
+        """Find the first of several lines that stands in the passage."""
         if self.possible.isdisjoint(texts):
             return None
         return next((match for text in texts for match in self.find(text)), None)
@@ -228,10 +200,10 @@ class Scan:
         meant = any(capture.start <= match.start < capture.end for capture in match.captures)
         return match.start in self._words.named and self.lower[match.start] not in _PRONOUNS and not meant
 
-    def text(self, start: int, end: int) -> tuple[int, int]:
-        """Lead a range of tokens back to characters of the passage."""
+    def characters(self, match: Match) -> tuple[int, int]:
+        """Lead a match back to a range of characters of the passage."""
         words = self._words
-        return words.offsets[start], words.ends[end - 1]
+        return words.offsets[match.start], words.ends[match.end - 1]
 
     def lacks(self, text: str) -> list[int]:
         """Number the steps of a line that nothing in the passage fills, from 0, leaving out those that need not be."""
@@ -240,10 +212,10 @@ class Scan:
 
     def places(self, texts: Iterable[str]) -> list[tuple[int, int]]:
         """List where lines stand in the passage, as ranges of characters."""
-        return [self.text(match.start, match.end) for text in texts for match in self.find(text)]
+        return [self.characters(match) for text in texts for match in self.find(text)]
 
     def quote(self, start: int, end: int | None = None) -> str:
-        """Give the words of a range of tokens as they stand, or all from `start` on; empty beyond the last one."""
+        """Give a range of words as they stand, or all from `start` on; empty beyond the last one."""
         words = self._words
         ends = words.ends[start:end]
         return self.passage[words.offsets[start] : ends[-1]] if ends else ""

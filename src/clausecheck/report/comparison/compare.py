@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from itertools import pairwise
 from typing import get_args
 
 from clausecheck.errors import InputError, OptionError
+from clausecheck.playbook.mirror import OTHER_SIDE
+from clausecheck.report.build import own_version
 from clausecheck.report.comparison.model import ComparedDocument, Comparison, VersionStep, Way
 from clausecheck.report.comparison.vendors import best_places, matrix
 from clausecheck.report.comparison.versions import rule_changes
@@ -22,7 +23,6 @@ _ALIKE = 0.6  # the share of words in common from which on texts between the sam
 _ALIKE_WITHOUT_PARTIES = 0.8
 _NEARLY_THE_SAME = 0.9  # from here on the same vendor is enough: the customer may have changed its name
 _NO_NAME = re.compile(r"[\W_]+")
-_OPPOSITE = {"customer": "provider", "provider": "customer"}
 
 
 def compare(results: Iterable[Report | FileError], as_: Way | None = None) -> Comparison:
@@ -46,7 +46,7 @@ def compare(results: Iterable[Report | FileError], as_: Way | None = None) -> Co
         raise OptionError("the reports rest on different playbooks, versions of one, or sides")
     way, reason = (as_, "it was asked for") if as_ else _way(reports)
     return Comparison(
-        clausecheck_version=version("clausecheck"),
+        clausecheck_version=own_version(),
         way=way,
         reason=reason,
         playbook=reports[0].playbook,
@@ -143,7 +143,7 @@ def _label(report: Report, number: int, *, ambiguous: bool) -> str:
 
 def _vendor(report: Report) -> str:
     """Name the party across the table, where there is exactly one and it goes by a name."""
-    across = [party.name for party in report.document.parties if party.role == _OPPOSITE[report.playbook.side]]
+    across = [party.name for party in report.document.parties if party.role == OTHER_SIDE[report.playbook.side]]
     return across[0] if len(across) == 1 and _key(across[0]) else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from clausecheck.playbook.finding import SETTLED
 from clausecheck.playbook.severity import Severity
 from clausecheck.report import phrases as report_phrases
 from clausecheck.report.comparison.model import (
@@ -18,7 +19,6 @@ from clausecheck.report.comparison.model import (
     Way,
 )
 from clausecheck.report.comparison.versions import CHANGES_FIRST
-from clausecheck.report.visibility import SETTLED
 
 TITLES = {"versions": "Versions of one contract", "vendors": "Vendors side by side"}
 UNJUDGED = "not judged"

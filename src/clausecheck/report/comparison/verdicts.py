@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from clausecheck.playbook.finding import SETTLED
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.comparison.model import Verdict
 from clausecheck.report.comparison.terms import stated_terms
 from clausecheck.report.model import ClauseRecord, FindingRecord, Report
-from clausecheck.report.visibility import SETTLED
 
 
 def deciding_clauses(finding: FindingRecord, report: Report) -> list[ClauseRecord]:

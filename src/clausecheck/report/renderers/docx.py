@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clausecheck.errors import UnsupportedFormat
-from clausecheck.ingest.formats import DOCX
+from clausecheck.ingest.formats import DOCX, PDF
 from clausecheck.ingest.source import Anchor
+from clausecheck.playbook.finding import SETTLED
 from clausecheck.report.excerpt import deciding_span, one_line, shortened
 from clausecheck.report.model import ClauseRecord, FindingRecord, PartyRecord
 from clausecheck.report.review import Markup, Review
-from clausecheck.report.visibility import SETTLED, TO_ASK_FOR
+from clausecheck.report.visibility import TO_ASK_FOR
 from clausecheck.report.word.comments import Comments
 from clausecheck.report.word.indentation import Indentation
 from clausecheck.report.word.package import WordPackage
@@ -41,7 +42,7 @@ def render(review: Review, markup: Markup) -> bytes:
     comments are something else.
     """
     if review.source.media_type != DOCX:
-        forms = "pdf or html" if review.source.media_type == "application/pdf" else "html"
+        forms = "pdf or html" if review.source.media_type == PDF else "html"
         raise UnsupportedFormat(f"Only a DOCX file can be given back as one; for this file use the format {forms}.")
     package = WordPackage(review.document.data)
     package.make_document()

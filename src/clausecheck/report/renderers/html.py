@@ -10,6 +10,7 @@ from typing import get_args
 
 from clausecheck.errors import Corrupt
 from clausecheck.ingest.document import Document
+from clausecheck.ingest.formats import PDF
 from clausecheck.ingest.pdf_pictures import page_frames, page_picture
 from clausecheck.report import phrases
 from clausecheck.report.excerpt import deciding_words
@@ -139,7 +140,7 @@ def _counted(values: Sequence[str], order: Sequence[str]) -> list[tuple[str, int
 
 def _sheets(review: Review, findings: Sequence[_Shown], clauses: dict[str, ClauseRecord]) -> Iterator[_Sheet]:
     """Draw the pages that hold words of a finding, until the pictures come to MOST_PICTURE_BYTES."""
-    if review.source.media_type != "application/pdf":
+    if review.source.media_type != PDF:
         return
     boxes: dict[int, list[_Box]] = {}
     for finding in findings:

@@ -44,8 +44,12 @@ def escaped(text: str) -> str:
 def _row(result: Report | FileError) -> list[str]:
     if isinstance(result, FileError):
         return [escaped(result.document.name), "-", "-", f"not analysed: {result.error.code}"]
-    worst = next((f"{each.severity}: {each.title} ({each.status})" for each in open_findings(result)), "none")
-    return [escaped(result.document.name), result.summary.risk, str(result.summary.score), escaped(worst)]
+    return [
+        escaped(result.document.name),
+        result.summary.risk,
+        str(result.summary.score),
+        escaped(phrases.worst_finding(result)),
+    ]
 
 
 def _error(error: FileError) -> list[str]:

@@ -14,7 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from clausecheck.errors import ClausecheckError, Corrupt, Encrypted, UnsupportedFormat
 from clausecheck.ingest.document import Document
-from clausecheck.ingest.formats import DOCX
+from clausecheck.ingest.formats import DOCX, PDF
 from clausecheck.ingest.pdf_glyphs import Frame
 from clausecheck.ingest.pdf_pictures import page_frames
 from clausecheck.ingest.pdf_repair import with_trailer
@@ -31,7 +31,6 @@ SIGNED = (
 )
 RESTRICTED = "The original restricts what a viewer lets one do with it; this copy does not."
 
-_PDF = "application/pdf"
 _DAMAGED = "The PDF is damaged: it can be read, but not written again with annotations."
 _SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 
@@ -43,7 +42,7 @@ def render(review: Review, markup: Markup) -> bytes:
     The same review gives the same bytes. Raises UnsupportedFormat for a contract that is no PDF, Encrypted for one that
     needs a password, whose protection the copy would lose, and Corrupt for one too damaged to be written again.
     """
-    if review.source.media_type != _PDF:
+    if review.source.media_type != PDF:
         others = "docx or html" if review.source.media_type == DOCX else "html"
         raise UnsupportedFormat(f"Only a PDF can be given back as an annotated PDF; use the format {others}.")
     frames = _frames(review.document)

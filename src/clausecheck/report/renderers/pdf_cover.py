@@ -27,11 +27,11 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from clausecheck.playbook.finding import SETTLED
 from clausecheck.report import phrases
 from clausecheck.report.excerpt import shortened
 from clausecheck.report.model import AreaRecord, ClauseRecord, FindingRecord, PartyRecord, Report
 from clausecheck.report.renderers.pdf_lettering import BOLD, REGULAR, UNSHOWN, can_show, lettered
-from clausecheck.report.visibility import SETTLED
 
 LINK = "clausecheck:"  # leads to the clause whose id follows, once the cover is bound to the contract
 

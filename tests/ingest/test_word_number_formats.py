@@ -1,6 +1,6 @@
 import pytest
 
-from clausecheck.ingest.word_counting import written
+from clausecheck.ingest.word_number_formats import written
 
 
 @pytest.mark.parametrize(

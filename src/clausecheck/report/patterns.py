@@ -1,4 +1,4 @@
-"""with_clause_types(): what the clause types of a report are, put beside its findings."""
+"""with_patterns(): the patterns that a report rests on, their version and its clause types, put into it."""
 
 from __future__ import annotations
 
