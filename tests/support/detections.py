@@ -6,9 +6,9 @@ from functools import cache
 from textwrap import dedent
 from typing import Any
 
-from clausecheck.analyzer import Analyzer
 from clausecheck.detect.clause import Clause, Detection
 from clausecheck.detect.detector import Detector
+from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import PatternSet
 from tests.support.contracts import contract
 from tests.support.patterns import clause_file, patterns_of
@@ -20,8 +20,8 @@ PREAMBLE = (
 
 @cache
 def bundled_detector() -> Detector:
-    """Give the detector of the bundled patterns, kept for all tests of this process and for whoever analyses there."""
-    return Analyzer()._detector
+    """Give the detector of all bundled patterns, compiled once for the tests of this process."""
+    return Detector(load_patterns())
 
 
 def detect(patterns: PatternSet | Detector, text: str) -> Detection:
