@@ -27,8 +27,13 @@ def expected_of(playbook: str) -> dict[str, dict[str, str]]:
 
 
 @cache
+def analyzer(playbook: str) -> Analyzer:
+    return Analyzer(playbook)  # compiles once for both contracts what only this playbook asks for
+
+
+@cache
 def report_of(playbook: str, contract: str) -> Report:
-    return Analyzer(playbook).analyze(CONTRACTS / playbook / f"{contract}.md")
+    return analyzer(playbook).analyze(CONTRACTS / playbook / f"{contract}.md")
 
 
 def readings() -> Iterator[object]:
