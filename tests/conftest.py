@@ -40,7 +40,7 @@ def no_reports_of_earlier_runs(tmp_path_factory):
 
 @pytest.fixture(autouse=True, scope="session")
 def compiled_patterns():
-    """Keep the patterns of the default playbook compiled, for whoever analyses in this process."""
+    """Keep what the default playbook asks for compiled, for whoever analyses in this process."""
     analyzer = Analyzer()
     analyzer.analyze(b"This Agreement is made between Northwind, Inc. and BrightCall Ltd.", name="agreement.txt")
     yield analyzer

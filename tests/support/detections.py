@@ -20,7 +20,7 @@ PREAMBLE = (
 
 @cache
 def bundled_detector() -> Detector:
-    """Give the detector of all bundled patterns, also of those in preview, kept for all tests of this process."""
+    """Give the detector of all bundled patterns, compiled once for the tests of this process."""
     return Detector(load_patterns())
 
 
