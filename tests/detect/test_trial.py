@@ -67,3 +67,24 @@ def test_what_a_passage_lacks_of_the_nearest_line_is_named(sentence, lacks, faul
     assert near is not None
     assert near.lacks == lacks
     assert near.fault.startswith(fault) and bool(near.fault) == bool(fault)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sentence", "fault"),
+    [
+        ({"under": ["expiry"]}, "Client may terminate this Agreement.", "no title above is one of 'under'"),
+        ({"all": ["for convenience"]}, "Client may terminate this Agreement.", "a line of 'all' is not there"),
+        (
+            {"parties": "differ", "lines": ["${anyone} ... may terminate ... assign to ${anyone}"]},
+            "Client may terminate this Agreement and assign to Client all work in progress.",
+            "it names one party where 'parties' wants two",
+        ),
+    ],
+)
+def test_what_a_signal_asks_for_beside_its_line_is_named(wanted, sentence, fault):
+    signal = {"id": "exit", "weight": 0.7, "lines": ["${anyone} .. ${may} ... terminate"], **wanted}
+    patterns = exit_patterns(signals=[signal])
+    found = try_pattern(Detector(patterns), patterns["exit"], contract(f"{PREAMBLE}\n1. Exit\n1.1 {sentence}\n"))
+    (near,) = [each.near for each in found.shown]
+    assert near is not None
+    assert (near.lacks, near.fault) == ((), fault)
