@@ -104,6 +104,8 @@ class YamlFile:
             return self.fault(key, f"unknown key '{key[-1]}'{did_you_mean(str(key[-1]), _field_names(model))}")
         if detail["type"] == "missing":
             return self.fault(key, f"'{key[-1]}' is missing")
+        if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
+            return self.fault(key, f"{where}: keys with values are wanted here")
         message = detail["msg"].removeprefix("Value error, ")
         return self.fault(key, f"{where}: {message[0].lower()}{message[1:]}")
 

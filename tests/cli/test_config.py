@@ -107,6 +107,12 @@ def test_lists_and_levels_are_taken_as_they_are_typed(folder):
         ("playbook = ", "not valid TOML"),
         ("\xff", "not valid TOML"),
         ("tool = 1\n", "unknown key 'tool'"),
+        ("jobs = " + "[" * 100_000, "not valid TOML"),
+        ("jobs = true", "jobs: text or a number is wanted"),
+        ("playbook = 3", "playbook: text is wanted, in quotes"),
+        ("patterns = [3]", "patterns: text is wanted, in quotes"),
+        ('playbook = ["saas"]', "playbook: text or a number is wanted"),
+        ("time-limit = nan", "time-limit: a number of seconds is wanted."),
     ],
 )
 def test_a_fault_is_told_with_the_file(folder, content, problem):
@@ -133,3 +139,10 @@ def test_other_commands_take_what_concerns_them(folder):
     result = CliRunner().invoke(program, ["patterns", "list"])
     assert result.exit_code == 2
     assert f"{folder / 'gone'}:1:1: there is no such file" in result.stderr
+
+
+def test_a_folder_in_the_place_of_the_file_is_no_reason_to_go_without(folder):
+    (folder / "clausecheck.toml").mkdir()
+    result = run("msa.txt")
+    assert result.exit_code == 2
+    assert "a folder stands where the configuration file should be" in result.stderr

@@ -31,6 +31,9 @@ def test_examples_read_as_meant(detector):
     assert checked(detector, "Customer may extend this Agreement.", is_match=False) is None
 
 
+WRONGLY_FOUND = 'found, sure to 0.70, in a near miss, by exit.exit "Customer may swiftly terminate"'
+
+
 @pytest.mark.parametrize(
     ("text", "options", "message"),
     [
@@ -39,7 +42,11 @@ def test_examples_read_as_meant(detector):
         (REFUSAL, {}, "read as a refusal"),
         ("Customer may leave.", {}, "not found"),
         ("Customer may leave.", {"denied": True}, "the refusal was not found"),
-        (GRANT, {"is_match": False}, "found, sure to 0.70, in a near miss"),
+        (
+            GRANT,
+            {"is_match": False},
+            WRONGLY_FOUND,
+        ),
     ],
 )
 def test_examples_read_otherwise(detector, text, options, message):

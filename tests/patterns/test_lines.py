@@ -54,3 +54,9 @@ def test_any_text_is_a_line_or_a_clear_error(text):
     else:
         assert line.steps
         assert line.steps[0].gap == 0
+
+
+@pytest.mark.parametrize("text", ["*", "may *", "may|* terminate"])
+def test_a_word_that_begins_with_nothing_is_no_word(text):
+    with pytest.raises(ValueError, match="empty alternative"):
+        parse_line(text)

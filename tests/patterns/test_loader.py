@@ -109,7 +109,7 @@ def test_a_fragment_is_defined_once(tmp_path, name):
 
 def test_fragments_that_use_one_another_in_a_circle(tmp_path):
     write_patterns(tmp_path, fragments={"a": ["${b}"], "b": ["x ${c}"], "c": ["${b} y"]})
-    assert faults(tmp_path) == ["fragments:1:1: fragments use one another in a circle: b -> c -> b"]
+    assert faults(tmp_path) == ["fragments/words.yaml:9:3: fragments use one another in a circle: b -> c -> b"]
 
 
 def test_two_clause_types_and_two_signals_of_one_name(tmp_path):
@@ -264,3 +264,32 @@ def test_a_library_that_does_not_say_what_it_is(tmp_path, content, problem):
 
 def test_a_source_that_is_not_there(tmp_path):
     assert faults(tmp_path / "gone") == [f"{tmp_path}/gone:1:1: there is no such file"]
+
+
+@pytest.mark.parametrize("name", ["our exit", "Exit", "sortie_\u00e9t\u00e9"])
+def test_a_file_is_called_by_an_id_that_a_rule_can_name(tmp_path, name):
+    write_yaml(tmp_path / f"{name}.yaml", clause_file())
+    assert "small letters, digits and underscores" in faults(tmp_path / f"{name}.yaml")[0]
+
+
+def test_a_text_holds_no_control_characters(tmp_path):
+    example = {"text": "Client may \x1b[31mterminate.", "source": "written for this test"}
+    filed = clause_file()
+    filed["examples"]["match"].append(example)
+    write_yaml(tmp_path / "exit.yaml", filed)
+    (fault,) = faults(tmp_path / "exit.yaml")
+    assert fault.endswith("a control character in a text")
+    assert ":1:1:" not in fault
+
+
+def test_an_example_names_attributes_that_there_are(tmp_path):
+    filed = clause_file(attributes={"notice_days": {"read": "duration", "unit": "days"}})
+    filed["examples"]["match"][0]["attributes"] = {"notice_day": 30}
+    write_yaml(tmp_path / "exit.yaml", filed)
+    (fault,) = faults(tmp_path / "exit.yaml")
+    assert fault.endswith("this clause type has no attribute 'notice_day'; did you mean 'notice_days'?")
+
+
+def test_an_empty_file_is_told_in_words_of_yaml(tmp_path):
+    (tmp_path / "exit.yaml").write_text("", "utf-8")
+    assert faults(tmp_path / "exit.yaml") == [f"{tmp_path}/exit.yaml:1:1: the file: keys with values are wanted here"]

@@ -58,6 +58,8 @@ def _nearest() -> Config | None:
     for folder in (here := Path.cwd(), *here.parents):
         for name in (NAME, _PROJECT):
             path = folder / name
+            if name == NAME and path.is_dir():
+                raise OptionError(f"{path}: a folder stands where the configuration file should be")
             if path.is_file() and (config := _read(path)) is not None:
                 return config
     return None
@@ -73,6 +75,8 @@ def _read(path: Path) -> Config | None:
         values = tomllib.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise OptionError(f"--config {path}: {error.strerror}") from error
+    except RecursionError as error:
+        raise OptionError(f"{path}: not valid TOML: nested too deeply") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         # A pyproject.toml that nobody can read may be meant for others.
         raise OptionError(f"{path}: not valid TOML: {error}") from error
@@ -100,12 +104,22 @@ def _defaults(config: Config, ctx: click.Context) -> Iterator[tuple[str, Any]]:
         if option.multiple and not isinstance(value, list):
             value = [value]
         value = _from(config.path.parent, key, value)
+        given = value if option.multiple else [value]
+        if not isinstance(option.type, click.types.BoolParamType) and not all(map(_is_plain, given)):
+            raise OptionError(f"{config.path}: {key}: text or a number is wanted")
+        if option.type is click.STRING and not all(isinstance(each, str) for each in given):
+            raise OptionError(f"{config.path}: {key}: text is wanted, in quotes")
         try:
-            option.type_cast_value(ctx, value)
+            option.process_value(ctx, value)
         except (click.BadParameter, TypeError, ValueError) as error:
             words = error.message if isinstance(error, click.BadParameter) else "a value of another kind is wanted"
             raise OptionError(f"{config.path}: {key}: {words}") from error
         yield option.name, value
+
+
+def _is_plain(value: object) -> bool:
+    """Tell whether a value is one that could be typed: a text or a number."""
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)
 
 
 def _from(folder: Path, key: str, value: Any) -> Any:

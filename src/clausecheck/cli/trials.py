@@ -28,6 +28,8 @@ def trial_lines(name: str, trial: Trial, most_near: int) -> Iterator[str]:
     counts = Counter(each.outcome for each in shown)
     told = ", ".join(f"{count} {outcome}" for outcome in _TOLD if (count := counts[outcome])) or "nothing found"
     yield f"{name}: {trial.passages} passages, {trial.looked_at} with an anchor: {told}"
+    parties = "; ".join(f"{', '.join(party.terms)} ({party.role})" for party in trial.parties)
+    yield entry("parties", parties or "none told, so ${customer} and ${provider} stand for nobody")
     for passage in shown:
         yield ""
         yield from _passage_lines(passage)

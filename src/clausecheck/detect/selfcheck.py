@@ -66,7 +66,7 @@ def check_proof(detector: Detector, kind: ClauseType, proof: Proof) -> str | Non
     found = [clause for clause in clauses if clause.confidence >= PRESENT]
     granted = [clause for clause in found if not clause.denied]
     if not proof.is_match:
-        return f"found, sure to {granted[0].confidence:.2f}, in a near miss" if granted else None
+        return _found_wrongly(granted[0], proof) if granted else None
     if proof.example.denied:
         if granted:
             return "read as a right, but it is refused"
@@ -74,6 +74,12 @@ def check_proof(detector: Detector, kind: ClauseType, proof: Proof) -> str | Non
     if not granted:
         return "read as a refusal" if found else "not found"
     return _wrong_attribute(granted[0], proof.example)
+
+
+def _found_wrongly(clause: Clause, proof: Proof) -> str:
+    shown = {item.pattern: proof.contract.source.text[item.span.start : item.span.end] for item in clause.evidence}
+    why = ", ".join(f'{name} "{words}"' for name, words in shown.items())
+    return f"found, sure to {clause.confidence:.2f}, in a near miss, by {why}"
 
 
 def _wrong_attribute(clause: Clause, example: Example) -> str | None:

@@ -12,7 +12,7 @@ from clausecheck.detect.context import Setting
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.survey import Survey
 from clausecheck.patterns.model import ClauseType, Signal
-from clausecheck.structure.contract import Contract, Segment
+from clausecheck.structure.contract import Contract, Party, Segment
 
 Outcome = Literal["found", "refused", "passed over", "stopped", "near"]
 """What became of a passage: a clause, one that refuses it, evidence too weak or overruled, evidence voided by context,
@@ -54,8 +54,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How a pattern did on a contract: how many passages it has, how many were looked at, and those worth showing."""
+    """How a pattern did on a contract: its parties, its passages and those looked at, and the ones worth showing."""
 
+    parties: tuple[Party, ...]
     passages: int
     looked_at: int
     shown: tuple[Passage, ...]
@@ -71,7 +72,7 @@ def try_pattern(detector: Detector, kind: ClauseType, contract: Contract) -> Tri
         _passage(segment, candidates.get(segment.index), clauses.get(segment.own.end), kind, survey)
         for segment in looked_at
     )
-    return Trial(len(contract.segments), len(looked_at), tuple(each for each in passages if each))
+    return Trial(contract.parties, len(contract.segments), len(looked_at), tuple(each for each in passages if each))
 
 
 def _passage(

@@ -38,7 +38,7 @@ anchors: [suspend, stop]
 #   word       is this word               a|b   one of these words        ..    up to 5 words between
 #   word*      a word that begins so      (a)   may be left out           ...   up to 30 words between
 #   ${name}    any line of a fragment: ${provider} and ${customer} are the parties of the contract at hand, ${may} and
-#              ${must} what permits and obliges; patterns/fragments in the documentation lists the others
+#              ${must} what permits and obliges; `clausecheck patterns fragments` lists the others
 # The weight says how sure this signal alone makes you. An example counts as found from 0.5.
 signals:
   - id: may-suspend

@@ -63,7 +63,7 @@ def parse_line(text: str) -> Line:
             steps.append(Step(gap, fragment=match.group("fragment")))
         else:
             alternatives = tuple((match.group("optional") or match.group("words")).lower().split("|"))
-            if not all(alternatives):
+            if not all(each.rstrip("*") for each in alternatives):
                 raise ValueError(f"'{word}' has an empty alternative")
             steps.append(Step(gap, words=alternatives, optional=match.group("optional") is not None))
         gap = 0

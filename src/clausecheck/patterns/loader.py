@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +38,7 @@ PARTY_FRAGMENTS = ("customer", "provider", "other_party")
 """Fragments that each contract fills with the terms of its own parties."""
 
 _LIBRARY = "library.yaml"
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 OWN_FAMILY = "own"
 """The family of a clause file that lies in no library."""
 
@@ -78,6 +82,7 @@ class _Loading:
         self.uses: list[tuple[YamlFile, Key, str]] = []
         self.sources = sources
         self.fragments: dict[str, Fragment] = {}
+        self.homes: dict[str, Fault] = {}
         self.modifiers: dict[str, Modifier] = {}
         self.clause_types: dict[str, ClauseType] = {}
         self.calibration: dict[str, tuple[Knot, ...]] = {}
@@ -153,6 +158,7 @@ class _Loading:
             if name in known or name in PARTY_FRAGMENTS:
                 self.faults.append(file.fault((kind, name), f"'{name}' is already defined"))
             known[name] = definition
+            self.homes[name] = file.fault((kind, name), "")
             self._parse(file, (kind, name, "lines"), definition.lines)
             if isinstance(definition, Modifier):
                 self._parse(file, (kind, name, "terminators"), definition.terminators)
@@ -162,6 +168,15 @@ class _Loading:
     def _add_clause(self, file: YamlFile, clause: ClauseFile, added: set[str]) -> None:
         """Add a clause type; `added` are those that its source has added before."""
         path = file.path
+        if not _ID.fullmatch(path.stem):
+            problem = "the name of the file is the id of a clause type: small letters, digits and underscores"
+            self.faults.append(file.fault((), problem))
+        self.faults.extend(_control_characters(file, (), file.data))
+        for position, example in enumerate(clause.examples.match):
+            for name in example.attributes.keys() - clause.attributes.keys():
+                place: Key = ("examples", "match", position, "attributes", name)
+                hint = did_you_mean(name, clause.attributes)
+                self.faults.append(file.fault(place, f"this clause type has no attribute '{name}'{hint}"))
         name = self.renamed.get(path.stem, path.stem)
         if name in added:
             self.faults.append(file.fault((), f"there are two clause types '{name}'"))
@@ -229,7 +244,7 @@ class _Loading:
         def visit(name: str, above: tuple[str, ...]) -> None:
             if name in above:
                 chain = " -> ".join((*above[above.index(name) :], name))
-                self.faults.append(Fault("fragments", 1, 1, f"fragments use one another in a circle: {chain}"))
+                self.faults.append(replace(self.homes[name], message=f"fragments use one another in a circle: {chain}"))
                 return
             if name in done or name not in self.fragments:
                 return
@@ -241,6 +256,15 @@ class _Loading:
 
         for name in self.fragments:
             visit(name, ())
+
+
+def _control_characters(file: YamlFile, key: Key, value: object) -> Iterator[Fault]:
+    """Find what no text has, and what would upset whoever shows it."""
+    if isinstance(value, str) and any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in value):
+        yield file.fault(key, "a control character in a text")
+    inside = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ())
+    for name, inner in inside:
+        yield from _control_characters(file, (*key, name), inner)
 
 
 def _family(path: Path) -> str:

@@ -163,3 +163,17 @@ def test_a_pattern_file_is_called_by_its_id(own):
 
 def test_the_schema_is_json():
     assert json.loads(run("schema").stdout)["title"] == "clausecheck pattern file"
+
+
+def test_fragments_and_modifiers_are_listed_and_shown():
+    called = [*(f"${{{name}}}" for name in PATTERNS.fragments), *PATTERNS.modifiers]
+    assert sorted(line.split()[0] for line in run("fragments").stdout.splitlines()) == sorted(called)
+    shown = run("fragments", "must").stdout.splitlines()
+    assert shown[0].startswith("${must}: ")
+    assert shown[1:] == [f"  {line}" for line in PATTERNS.fragments["must"].lines]
+    assert "did you mean 'refusal'?" in run("fragments", "refusl").stderr
+
+
+def test_a_trial_says_who_the_parties_are_taken_for(own):
+    words = " ".join(run("try", "stops.yaml", "msa.txt").stdout.split())
+    assert "parties Customer, Northwind, Inc. (customer); Provider, BrightCall Ltd. (provider)" in words

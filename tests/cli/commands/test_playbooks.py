@@ -2,6 +2,7 @@ import pytest
 from click.testing import CliRunner
 
 from clausecheck.cli.program import program
+from clausecheck.patterns import bundled
 from clausecheck.playbook.loader import list_playbooks, load_playbook
 from tests.support.regex_playbooks import EXIT, RENEWAL, UNIFORMS, write_regex_playbook
 
@@ -151,3 +152,21 @@ def test_import_names_each_fault_of_the_file(tmp_path, monkeypatch, text):
     result = run("import", "theirs.yaml")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "theirs.yaml:" in result.stderr and "[playbook-error]" in result.stderr
+
+
+def test_a_playbook_on_a_clause_type_of_ones_own_is_shown_with_its_patterns(tmp_path):
+    (tmp_path / "netting.yaml").write_bytes((bundled() / "clauses" / "money" / "set_off.yaml").read_bytes())
+    whole = """
+id: mine
+title: Ours
+version: "1"
+extends: saas
+rules:
+  - {id: net, clause_type: netting, title: Netting, severity: low, weight: 1, why: It saves a transfer.,
+     recommended_language: The Customer may set off., sources: [Our manual]}
+"""
+    (tmp_path / "mine.yaml").write_text(whole, "utf-8")
+    file, own = str(tmp_path / "mine.yaml"), str(tmp_path / "netting.yaml")
+    assert "net: Netting (low, weight 1)" in run("show", file, "--patterns", own).stdout
+    assert "one of your own needs its patterns loaded (--patterns)" in run("show", file).stderr
+    assert run("validate", file, "--patterns", own).exit_code == 0

@@ -23,7 +23,7 @@ from clausecheck.report.printable import printable
 
 if TYPE_CHECKING:
     from clausecheck.detect.mutation import Survivor
-    from clausecheck.patterns.model import ClauseType, PatternSet
+    from clausecheck.patterns.model import ClauseType, Fragment, Modifier, PatternSet
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _TYPES = click.argument("clause_types", nargs=-1, metavar="[ID...]", shell_complete=completion.clause_types)
@@ -72,6 +72,29 @@ def new(name: str, output: Path | None, force: bool) -> None:
     with written_whole(target) as file:
         file.write(draft(name, bundled).encode())
     click.echo(f"{target}: a copy of the bundled pattern" if bundled else f"{target}: an example that works; change it")
+
+
+@patterns.command()
+@click.argument("name", required=False)
+@CONFIG
+@PATTERNS
+def fragments(name: str | None, patterns: tuple[str, ...]) -> None:
+    """List the fragments and modifiers that lines may use, or show the lines of one."""
+    loaded = own_patterns(patterns)
+    # A few names are those of a fragment and of a modifier.
+    known: list[tuple[str, str, Fragment | Modifier]] = [
+        *((each, f"${{{each}}}", found) for each, found in loaded.fragments.items()),
+        *((each, each, found) for each, found in loaded.modifiers.items()),
+    ]
+    if name is None:
+        for _, called, found in sorted(known, key=lambda entry: entry[:2]):
+            click.echo(printable(f"{called:<32}  {found.what}"))
+        return
+    shown = [(called, found) for each, called, found in known if each == name]
+    if not shown:
+        raise OptionError(f"no fragment or modifier '{name}'{did_you_mean(name, [each for each, *_ in known])}")
+    for called, found in shown:
+        click.echo(printable_lines(iter([f"{called}: {found.what}", *(f"  {line}" for line in found.lines)])))
 
 
 @patterns.command("try")

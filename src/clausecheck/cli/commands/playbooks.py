@@ -50,9 +50,12 @@ def list_() -> None:
 
 @playbooks.command()
 @click.argument("playbook", metavar="ID|FILE", shell_complete=completion.playbooks)
-def show(playbook: str) -> None:
+@CONFIG
+@PATTERNS
+def show(playbook: str, patterns: tuple[str, ...]) -> None:
     """Show the positions of a playbook."""
-    click.echo(printable_lines(_lines(clausecheck.load_playbook(playbook))))
+    loaded = clausecheck.load_playbook(playbook, known=own_patterns(patterns).known_attributes)
+    click.echo(printable_lines(_lines(loaded)))
 
 
 @playbooks.command()
@@ -106,19 +109,21 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME-imported.yaml]")
 @FORCE
-def import_(file: Path, base: str, output: Path | None, force: bool) -> None:
+@CONFIG
+@PATTERNS
+def import_(file: Path, base: str, output: Path | None, force: bool, patterns: tuple[str, ...]) -> None:
     """Carry over a playbook of redline-buddy, and say what could not be carried over."""
     from clausecheck.migration.carry import carry_over  # noqa: PLC0415 - needs spaCy, the other commands do not
     from clausecheck.migration.redline_buddy import read_regex_playbook  # noqa: PLC0415 - needs pydantic
     from clausecheck.migration.writing import file_id, written  # noqa: PLC0415 - as above
     from clausecheck.playbook.loader import is_file_name  # noqa: PLC0415 - as above
 
-    patterns = clausecheck.load_patterns()
-    stand_in = clausecheck.load_playbook(base, known=patterns.known_attributes)
+    known = own_patterns(patterns)
+    stand_in = clausecheck.load_playbook(base, known=known.known_attributes)
     foreign = read_regex_playbook(file)
     target = output or Path(f"{file_id(foreign)}-imported.yaml")
     refuse_overwriting(target, [file, *([Path(base)] if is_file_name(base) else [])], force=force)
-    carried = carry_over(foreign, stand_in, patterns)
+    carried = carry_over(foreign, stand_in, known)
     done = [each.outcome for each in carried if each.rule]
     if done:
         with written_whole(target) as draft:
