@@ -1,4 +1,5 @@
 import json
+import logging
 import os
 import re
 import shlex
@@ -168,7 +169,18 @@ def test_commands_run(page, folder):
         assert result.exit_code in (ExitCode.CLEAN, ExitCode.FINDINGS), f"{command}\n{result.output}"
 
 
+@pytest.fixture
+def logger_as_it_was():
+    """Take back what a page does to the logger of the program: the tests after it run in the same process."""
+    logger = logging.getLogger("clausecheck")
+    handlers, level = logger.handlers[:], logger.level
+    yield
+    logger.handlers[:] = handlers
+    logger.setLevel(level)
+
+
 @pytest.mark.parametrize("page", with_python, ids=lambda page: page.name)
+@pytest.mark.usefixtures("logger_as_it_was")
 def test_python_runs(page, folder):
     lay_out_titled_blocks(page, folder)
     for command in commands(page):
