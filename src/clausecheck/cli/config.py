@@ -78,7 +78,6 @@ def _read(path: Path) -> Config | None:
     except RecursionError as error:
         raise OptionError(f"{path}: not valid TOML: nested too deeply") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        # A pyproject.toml that nobody can read may be meant for others.
         raise OptionError(f"{path}: not valid TOML: {error}") from error
     if path.name == _PROJECT:
         tools = values.get("tool")

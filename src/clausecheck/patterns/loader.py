@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -39,6 +37,7 @@ PARTY_FRAGMENTS = ("customer", "provider", "other_party")
 
 _LIBRARY = "library.yaml"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 OWN_FAMILY = "own"
 """The family of a clause file that lies in no library."""
 
@@ -82,7 +81,7 @@ class _Loading:
         self.uses: list[tuple[YamlFile, Key, str]] = []
         self.sources = sources
         self.fragments: dict[str, Fragment] = {}
-        self.homes: dict[str, Fault] = {}
+        self.homes: dict[str, YamlFile] = {}
         self.modifiers: dict[str, Modifier] = {}
         self.clause_types: dict[str, ClauseType] = {}
         self.calibration: dict[str, tuple[Knot, ...]] = {}
@@ -98,6 +97,7 @@ class _Loading:
                 raise PatternError([Fault(str(folder), 1, 1, problem)])
         for file, fragments in self._read_all(folders, "fragments", FragmentFile):
             self._add_named(file, "fragments", fragments.fragments, self.fragments)
+            self.homes |= dict.fromkeys(fragments.fragments, file)
         # Without its fragments every other file would be at fault too.
         self.broken_fragments = bool(self.faults)
         for file, modifiers in self._read_all(folders, "context", ModifierFile):
@@ -137,6 +137,8 @@ class _Loading:
             clauses = self._read(source / "clauses", ClauseFile)
         for file, clause in clauses:
             self._add_clause(file, clause, added)
+        if source.is_file():
+            return
         for file, fitted in self._read(source, CalibrationFile, "calibration.yaml"):
             self._add_calibration(file, fitted)
         self.ranker = self._load_ranker(source) or self.ranker
@@ -158,7 +160,6 @@ class _Loading:
             if name in known or name in PARTY_FRAGMENTS:
                 self.faults.append(file.fault((kind, name), f"'{name}' is already defined"))
             known[name] = definition
-            self.homes[name] = file.fault((kind, name), "")
             self._parse(file, (kind, name, "lines"), definition.lines)
             if isinstance(definition, Modifier):
                 self._parse(file, (kind, name, "terminators"), definition.terminators)
@@ -244,7 +245,8 @@ class _Loading:
         def visit(name: str, above: tuple[str, ...]) -> None:
             if name in above:
                 chain = " -> ".join((*above[above.index(name) :], name))
-                self.faults.append(replace(self.homes[name], message=f"fragments use one another in a circle: {chain}"))
+                message = f"fragments use one another in a circle: {chain}"
+                self.faults.append(self.homes[name].fault(("fragments", name), message))
                 return
             if name in done or name not in self.fragments:
                 return
@@ -260,7 +262,7 @@ class _Loading:
 
 def _control_characters(file: YamlFile, key: Key, value: object) -> Iterator[Fault]:
     """Find what no text has, and what would upset whoever shows it."""
-    if isinstance(value, str) and any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in value):
+    if isinstance(value, str) and _CONTROL.search(value):
         yield file.fault(key, "a control character in a text")
     inside = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ())
     for name, inner in inside:

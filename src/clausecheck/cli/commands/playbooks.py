@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ import click
 import clausecheck
 from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
-from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
+from clausecheck.cli.options import CONFIG, FORCE, PATTERNS, CommandT
 from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.cli.settings import own_patterns
 from clausecheck.cli.words import complain, entry, printable_lines, spoken
@@ -32,6 +32,19 @@ _REMEDY = """
 What was not carried over stands at the end of the file as comments, with its regexes. Write a rule on another clause
 type in its place (clausecheck patterns list), or a clause type of your own (clausecheck patterns new ID).
 """
+
+
+def _from(help: str) -> Callable[[CommandT], CommandT]:
+    """Give a command the playbook that it starts from."""
+    return click.option(
+        "--from",
+        "base",
+        metavar="ID|FILE",
+        default="outsourcing",
+        show_default=True,
+        shell_complete=completion.playbooks,
+        help=help,
+    )
 
 
 @click.group()
@@ -68,15 +81,7 @@ def schema() -> None:
 
 @playbooks.command()
 @click.argument("name", metavar="NAME")
-@click.option(
-    "--from",
-    "base",
-    metavar="ID|FILE",
-    default="outsourcing",
-    show_default=True,
-    shell_complete=completion.playbooks,
-    help="Playbook to extend.",
-)
+@_from("Playbook to extend.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME.yaml]")
 @FORCE
 def new(name: str, base: str, output: Path | None, force: bool) -> None:
@@ -98,15 +103,7 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
 
 @playbooks.command("import")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option(
-    "--from",
-    "base",
-    metavar="ID|FILE",
-    default="outsourcing",
-    show_default=True,
-    shell_complete=completion.playbooks,
-    help="Playbook that gives side and threshold, and the terms that regular expressions do not state.",
-)
+@_from("Playbook that gives side and threshold, and the terms that regular expressions do not state.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME-imported.yaml]")
 @FORCE
 @CONFIG
