@@ -35,9 +35,9 @@ def trial_lines(name: str, trial: Trial, most_near: int) -> Iterator[str]:
         yield from _passage_lines(passage)
 
 
-def _distance(passage: Passage) -> tuple[int, int]:
+def _distance(passage: Passage) -> tuple[float, int]:
     assert passage.near is not None
-    return len(passage.near.lacks), -len(passage.near.line)
+    return passage.near.distance
 
 
 def _passage_lines(passage: Passage) -> Iterator[str]:

@@ -32,11 +32,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A line that a passage nearly holds: the steps that nothing in it fills, or else what is wrong with it."""
+    """A line that a passage nearly holds: the steps that nothing in it fills, or else what is wrong with it.
+
+    `distance` orders such lines and passages, the nearest first: by the share of steps that lack, then by their number.
+    """
 
     signal: Signal
     line: str
     lacks: tuple[str, ...]
+    distance: tuple[float, int]
     fault: str = ""
 
 
@@ -118,18 +122,18 @@ def _setting(segment: Segment, survey: Survey) -> Setting:
 def _nearest(segment: Segment, kind: ClauseType, survey: Survey) -> Near | None:
     """Find the line that a passage comes nearest to holding, None where too much is lacking of all."""
     setting = _setting(segment, survey)
-    best: tuple[float, int, Near] | None = None
+    best: Near | None = None
     for signal in kind.definition.signals:
         for line in signal.lines:
             steps = survey.lens.matcher.lines[line].steps
             needed = [step for step in steps if not step.optional]
             lacking = setting.scan.lacks(line)
-            share = len(lacking) / len(needed)
-            if len(needed) < 2 or share > _MOST_LACKING or (best and (share, -len(needed)) >= best[:2]):
+            distance = len(lacking) / len(needed), -len(needed)
+            if len(needed) < 2 or distance[0] > _MOST_LACKING or (best and distance >= best.distance):
                 continue
             lacks = tuple(steps[number].key for number in lacking)
-            best = share, -len(needed), Near(signal, line, lacks, "" if lacks else _fault(signal, line, setting))
-    return best[2] if best else None
+            best = Near(signal, line, lacks, distance, "" if lacks else _fault(signal, line, setting))
+    return best
 
 
 def _fault(signal: Signal, line: str, setting: Setting) -> str:

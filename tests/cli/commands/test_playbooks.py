@@ -154,7 +154,7 @@ def test_import_names_each_fault_of_the_file(tmp_path, monkeypatch, text):
     assert "theirs.yaml:" in result.stderr and "[playbook-error]" in result.stderr
 
 
-def test_a_playbook_on_a_clause_type_of_ones_own_is_shown_with_its_patterns(tmp_path):
+def test_a_playbook_on_a_clause_type_of_ones_own_is_shown_and_valid_with_its_patterns(tmp_path):
     (tmp_path / "netting.yaml").write_bytes((bundled() / "clauses" / "money" / "set_off.yaml").read_bytes())
     whole = """
 id: mine
@@ -167,6 +167,6 @@ rules:
 """
     (tmp_path / "mine.yaml").write_text(whole, "utf-8")
     file, own = str(tmp_path / "mine.yaml"), str(tmp_path / "netting.yaml")
-    assert "net: Netting (low, weight 1)" in run("show", file, "--patterns", own).stdout
-    assert "one of your own needs its patterns loaded (--patterns)" in run("show", file).stderr
+    assert "net: Netting (low, weight 1)" in run("show", file).stdout
+    assert "one of your own needs its patterns loaded (--patterns)" in run("validate", file).stderr
     assert run("validate", file, "--patterns", own).exit_code == 0
