@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausecheck.detect.clause import UNCLEAR, AttributeValue
+from clausecheck.playbook.flag_words import FLAGS
 
 _UNITS = {"days": "day", "hours": "hour", "months": "month", "percent": "%"}
 _LABELS = {
@@ -96,45 +97,6 @@ _VERBS = {
     "training_on_customer_data": "training on customer data:",
     "use": "use:",
 }
-_FLAGS = {
-    "fee": ("exit fee", "no exit fee"),
-    "price_uplift": ("price rise on renewal", "no price rise on renewal"),
-    "at_provider_discretion": ("at the provider's discretion", "owed without discretion"),
-    "non_binding": ("targets that bind nobody", "binding targets"),
-    "at_customers_choice": ("at the customer's choice", "not at the customer's choice"),
-    "documented": ("on documented instructions", "not on documented instructions"),
-    "dpia": ("help with impact assessments", "no help with impact assessments"),
-    "flow_down": ("subcontractors bound to the same duties", "subcontractors not bound to the same duties"),
-    "format": ("format agreed", "no format agreed"),
-    "informs_of_infringement": ("notice of unlawful instructions", "no notice of unlawful instructions"),
-    "liable": ("liable for subcontractors", "not said to be liable for subcontractors"),
-    "limited_in_number": ("limited in number", "not limited in number"),
-    "need_to_know": ("only for those who need to know", "not confined to those who need to know"),
-    "only": ("only as instructed", "not only as instructed"),
-    "only_at_fault": ("only where the provider is at fault", "whoever is at fault"),
-    "remediation": ("findings put right", "no duty to put findings right"),
-    "services_continue": ("services go on meanwhile", "not said that services go on meanwhile"),
-    "staff_bound": ("staff bound to secrecy", "staff not bound to secrecy"),
-    "tested": ("plans tested", "plans not tested"),
-    "transfers_included": ("transfers included", "transfers not included"),
-    "approval": ("with approval", "without approval"),
-    "before_assignment": ("before people start", "not said to be before people start"),
-    "consent": ("only with consent", "without consent"),
-    "continuity_still_owed": ("continuity plan still to be carried out", "nothing said of the continuity plan"),
-    "curriculum": ("content of the training agreed", "content of the training not agreed"),
-    "data_transfer": ("transfer of data", "no transfer of data"),
-    "in_writing": ("in writing", "not said to be in writing"),
-    "irrevocable": ("irrevocable", "not irrevocable"),
-    "knowledge_transfer": ("transfer of knowledge", "no transfer of knowledge"),
-    "licence_given": ("with a licence", "without a licence"),
-    "licence_limited": ("use limited to the services", "use not limited to the services"),
-    "may_leave": ("right to leave", "no right to leave"),
-    "may_withhold": ("disputed sums may be withheld", "no right to withhold disputed sums"),
-    "no_worse": ("none for the worse", "may be for the worse"),
-    "perpetual": ("perpetual", "not perpetual"),
-    "price_effect": ("with the effect on the price", "without the effect on the price"),
-    "results_shared": ("results shared", "results not shared"),
-}
 _UNSTATED = {
     "cap_months": "no cap in months of fees made out",
     "described_in": "no schedule or statement of work that describes them",
@@ -213,8 +175,8 @@ def described(attribute: str, value: AttributeValue) -> str:
         return _UNSTATED[attribute]
     if is_silent(value):
         return f"no {name} stated"
-    if isinstance(value, bool) and attribute in _FLAGS:
-        return _FLAGS[attribute][0 if value else 1]
+    if isinstance(value, bool) and attribute in FLAGS:
+        return FLAGS[attribute][0 if value else 1]
     if isinstance(value, bool):
         return name if value else f"{'not' if name.startswith('at ') else 'no'} {name}"
     if isinstance(value, (int, float)):
