@@ -106,6 +106,16 @@ def test_new_wants_a_name_that_can_be_an_id(tmp_path, monkeypatch):
     assert "small letters, digits and hyphens" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "command", [("playbooks", "new", "ours"), ("playbooks", "import", "a.yaml"), ("patterns", "new", "ours")]
+)
+def test_an_empty_output_is_a_slip_and_not_the_working_folder(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(program, [*command, "--output", ""])
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "an empty path names no file" in result.stderr
+
+
 def test_import_writes_a_playbook_that_validates_and_tells_what_became_of_each_rule(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     result = run("import", str(write_regex_playbook(tmp_path, EXIT, RENEWAL, UNIFORMS)))

@@ -15,6 +15,7 @@ from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
 from clausecheck.cli.output import refuse_overwriting, written_whole
+from clausecheck.cli.parameters import Output
 from clausecheck.cli.settings import own_patterns
 from clausecheck.cli.trials import trial_lines
 from clausecheck.cli.words import complain, entry, printable_lines
@@ -55,7 +56,7 @@ def explain(clause_type: str, patterns: tuple[str, ...]) -> None:
 
 @patterns.command()
 @click.argument("name", metavar="ID")
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: ID.yaml]")
+@click.option("--output", type=Output(path_type=Path), metavar="FILE", help="[default: ID.yaml]")
 @FORCE
 def new(name: str, output: Path | None, force: bool) -> None:
     """Begin a clause type: a commented file, with an example or a copy of the bundled one."""

@@ -16,6 +16,7 @@ from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS, CommandT
 from clausecheck.cli.output import refuse_overwriting, written_whole
+from clausecheck.cli.parameters import Output
 from clausecheck.cli.settings import own_patterns
 from clausecheck.cli.words import complain, entry, printable_lines, spoken
 from clausecheck.errors import DefinitionError, OptionError
@@ -79,7 +80,7 @@ def schema() -> None:
 @playbooks.command()
 @click.argument("name", metavar="NAME")
 @_from("Playbook to extend.")
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME.yaml]")
+@click.option("--output", type=Output(path_type=Path), metavar="FILE", help="[default: NAME.yaml]")
 @FORCE
 def new(name: str, base: str, output: Path | None, force: bool) -> None:
     """Begin a playbook that extends another, with each of its rules ready to be changed."""
@@ -101,7 +102,7 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
 @playbooks.command("import")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @_from("Playbook that gives side and threshold, and the terms that regular expressions do not state.")
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: NAME-imported.yaml]")
+@click.option("--output", type=Output(path_type=Path), metavar="FILE", help="[default: NAME-imported.yaml]")
 @FORCE
 @CONFIG
 @PATTERNS
