@@ -5,15 +5,16 @@
 
 One linear model a clause type (logistic regression over sequences of one to three words, weighed by their rarity) is
 trained on every passage that has an anchor of the type; a passage is an instance when it shares enough words with an
-annotation. Wordings of our own are trained on as well: the examples of the pattern files, benchmarks/passages and the
-traps of the tests. Thresholds come from cross-validation over the annotated contracts. The held-back part is not
-touched.
+annotation. Wordings of our own are trained on as well: the examples of the pattern files, benchmarks/passages, the
+tuning part of benchmarks/mini_contracts and the traps of the tests. Thresholds come from cross-validation over the
+annotated contracts. The held-back part is not touched.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,9 +39,6 @@ from clausecheck.structure.contract import Segment
 from evaluation.labels import Document, Label, documents
 from evaluation.run import SHINGLE, shingles, words_of
 
-CLAUSE_TYPES = ("termination_for_convenience", "audit_rights", "ip_ownership", "auto_renewal")
-"""Those with enough annotated contracts to learn from."""
-
 INSTANCE_WEIGHT = 5.0
 """How much more an instance counts than a passage that is none: they are few."""
 
@@ -60,9 +58,10 @@ PROPOSED = 0.8
 """Share of the contracts with a proposed passage that have the clause, in cross-validation."""
 
 ENOUGH = 15
-"""How many contracts a threshold must propose before what they turn out to be says anything."""
+"""How many contracts a clause type must stand in to be learned, and a threshold must propose to say anything."""
 
 PASSAGES = Path(__file__).parent / "passages"
+MINIS = Path(__file__).parent / "mini_contracts" / "tuning"
 TRAPS = Path(__file__).parents[1] / "tests" / "traps"
 
 _SHARED = 0.3
@@ -89,8 +88,9 @@ class Passage:
 class Reader:
     """Cuts texts into passages, each with the clause types that it could be."""
 
-    def __init__(self, patterns: PatternSet) -> None:
-        self._prefilter = Prefilter({kind.id: kind.definition.anchors for kind in patterns.clause_types})
+    def __init__(self, patterns: PatternSet, learned: Collection[str]) -> None:
+        kinds = (kind for kind in patterns.clause_types if kind.id in learned)
+        self._prefilter = Prefilter({kind.id: kind.definition.anchors for kind in kinds})
 
     def annotated(self, number: int, document: Document) -> Iterator[Passage]:
         """Cut an annotated contract into passages, each with what it is according to the labels."""
@@ -114,9 +114,15 @@ class Reader:
         contract = parse(load(document, name=None if isinstance(document, Path) else "wording.txt"))
         terms = [term for party in contract.parties for term in party.terms]
         for segment in contract.segments:
-            possible = self._prefilter.candidates(segment.text).intersection(CLAUSE_TYPES)
+            possible = self._prefilter.candidates(segment.text)
             if segment.zone == "body" and segment.kind != "heading" and possible:
                 yield segment, terms, frozenset(possible)
+
+
+def learnable(corpus: Iterable[Document]) -> list[str]:
+    """List the clause types that enough contracts are labelled to have, in the order of their names."""
+    having = Counter(name for document in corpus for name, label in document.labels.items() if label.present)
+    return sorted(name for name, contracts in having.items() if contracts >= ENOUGH)
 
 
 def own_wordings(patterns: PatternSet) -> Iterator[tuple[str, str, bool]]:
@@ -125,8 +131,8 @@ def own_wordings(patterns: PatternSet) -> Iterator[tuple[str, str, bool]]:
         shown = kind.definition.examples
         yield from ((kind.id, example.text, not example.denied) for example in shown.match)
         yield from ((kind.id, example.text, False) for example in shown.no_match)
-    for path in sorted([*PASSAGES.glob("*.yaml"), *TRAPS.glob("*/*.yaml")]):
-        clause_type = path.stem if path.parent == PASSAGES else path.parent.name
+    for path in sorted([*PASSAGES.glob("*.yaml"), *MINIS.glob("*.yaml"), *TRAPS.glob("*/*.yaml")]):
+        clause_type = path.parent.name if path.is_relative_to(TRAPS) else path.stem
         for case in yaml.safe_load(path.read_text("utf-8")):
             yield clause_type, case["text"], case["present"]
 
@@ -226,18 +232,19 @@ def main() -> int:
     parser.add_argument("--into", type=Path, default=bundled(), help="pattern folder to write to")
     options = parser.parse_args()
     patterns = load_patterns()
-    reader = Reader(patterns)
     corpus = documents(options.folder, part="tuning")
+    learned = learnable(corpus)
+    reader = Reader(patterns, learned)
     found = [passage for number, document in enumerate(corpus) for passage in reader.annotated(number, document)]
     for number, (clause_type, text, present) in enumerate(own_wordings(patterns), len(corpus)):
-        if clause_type in CLAUSE_TYPES:
+        if clause_type in learned:
             found += reader.own(number, clause_type, text, present)
     rarity = rarity_of(found)
     features = matrix(found, rarity)
-    trained = {name: train(found, features, name) for name in CLAUSE_TYPES}
+    trained = {name: train(found, features, name) for name in learned}
     write(options.into, trained, rarity, len(corpus))
-    for name, learned in trained.items():
-        print(f"{name}: propose {learned.propose:g}, doubt {learned.doubt:g}")
+    for name, model in trained.items():
+        print(f"{name}: propose {model.propose:g}, doubt {model.doubt:g}")
     return 0
 
 

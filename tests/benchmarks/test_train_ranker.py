@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from clausecheck.detect.ranker import Ranker
+from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.ranker import load_ranker
-from evaluation.labels import CUAD_COLUMNS, is_held_back
+from evaluation.labels import CUAD_COLUMNS, documents, is_held_back
 
 pytest.importorskip("sklearn", reason="scikit-learn is not installed (pip install -e '.[dev]')")
 
@@ -63,7 +64,7 @@ def train(cuad, into):
     into.mkdir()
     wordings = [("audit_rights", GRANTS["audit_rights"], True)]
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as printed:
-        patch.setattr(train_ranker, "CLAUSE_TYPES", ("audit_rights",))
+        patch.setattr(train_ranker, "learnable", lambda corpus: ["audit_rights"])
         patch.setattr(train_ranker, "own_wordings", lambda patterns: wordings)
         patch.setattr(sys, "argv", ["train_ranker.py", str(cuad), "--into", str(into)])
         assert train_ranker.main() == 0
@@ -105,6 +106,24 @@ def test_the_card_names_the_data_and_its_licence(trained):
     assert "CC BY 4.0" in card.licence
     assert "The Atticus Project" in card.attribution
     assert tuple(card.clause_types) == ("audit_rights",)
+
+
+def test_a_clause_type_is_learned_where_enough_contracts_have_it(cuad, monkeypatch):
+    corpus = documents(cuad, part="tuning")
+    assert train_ranker.learnable(corpus) == []
+    monkeypatch.setattr(train_ranker, "ENOUGH", 8)
+    assert train_ranker.learnable(corpus) == sorted(GRANTS)
+
+
+def test_mini_contracts_read_while_tuning_are_learned_from_and_those_held_back_are_not(monkeypatch, tmp_path):
+    tuning, held_back = tmp_path / "tuning", tmp_path / "held-back"
+    for folder, text in ((tuning, GRANTS["audit_rights"]), (held_back, OTHERS[1])):
+        folder.mkdir()
+        (folder / "audit_rights.yaml").write_text(f"- {{id: one, text: '{text}', present: true}}\n", "utf-8")
+    monkeypatch.setattr(train_ranker, "MINIS", tuning)
+    wordings = list(train_ranker.own_wordings(load_patterns()))
+    assert ("audit_rights", GRANTS["audit_rights"], True) in wordings
+    assert OTHERS[1] not in {text for _, text, _ in wordings}
 
 
 def test_nothing_that_is_proposed_is_doubted():
