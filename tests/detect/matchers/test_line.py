@@ -69,6 +69,15 @@ def test_fragments_stand_for_any_of_their_lines_and_are_captured():
 
 
 @pytest.mark.parametrize(
+    "text", ["Client pays sum.", "Client pays a sum.", "Client pays a fixed sum.", "Client pays only a fixed sum."]
+)
+def test_a_fragment_may_open_with_words_that_need_not_be_there(text):
+    patterns = lines_of("pays (only) ${sum}", fragments={"sum": ["(a|the) (fixed) sum"]})
+    (*_, match) = scan_of(text, patterns).find("pays (only) ${sum}")
+    assert match.captures[0].end == match.end
+
+
+@pytest.mark.parametrize(
     ("party", "fragment"), [("Client", "customer"), ("Vendor", "provider"), ("vendor", "provider")]
 )
 def test_parties_are_found_by_the_terms_of_this_contract(party, fragment):

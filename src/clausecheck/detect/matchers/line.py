@@ -7,9 +7,10 @@ lines are put together from their hits and the places of single words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
+from itertools import takewhile
 from operator import add, attrgetter
 from typing import NamedTuple
 
@@ -187,13 +188,27 @@ class Scan:
             found: Sequence[Match] = (
                 self._words.hits.get(f"party:{name}", [])
                 if fragment is None
-                else [match for text in fragment.lines if text in self.possible for match in self.find(text)]
+                else [match for text in fragment.lines if text in self.possible for match in self._opened(text)]
             )
             unique: dict[tuple[int, int], Match] = {}
             for match in found:
                 unique.setdefault((match.start, match.end), match)
             known = self._fragments[name] = tuple(unique[place] for place in sorted(unique))
         return known
+
+    def _opened(self, text: str) -> Iterator[Match]:
+        """Find a line; and where it opens with words that need not be and they are there, the line with them as well.
+
+        "(a) fixed sum" after "pay": the shortest match alone would leave "a" between the two.
+        """
+        opening = list(takewhile(attrgetter("optional"), self._matcher.lines[text].steps))
+        for match in self.find(text):
+            yield match
+            start = match.start
+            for step in reversed(opening):
+                start = next((hit.start for hit in self._step_hits(step) if hit.end == start), start)
+                if start != match.start:
+                    yield Match(start, match.end, match.captures)
 
     def opens_with_name(self, match: Match) -> bool:
         """Tell whether a match begins with a word out of a party's name, and does not mean the party: "the Insurer"."""
