@@ -20,6 +20,12 @@ def test_a_line_is_read_step_by_step():
     assert line.fragments == ("party",)
 
 
+def test_a_fragment_may_be_left_out():
+    line = parse_line("(${party}) pays")
+    assert line.steps == (Step(0, fragment="party", optional=True), Step(0, words=("pays",)))
+    assert line.fragments == ("party",)
+
+
 @pytest.mark.parametrize("text", [";", "'", "days'", "third-party", "%", "$"])
 def test_marks_are_words_too(text):
     assert parse_line(text).steps == (Step(0, words=(text,)),)
@@ -38,6 +44,9 @@ def test_marks_are_words_too(text):
         ("${may}|shall terminate", "is not a word"),
         ("$may terminate", "is not a word"),
         ("(may terminate", "is not a word"),
+        ("may (...) terminate", "is not a word"),
+        ("(${may}|shall) terminate", "is not a word"),
+        ("() may", "is not a word"),
     ],
 )
 def test_what_a_line_cannot_say(text, problem):

@@ -3,9 +3,10 @@
 ${party} ${may} ... terminate|cancel (this) agreement .. for convenience
 
 word        this word, in any case              a|b     one of these words
-word*       a word that begins so               (a|b)   the same, but it may be left out
-${name}     any line of the fragment `name`     ...     up to 30 words between
-..      up to 5 words between
+word*       a word that begins so               ...     up to 30 words between
+${name}     any line of the fragment `name`     ..      up to 5 words between
+
+A word, alternatives or a fragment in parentheses, (a|b), (${name}), may be left out.
 """
 
 from __future__ import annotations
@@ -17,10 +18,7 @@ LONG_GAP = 30
 SHORT_GAP = 5
 
 # A dollar sign may stand for itself, alone: "usd|$|eur".
-_STEP = re.compile(
-    r"(?P<gap>\.{2,3})$|\$\{(?P<fragment>[a-z_]+)\}$|\((?P<optional>[^()\s]+)\)$"
-    r"|(?P<words>(?:[^()\s${}]|(?<![^|])\$(?![^|]))+)$"
-)
+_STEP = re.compile(r"(?P<gap>\.{2,3})$|\$\{(?P<fragment>[a-z_]+)\}$|(?P<words>(?:[^()\s${}]|(?<![^|])\$(?![^|]))+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,9 @@ def parse_line(text: str) -> Line:
     steps: list[Step] = []
     gap = 0
     for word in text.split():
-        match = _STEP.match(word)
-        if match is None:
+        optional = word.startswith("(") and word.endswith(")")
+        match = _STEP.match(word[1:-1] if optional else word)
+        if match is None or (optional and match.group("gap")):
             raise ValueError(f"'{word}' is not a word, 'a|b', '(a)', '${{fragment}}' or a gap of two or three dots")
         if match.group("gap"):
             if not steps or gap:
@@ -60,12 +59,12 @@ def parse_line(text: str) -> Line:
             gap = LONG_GAP if len(match.group("gap")) == 3 else SHORT_GAP
             continue
         if match.group("fragment"):
-            steps.append(Step(gap, fragment=match.group("fragment")))
+            steps.append(Step(gap, fragment=match.group("fragment"), optional=optional))
         else:
-            alternatives = tuple((match.group("optional") or match.group("words")).lower().split("|"))
+            alternatives = tuple(match.group("words").lower().split("|"))
             if not all(each.rstrip("*") for each in alternatives):
                 raise ValueError(f"'{word}' has an empty alternative")
-            steps.append(Step(gap, words=alternatives, optional=match.group("optional") is not None))
+            steps.append(Step(gap, words=alternatives, optional=optional))
         gap = 0
     if gap:
         raise ValueError("a line cannot end in a gap")

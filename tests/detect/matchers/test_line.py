@@ -77,6 +77,15 @@ def test_a_fragment_may_open_with_words_that_need_not_be_there(text):
     assert match.captures[0].end == match.end
 
 
+def test_a_fragment_that_may_be_left_out_leaves_the_others_alone():
+    fragments = {"who": ["either party", "${customer}"]}
+    patterns = lines_of("(${who}) (further) agrees", "${who} agrees", fragments=fragments)
+    for text in ("Client agrees.", "Client further agrees.", "It agrees."):
+        assert scan_of(text, patterns).find("(${who}) (further) agrees")
+    scan = scan_of("Either party agrees.", patterns)
+    assert scan.find("(${who}) (further) agrees") and scan.find("${who} agrees")
+
+
 @pytest.mark.parametrize(
     ("party", "fragment"), [("Client", "customer"), ("Vendor", "provider"), ("vendor", "provider")]
 )
