@@ -12,7 +12,6 @@ settings.load_profile("untimed")
 # Begun first, so that no worker is left alone with one of them at the end.
 LONGEST = (
     "tests/test_docs.py",
-    "tests/test_reproducibility.py",
     "tests/browser/test_review_page.py",
     "tests/cli/commands/test_filter.py",
 )

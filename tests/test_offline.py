@@ -48,6 +48,7 @@ def test_the_trap_holds(trapped):
     assert ran.returncode == 1 and "socket.getaddrinfo" in tried
 
 
+@pytest.mark.endurance
 def test_contracts_are_read_and_shown_in_every_format_without_a_network(trapped):
     ran, tried = trapped("-m", "tests.support.all_formats", *SAMPLES)
     assert ran.returncode == 0, ran.stderr
@@ -55,6 +56,7 @@ def test_contracts_are_read_and_shown_in_every_format_without_a_network(trapped)
     assert tried == ""
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize(
     "command",
     [

@@ -29,6 +29,9 @@ def digests(environment):
     return run.stdout.splitlines()
 
 
+pytestmark = pytest.mark.endurance
+
+
 @pytest.fixture(scope="module")
 def here():
     return digests({})

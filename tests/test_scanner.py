@@ -239,6 +239,7 @@ def recorded_scan(folder, **options):
     return subprocess.Popen([*command, str(folder / "record")], cwd=ROOT, stdout=subprocess.PIPE, text=True, **options)
 
 
+@pytest.mark.endurance
 def test_a_scan_that_is_killed_at_any_moment_goes_on_where_it_was(tmp_path):
     """Kill a scan thirty times; no more is done twice than what was under way each time, and nothing is spoilt."""
     (tmp_path / "papers").mkdir()

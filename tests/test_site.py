@@ -110,6 +110,7 @@ def test_the_library_page_has_every_public_name(markup):
     assert names - markup["library.html"].ids == set()
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("fault", ["no link", "no heading", "not in the navigation"])
 def test_a_fault_fails_the_build(fault, tmp_path):
     shutil.copytree(DOCS, tmp_path / "docs")

@@ -32,6 +32,7 @@ def test_the_report_has_a_row_for_each_measurement():
     assert report([(200, 213.6), (2000, 214.2)]).splitlines()[2:] == ["| 200 | 214 |", "| 2,000 | 214 |"]
 
 
+@pytest.mark.endurance
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell what memory is held")
 def test_memory_does_not_grow_with_the_number_of_analyses():
     folders = os.pathsep.join(map(str, (ROOT / "src", ROOT / "benchmarks")))

@@ -99,6 +99,7 @@ def kill_the_first_at_work(record, killed):
     killed.append(actor)
 
 
+@pytest.mark.endurance
 def test_a_cluster_that_loses_a_worker_gives_what_this_machine_gives(two_workers, contracts, tmp_path, monkeypatch):
     record, killed, output = tmp_path / "record.txt", [], tmp_path / "results"
     monkeypatch.setenv(RECORD, str(tmp_path / "local.txt"))
@@ -127,6 +128,7 @@ def test_a_cluster_that_loses_a_worker_gives_what_this_machine_gives(two_workers
     assert not [reader for reader in readers if Path(f"/proc/{reader}").exists()], "a reader outlived its worker"
 
 
+@pytest.mark.endurance
 def test_an_object_store_that_is_busy_at_times_gives_what_this_machine_gives(two_workers, contracts, served):
     (contracts / POISON).unlink()
     analyzer = clausecheck.Analyzer()
