@@ -15,8 +15,8 @@ _SMALL_WORDS = frozenset(
 _RUN_IN = re.compile(
     r"\s*(?:[-–—:]\s*)?(?P<title>[\"“']?[A-Z0-9][^.:;()\n]{1,90}?)[\"”']?\s*(?:[.:](?=[\s\"“(]|$)|\s[-–—]{1,2}\s)"
 )
-# "Contract duration: 30 months" and "Governing law: New South Wales." in a sheet of key terms say something, "Exhibit A:
-# Rates 2026" only announces it.
+# "Contract duration: 30 months" and "Governing law: New South Wales." in a sheet of key terms say something,
+# "Exhibit A: Rates 2026" only announces it.
 _KEY_TERM = re.compile(
     r"\W*(?!(?:article|section|part|clause|exhibit|schedule|annex|appendix|attachment|chapter)\b)[^\d:]{2,60}:\s[^:]*(?:\d|\.$)",
     re.IGNORECASE,
