@@ -63,3 +63,14 @@ def test_an_article_is_read_as_a_whole_and_no_further(bundled):
     )
     (clause,) = found.of_type("subcontracting")
     assert (clause.attributes["flow_down"], clause.attributes["liable"]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("definition", "found"),
+    [
+        ('"Exit Period" means the sixty days after termination, in which Vendor shall return all Client Data.', True),
+        ('"Exit Period" means the sixty days after termination, in which all Client Data are returned.', False),
+    ],
+)
+def test_a_definition_is_read_when_it_lays_down_a_duty(bundled, definition, found):
+    assert bool(detect(bundled, definition).of_type("data_return")) == found

@@ -29,6 +29,12 @@ _AT_ONCE = 256  # segments, asked about together
 _POSSESSIVES = {"you": "yours", "we": "ours", "us": "ours"}
 # A recital says what was, or what is wished for, and grants nothing.
 _RECITAL = re.compile(r"(?:\W{0,2}\w{1,2}[.)]\s*)?WHEREAS\b(?!.*\bNOW,?\s+THEREFORE\b)", re.IGNORECASE)
+# What a definition says beyond what its word means: "... means X, which Supplier shall keep confidential".
+_LAYS_DOWN = re.compile(
+    r"\b(?:shall|must|will)(?!\s+(?:mean|include|have\s+the\s+meaning|be\s+(?:construed|interpreted|deemed)))\b"
+    r"|\b(?:agrees?|undertakes?|covenants?|hereby|is\s+and\s+(?:shall\s+)?remains?|required\s+to|elects?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +194,7 @@ class Survey:
             if segment.zone == "definition":
                 for name in types:
                     self.defined.setdefault(name, []).append(segment)
-            elif types:
+            if types and (segment.zone == "body" or _LAYS_DOWN.search(segment.text)):
                 speaking.append((segment, types))
         self._sift(segment.text for segment, _ in speaking)
         self._sift(_joined(segment.path) for segment, _ in speaking if segment.path)
