@@ -76,6 +76,12 @@ class Detector:
         self._lens = replace(self._lens, matcher=self._lens.matcher.refreshed(_MOST_WORDS))
         return Survey(self._lens, contract)
 
+    def by_rules(self) -> Detector:
+        """Give a detector like this one without the ranker, which was trained on the examples that prove the rules."""
+        other = copy(self)
+        other._ranker = None
+        return other
+
     def varied(self, kind: ClauseType) -> Detector:
         """Give a detector like this one that takes a clause type in another form, made of the same lines."""
         other = copy(self)

@@ -44,6 +44,7 @@ def _worded(kind: ClauseType) -> list[tuple[int, Signal]]:
 
 def _survivors(detector: Detector, kind: ClauseType, taken: Iterable[tuple[int, str | None]]) -> Iterator[Survivor]:
     """Take wordings away in turn: a line of the signal at a position, or where it is None, the signal itself."""
+    detector = detector.by_rules()
     proofs = list(proofs_of(kind))
     showing = {id(proof): _shown(detector, kind, proof) for proof in proofs}
     for position, line in taken:
