@@ -1,6 +1,7 @@
 """Mutation: which wordings of a pattern its examples prove, told by taking each away.
 
-A wording that no example misses is one that nothing proves: it may never match, or match what it should not.
+A wording that no example misses is one that nothing proves: it may never match, or match what it should not. The ranker
+was trained on the examples and knows many of them by heart, so a wording is taken from the rules alone as well.
 """
 
 from __future__ import annotations
@@ -44,14 +45,13 @@ def _worded(kind: ClauseType) -> list[tuple[int, Signal]]:
 
 def _survivors(detector: Detector, kind: ClauseType, taken: Iterable[tuple[int, str | None]]) -> Iterator[Survivor]:
     """Take wordings away in turn: a line of the signal at a position, or where it is None, the signal itself."""
-    detector = detector.by_rules()
     proofs = list(proofs_of(kind))
     showing = {id(proof): _shown(detector, kind, proof) for proof in proofs}
     for position, line in taken:
         signal = kind.definition.signals[position]
         concerned = [each for each in proofs if _concerns(showing[id(each)], signal, line)]
-        other = detector.varied(_without(kind, position, line))
-        if not any(check_proof(other, kind, proof) for proof in concerned):
+        others = [each.varied(_without(kind, position, line)) for each in (detector.by_rules(), detector)]
+        if not any(check_proof(other, kind, proof) for other in others for proof in concerned):
             yield Survivor(kind.id, signal.id, line, bool(concerned))
 
 
