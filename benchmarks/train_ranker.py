@@ -55,7 +55,10 @@ EVEN = 0.5
 """No passage is proposed that is less likely the clause than not."""
 
 DOUBTED = 0.03
-"""Share of annotated contracts whose best passage may fall under doubt, in cross-validation."""
+"""Share of annotated contracts whose best passage may fall under doubt, in cross-validation.
+
+Where it is less than one contract, there are too few to tell, and nothing is doubted.
+"""
 
 PROPOSED = 0.8
 """Share of the contracts with a proposed passage that have the clause, in cross-validation."""
@@ -217,7 +220,7 @@ def thresholds(
     best = {number: scores[contracts == number].max() for number in np.unique(contracts)}
     with_clause = set(contracts[is_instance].tolist())
     annotated = [scores[(contracts == number) & is_instance].max() for number in with_clause]
-    doubt = float(np.quantile(annotated, DOUBTED))
+    doubt = float(np.quantile(annotated, DOUBTED)) if len(annotated) * DOUBTED >= 1 else 0.0
     propose = 1.0
     for threshold in np.arange(0.99, 0.05, -0.01):
         proposed = [number for number, score in best.items() if score >= threshold]

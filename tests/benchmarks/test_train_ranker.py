@@ -82,7 +82,7 @@ def test_what_was_learned_tells_a_clause_from_what_resembles_it(trained):
     assert ranker.score("audit_rights", GRANTS["audit_rights"], "") > 0.7
     assert ranker.score("audit_rights", OTHERS[1], "") < 0.4
     ranked = model.card.clause_types["audit_rights"]
-    assert 0 < ranked.doubt < train_ranker.EVEN <= ranked.propose <= 1
+    assert 0 <= ranked.doubt < train_ranker.EVEN <= ranked.propose <= 1
     assert f"audit_rights: propose {ranked.propose:g}" in printed
 
 
@@ -131,6 +131,13 @@ def test_nothing_that_is_proposed_is_doubted():
     propose, doubt = train_ranker.thresholds(scores, scores > 0.8, np.arange(100))
     assert (scores[scores >= propose] > 0.8).mean() >= train_ranker.PROPOSED - 0.02
     assert doubt < propose
+
+
+@pytest.mark.parametrize(("contracts", "doubts"), [(20, False), (60, True)])
+def test_of_a_few_contracts_nothing_is_learned_about_doubt(contracts, doubts):
+    scores = np.linspace(0.01, 0.99, 100)
+    _, doubt = train_ranker.thresholds(scores, np.arange(100) >= 100 - contracts, np.arange(100))
+    assert (doubt > 0) == doubts
 
 
 def test_sequences_in_few_passages_are_left_out():
