@@ -108,8 +108,8 @@ def _minis(run: Run) -> str:
         f"{_counted(run).replace('contracts', 'short contracts')}, in `benchmarks/mini_contracts`, written for this "
         "project without sight of the patterns; more than half have the clause, the others something that resembles "
         "it. They are there for the clauses and terms that CUAD hardly has. Those of the held-back part were not read "
-        "while tuning; those of the tuning part were. Up to number 199 they are whole documents, each worded as no "
-        "other is; from 201 on they are passages as contracts commonly have them, eighteen a clause type held back."
+        "while tuning; those of the tuning part were. Up to number 199 they are whole documents; from 201 on they are "
+        "passages as contracts commonly have them, eighteen a clause type held back."
         "\n\n"
         f"{by_part}"
     )
