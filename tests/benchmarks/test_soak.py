@@ -12,10 +12,10 @@ from benchmarks.soak import growth, report, samples
 ROOT = Path(__file__).parents[2]
 MOST_GROWTH = 8  # MB over sixty analyses; an eighth of one for each would be more
 WARM = 80  # analyses after which what is remembered of words has filled
-SOAK = """
+SOAK = f"""
 from soak import samples, soak
 paths = [path for path in samples() if path.stem in ("amendment_no_2", "saas_subscription")]
-for done, held in soak(paths, 80 + 60, 20):
+for done, held in soak(paths, {WARM} + 60, 20):
     print(len(paths), held)
 """
 

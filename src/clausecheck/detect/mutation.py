@@ -46,11 +46,13 @@ def _worded(kind: ClauseType) -> list[tuple[int, Signal]]:
 def _survivors(detector: Detector, kind: ClauseType, taken: Iterable[tuple[int, str | None]]) -> Iterator[Survivor]:
     """Take wordings away in turn: a line of the signal at a position, or where it is None, the signal itself."""
     proofs = list(proofs_of(kind))
+    readers = (detector.by_rules(), detector)
     showing = {id(proof): _shown(detector, kind, proof) for proof in proofs}
     for position, line in taken:
         signal = kind.definition.signals[position]
         concerned = [each for each in proofs if _concerns(showing[id(each)], signal, line)]
-        others = [each.varied(_without(kind, position, line)) for each in (detector.by_rules(), detector)]
+        without = _without(kind, position, line)
+        others = (reader.varied(without) for reader in readers)
         if not any(check_proof(other, kind, proof) for other in others for proof in concerned):
             yield Survivor(kind.id, signal.id, line, bool(concerned))
 

@@ -201,13 +201,13 @@ class Scan:
 
         "(a) fixed sum" after "pay": the shortest match alone would leave "a" between the two.
         """
-        opening = list(takewhile(attrgetter("optional"), self._matcher.lines[text].steps))
         for match in self.find(text):
             yield match
             start = match.start
-            for step in reversed(opening):
-                start = next((hit.start for hit in self._step_hits(step) if hit.end == start), start)
-                if start != match.start:
+            for step in reversed(list(takewhile(attrgetter("optional"), self._matcher.lines[text].steps))):
+                before = next((hit.start for hit in self._step_hits(step) if hit.end == start), start)
+                if before != start:
+                    start = before
                     yield Match(start, match.end, match.captures)
 
     def opens_with_name(self, match: Match) -> bool:
