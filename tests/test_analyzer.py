@@ -243,9 +243,10 @@ def test_an_empty_customer_is_refused():
         Analyzer(customer=" ")
 
 
+# A third of them, of both formats: each is read twice.
 SAMPLES = sorted(
     path for path in (Path(__file__).parents[1] / "sample_contracts").iterdir() if path.suffix in (".pdf", ".docx")
-)
+)[::3]
 
 
 def outcome(analyzer: Analyzer, path: Path) -> str:
@@ -264,7 +265,8 @@ def test_eight_threads_with_one_analyzer_find_what_one_finds():
             together = list(threads.map(lambda path: outcome(analyzer, path), SAMPLES))
     finally:
         sys.setswitchinterval(interval)
-    assert len(SAMPLES) > 20
+    assert len(SAMPLES) >= 8
+    assert {path.suffix for path in SAMPLES} == {".pdf", ".docx"}
     assert together == [outcome(analyzer, path) for path in SAMPLES]
 
 

@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import replace
 from functools import partial
 
+from clausecheck._garbage import uncollected
 from clausecheck.detect.absence import considered, deferrals
 from clausecheck.detect.attributes import read_attributes
 from clausecheck.detect.candidate import Candidate, token_name
@@ -37,6 +38,7 @@ _EXAMPLE_PARTIES = ("Customer", "Client", "Supplier", "Provider", "Vendor")
 class Detector:
     """A compiled pattern set; one serves any number of contracts."""
 
+    @uncollected()
     def __init__(self, patterns: PatternSet) -> None:
         """Compile the patterns; raise PatternError for raw token patterns that spaCy refuses."""
         self.patterns = patterns

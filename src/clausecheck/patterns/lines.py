@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONG_GAP = 30
 SHORT_GAP = 5
@@ -49,25 +50,33 @@ def parse_line(text: str) -> Line:
     steps: list[Step] = []
     gap = 0
     for word in text.split():
-        optional = word.startswith("(") and word.endswith(")")
-        match = _STEP.match(word[1:-1] if optional else word)
-        if match is None or (optional and match.group("gap")):
-            raise ValueError(f"'{word}' is not a word, 'a|b', '(a)', '${{fragment}}' or a gap of two or three dots")
-        if match.group("gap"):
-            if not steps or gap:
-                raise ValueError("a gap stands between two words, not at the start or beside another gap")
-            gap = LONG_GAP if len(match.group("gap")) == 3 else SHORT_GAP
-            continue
-        if match.group("fragment"):
-            steps.append(Step(gap, fragment=match.group("fragment"), optional=optional))
+        step = _parse_step(word, gap)
+        if isinstance(step, Step):
+            steps.append(step)
+            gap = 0
+        elif not steps or gap:
+            raise ValueError("a gap stands between two words, not at the start or beside another gap")
         else:
-            alternatives = tuple(match.group("words").lower().split("|"))
-            if not all(each.rstrip("*") for each in alternatives):
-                raise ValueError(f"'{word}' has an empty alternative")
-            steps.append(Step(gap, words=alternatives, optional=optional))
-        gap = 0
+            gap = step
     if gap:
         raise ValueError("a line cannot end in a gap")
     if all(step.optional for step in steps):
         raise ValueError("a line needs at least one word that cannot be left out")
     return Line(text, tuple(steps))
+
+
+@lru_cache(maxsize=1 << 15)
+def _parse_step(word: str, gap: int) -> Step | int:
+    """Parse what stands between two spaces, mostly known from other lines: a step after a gap, or another gap."""
+    optional = word.startswith("(") and word.endswith(")")
+    match = _STEP.match(word[1:-1] if optional else word)
+    if match is None or (optional and match["gap"]):
+        raise ValueError(f"'{word}' is not a word, 'a|b', '(a)', '${{fragment}}' or a gap of two or three dots")
+    if match["gap"]:
+        return LONG_GAP if len(match["gap"]) == 3 else SHORT_GAP
+    if match["fragment"]:
+        return Step(gap, fragment=match["fragment"], optional=optional)
+    alternatives = tuple(match["words"].lower().split("|"))
+    if not all(each.rstrip("*") for each in alternatives):
+        raise ValueError(f"'{word}' has an empty alternative")
+    return Step(gap, words=alternatives, optional=optional)

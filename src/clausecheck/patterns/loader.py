@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from clausecheck._garbage import uncollected
 from clausecheck._yaml import Key, YamlFaults, YamlFile
 from clausecheck.errors import Fault, PatternError, did_you_mean
 from clausecheck.patterns import bundled
@@ -42,6 +43,7 @@ OWN_FAMILY = "own"
 """The family of a clause file that lies in no library."""
 
 
+@uncollected()
 def load_patterns(*sources: Path | str) -> PatternSet:
     """Load pattern folders as one library, the bundled one when none is given.
 

@@ -9,11 +9,13 @@ dozens. Many passages are asked about at once, in arrays, so that Python does no
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -86,7 +88,8 @@ class LineIndex:
         """Index lines; `frequency` says how often a word stands in contracts, so that rare words become anchors."""
         self._lines, self._fragments, self._frequency = lines, fragments, frequency
         self._anchors: dict[str, _Anchor] = {}
-        self._costs: dict[str, float] = {}
+        self._in_order = sorted(frequency)
+        self._counts = [0, *accumulate(map(frequency.__getitem__, self._in_order))]
         self._step_anchors: dict[str, _Anchor] = {}
         self._steps: dict[str, int] = {}
         self._by_word: defaultdict[str, _Uses] = defaultdict(_Uses)
@@ -248,11 +251,8 @@ class LineIndex:
         return self._frequency.get(word, 0) + _UNSEEN
 
     def _cost_of_prefix(self, prefix: str) -> float:
-        known = self._costs.get(prefix)
-        if known is None:
-            counts = (count for word, count in self._frequency.items() if word.startswith(prefix))
-            known = self._costs[prefix] = sum(counts) + _UNSEEN
-        return known
+        first, last = (bisect_left(self._in_order, bound) for bound in (prefix, prefix + chr(sys.maxunicode)))
+        return self._counts[last] - self._counts[first] + _UNSEEN
 
 
 def _table(numbers: Sequence[Sequence[Numbers]], width: int) -> NDArray[np.bool_]:
