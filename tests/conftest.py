@@ -21,6 +21,14 @@ LONGEST = (
     "tests/cli/commands/test_filter.py",
 )
 
+# These look at the same reviews of the sample contracts (tests/support/samples.py), which one worker makes.
+OF_THE_SAMPLES = (
+    "tests/golden/test_golden.py",
+    "tests/report/test_quotes.py",
+    "tests/sample_contracts/test_expected.py",
+    "tests/test_boxes.py",
+)
+
 
 def pytest_collection_modifyitems(items):
     place = {path: number for number, path in enumerate(LONGEST)}
@@ -34,9 +42,15 @@ def pytest_collection_finish():
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Keep the tests of a file in one worker: they share what their module sets up and what it remembers."""
+    """Keep what shares something in one worker: the tests of a file, and those of the samples."""
     config.option.loadscopereorder = False  # the order above, and not that of the number of tests
-    return LoadFileScheduling(config, log)
+    return _BySharing(config, log)
+
+
+class _BySharing(LoadFileScheduling):
+    def _split_scope(self, nodeid):
+        path = super()._split_scope(nodeid)
+        return "the reviewed samples" if path in OF_THE_SAMPLES else path
 
 
 @pytest.fixture(autouse=True, scope="session")

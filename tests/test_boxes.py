@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 
-import clausecheck
+from tests.support.samples import FOLDER, review_of_sample
 
-FOLDER = Path(__file__).parent.parent / "sample_contracts"
 PDFS = sorted(path for path in FOLDER.glob("*.pdf") if "scanned" not in path.stem)
-
-
-@cache
-def analyzer() -> clausecheck.Analyzer:
-    return clausecheck.Analyzer()
 
 
 def letters(text: str) -> str:
@@ -37,7 +29,7 @@ def read_back(pdf: pdfium.PdfDocument, box: tuple[float, ...]) -> str:
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
 def test_the_words_inside_the_boxes_are_those_of_the_clause(path):
-    report = analyzer().analyze(path)
+    report = review_of_sample(path.name).report
     assert report.clauses
     with pdfium.PdfDocument(path) as pdf:
         for clause in report.clauses:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from clausecheck.detect.confidence import HEADING_WEIGHT, combine
 from clausecheck.detect.mutation import mutate_signals
-from clausecheck.detect.selfcheck import check_proof, proof_of
+from clausecheck.detect.selfcheck import PRESENT, check_proof, proof_of
 from clausecheck.patterns.loader import load_patterns
 from tests.support.detections import bundled_detector
 
@@ -16,8 +17,12 @@ EXAMPLES = [
     for side in ("match", "no_match")
     for number, example in enumerate(getattr(kind.definition.examples, side), start=1)
 ]
-SUPPORTS = 0.3
-"""What weighs less cannot make a clause, not even under the clause's own heading: it only supports other signals."""
+
+
+def can_decide(weight: float) -> bool:
+    """Tell whether a signal makes a clause, if only under the heading of one; others support what else is there."""
+    return combine([weight, HEADING_WEIGHT]) >= PRESENT
+
 
 each_clause_type = pytest.mark.parametrize("kind", PATTERNS.clause_types, ids=lambda kind: kind.id)
 
@@ -48,4 +53,4 @@ def test_every_example_says_where_it_comes_from(kind):
 def test_every_signal_that_can_decide_is_proven_by_an_example(detector, kind):
     weights = {signal.id: signal.weight for signal in kind.definition.signals}
     survivors = {survivor.signal for survivor in mutate_signals(detector, kind)}
-    assert {name for name in survivors if weights[name] >= SUPPORTS} == set()
+    assert {name for name in survivors if can_decide(weights[name])} == set()

@@ -9,20 +9,18 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 import pypdf
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import clausecheck
-from clausecheck import Analyzer, Markup, ReadOptions, Review
+from clausecheck import Markup, ReadOptions
 from clausecheck.report.renderers import TEXT_FORMATS
+from tests.support.samples import FOLDER, review_of_sample
 from tests.support.word_markup import commented_words, comments_of
 
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
-NAMES = sorted(path.stem for path in (SAMPLES / "expected").glob("*.yaml"))
+NAMES = sorted(path.stem for path in (FOLDER / "expected").glob("*.yaml"))
 DRESS = re.compile(r"<(style|script)>.*?</\1>|<meta http-equiv.*?>", re.DOTALL)
 
 
@@ -38,33 +36,22 @@ def kept(snapshot):
     return snapshot.use_extension(Kept)
 
 
-@cache
-def analyzer() -> Analyzer:
-    return Analyzer(reading=ReadOptions(ocr="off"))
-
-
-@cache
-def review_of(name: str, suffix: str) -> Review:
-    file = SAMPLES / f"{name}.{suffix}"
-    return analyzer().review(file.read_bytes(), name=file.name)
-
-
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("format", TEXT_FORMATS)
 def test_texts(name, format, kept):
-    text = clausecheck.render(review_of(name, "pdf").report, format)
+    text = clausecheck.render(review_of_sample(f"{name}.pdf").report, format)
     assert DRESS.sub("", text).replace("\r\n", "\n") == kept  # a calendar has the line ends of RFC 5545
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_web_page(name, kept):
-    page = clausecheck.annotate(review_of(name, "pdf"), Markup("html")).decode("utf-8")
+    page = clausecheck.annotate(review_of_sample(f"{name}.pdf"), Markup("html")).decode("utf-8")
     assert DRESS.sub("", page) == kept
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_word_file(name, kept):
-    file = clausecheck.annotate(review_of(name, "docx"), Markup("docx", redline=True))
+    file = clausecheck.annotate(review_of_sample(f"{name}.docx"), Markup("docx", redline=True))
     assert "\n".join([*comments_in(file), *changes_in(file)]) == kept
 
 
@@ -82,7 +69,7 @@ def changes_in(file: bytes) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pdf(name, kept):
-    file = clausecheck.annotate(review_of(name, "pdf"), Markup("pdf"))
+    file = clausecheck.annotate(review_of_sample(f"{name}.pdf"), Markup("pdf"))
     assert "\n".join(notes_in(pypdf.PdfReader(io.BytesIO(file)))) == kept
 
 

@@ -354,6 +354,7 @@ def test_boxes_of_many_passages_open_the_pdf_and_each_page_once(monkeypatch):
     assert boxes[:3] + boxes[-3:] == [source.boxes(span) for span in spans[:3] + spans[-3:]]
 
 
+@pytest.mark.endurance
 def test_reading_many_documents_needs_the_memory_of_one():
     """Read one document again and again in a process of its own; its memory must not go on growing."""
     script = f"""

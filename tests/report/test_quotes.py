@@ -6,36 +6,24 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
 import clausecheck
-from clausecheck import Analyzer, ReadOptions, Review
+from clausecheck import Review
 from clausecheck.report.excerpt import ELLIPSIS, deciding_words, one_line
 from clausecheck.report.model import ClauseRecord
 from clausecheck.report.records import BETWEEN_PIECES
 from clausecheck.report.renderers import markdown, text
 from clausecheck.report.renderers.markdown import escaped
 from tests.support.exports import exported
+from tests.support.samples import FOLDER, review_of_sample
 
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
-FILES = sorted(path.name for path in SAMPLES.glob("*.pdf") if "_scanned" not in path.stem)
+FILES = sorted(path.name for path in FOLDER.glob("*.pdf") if "_scanned" not in path.stem)
 
 each_file = pytest.mark.parametrize("name", FILES)
-
-
-@cache
-def analyzer() -> Analyzer:
-    return Analyzer(reading=ReadOptions(ocr="off"))
-
-
-@cache
-def review_of(name: str) -> Review:
-    return analyzer().review(SAMPLES / name)
 
 
 def shown(review: Review, most: int) -> Iterator[ClauseRecord]:
@@ -53,7 +41,7 @@ def stands(quote: str, page: int | None, review: Review) -> bool:
 
 @each_file
 def test_offsets(name):
-    review = review_of(name)
+    review = review_of_sample(name)
     for clause in review.report.clauses:
         pieces = [review.source.text[start:end] for start, end in clause.pieces]
         assert BETWEEN_PIECES.join(pieces) == clause.text
@@ -63,7 +51,7 @@ def test_offsets(name):
 
 @each_file
 def test_text(name):
-    review = review_of(name)
+    review = review_of_sample(name)
     report = " ".join(clausecheck.render(review.report, "text").split())
     for clause in shown(review, text.CLAUSES_SHOWN):
         quote = deciding_words(clause, text.QUOTE)
@@ -73,7 +61,7 @@ def test_text(name):
 
 @each_file
 def test_markdown(name):
-    review = review_of(name)
+    review = review_of_sample(name)
     report = clausecheck.render(review.report, "markdown").splitlines()
     settled = {each for finding in review.report.findings if finding.status == "met" for each in finding.clauses}
     for clause in shown(review, markdown.CLAUSES_SHOWN):
@@ -85,7 +73,7 @@ def test_markdown(name):
 
 @each_file
 def test_tables(name):
-    review = review_of(name)
+    review = review_of_sample(name)
     rows = list(csv.DictReader(clausecheck.render(review.report, "csv").splitlines()))
     book = load_workbook(io.BytesIO(exported([review.report], "xlsx")))
     head, *lines = book["Findings"].iter_rows(values_only=True)
@@ -99,7 +87,7 @@ def test_tables(name):
 
 @each_file
 def test_calendar(name):
-    review = review_of(name)
+    review = review_of_sample(name)
     for event in Calendar.from_ical(clausecheck.render(review.report, "ics")).walk("VEVENT"):
         quotes = re.findall(r"page (\d+): “(.*)”$", event["description"], re.MULTILINE)
         assert quotes

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from clausecheck import Analyzer, NoText, ReadOptions, Report
+from clausecheck import NoText, Report
 from clausecheck.report.model import ClauseRecord
+from tests.support.samples import FOLDER, review_of_sample
 
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
 EXPECTED: dict[str, dict[str, Any]] = {
-    path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((SAMPLES / "expected").glob("*.yaml"))
+    path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((FOLDER / "expected").glob("*.yaml"))
 }
 FILES = [(name, suffix) for name in EXPECTED for suffix in (".docx", ".pdf")]
 READINGS = [(name, suffix, kind) for name, suffix in FILES for kind in EXPECTED[name]["clauses"]]
@@ -32,14 +30,8 @@ ILLEGIBLE = [
 ]
 
 
-@cache
-def analyzer() -> Analyzer:
-    return Analyzer(reading=ReadOptions(ocr="off"))  # the expectations say what a scan is without it
-
-
-@cache
 def report(file_name: str) -> Report:
-    return analyzer().analyze(SAMPLES / file_name)
+    return review_of_sample(file_name).report
 
 
 def letters(text: str) -> str:
