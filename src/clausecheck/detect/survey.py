@@ -29,10 +29,12 @@ _AT_ONCE = 256  # segments, asked about together
 _POSSESSIVES = {"you": "yours", "we": "ours", "us": "ours"}
 # A recital says what was, or what is wished for, and grants nothing.
 _RECITAL = re.compile(r"(?:\W{0,2}\w{1,2}[.)]\s*)?WHEREAS\b(?!.*\bNOW,?\s+THEREFORE\b)", re.IGNORECASE)
-# What a definition says beyond what its word means: "... means X, which Supplier shall keep confidential".
+# What a definition says beyond what its word means: "... means X, which Supplier shall keep confidential", or a period,
+# which is agreed by it: "Initial Term means a period of three years from the Effective Date".
 _LAYS_DOWN = re.compile(
     r"\b(?:shall|must|will)(?!\s+(?:mean|include|have\s+the\s+meaning|be\s+(?:construed|interpreted|deemed)))\b"
-    r"|\b(?:agrees?|undertakes?|covenants?|hereby|is\s+and\s+(?:shall\s+)?remains?|required\s+to|elects?)\b",
+    r"|\b(?:agrees?|undertakes?|covenants?|hereby|is\s+and\s+(?:shall\s+)?remains?|required\s+to|elects?)\b"
+    r"|\bperiod\s+of\s+(?:[\w-]+\s+)?(?:\(?\d+\)?\s+)?(?:consecutive\s+|calendar\s+)?(?:days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 
