@@ -156,16 +156,11 @@ def test(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[s
 def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[str, ...]) -> None:
     """Take every wording away in turn, and tell which ones no example misses."""
     from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
-    from clausecheck.detect.mutation import mutate_lines, mutate_signals  # noqa: PLC0415 - as above
+    from clausecheck.detect.mutation import mutate  # noqa: PLC0415 - as above
 
     loaded = own_patterns(patterns)
     detector = Detector(loaded)
-    survivors = [
-        survivor
-        for kind in _chosen(loaded, clause_types)
-        for mutate in (mutate_signals, mutate_lines)
-        for survivor in mutate(detector, kind)
-    ]
+    survivors = [survivor for kind in _chosen(loaded, clause_types) for survivor in mutate(detector, kind)]
     for survivor in survivors:
         click.echo(printable(_survived(survivor)))
     click.echo(f"{len(survivors)} wordings that no example misses")
