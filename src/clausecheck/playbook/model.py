@@ -35,6 +35,9 @@ RedlineMode = Literal["insert", "replace"]
 POSITIONS = ("preferred", "acceptable", "walk_away")
 """The positions that a rule may take, each a mapping of conditions."""
 
+CONDITIONED = ("where", *POSITIONS)
+"""All keys of a rule that hold conditions."""
+
 
 class Condition(_Definition):
     """What one attribute of a clause has to be: exactly one check, and what the contract's silence counts for.

@@ -132,10 +132,14 @@ def number(value: float) -> str:
     return str(int(value)) if value == int(value) else f"{value:g}"
 
 
+def joined(words: Sequence[str], conjunction: str) -> str:
+    """Join words in a sentence: "a, b or c"."""
+    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
 def listed(names: Sequence[str], conjunction: str) -> str:
-    """Join names in a sentence: "a, b or c"."""
-    spoken = [_spoken(name) for name in names]
-    return f" {conjunction} ".join(filter(None, (", ".join(spoken[:-1]), spoken[-1])))
+    """Join the values of an attribute in a sentence, as a lawyer would say them."""
+    return joined([_spoken(name) for name in names], conjunction)
 
 
 def entries(value: AttributeValue) -> list[str]:

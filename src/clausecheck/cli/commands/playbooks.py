@@ -172,15 +172,15 @@ def _lines(playbook: Playbook) -> Iterator[str]:
 
 
 def _rule_lines(rule: Rule) -> Iterator[str]:
-    from clausecheck.playbook.model import POSITIONS  # noqa: PLC0415 - needs pydantic, --help does not
+    from clausecheck.playbook.model import CONDITIONED  # noqa: PLC0415 - needs pydantic, --help does not
 
     must = ", must have" if rule.must_have else ""
     yield f"{rule.id}: {rule.title} ({rule.severity.name.lower()}, weight {rule.weight:g}{must})"
     yield entry("clause", f"{rule.clause_type}, wanted {rule.expects}")
-    for position in ("where", *POSITIONS):
-        conditions = getattr(rule, position)
+    for key in CONDITIONED:
+        conditions = getattr(rule, key)
         if conditions:
-            yield entry(position.replace("_", " "), _worded(conditions))
+            yield entry(key.replace("_", " "), _worded(conditions))
     for objection in rule.unacceptable:
         yield entry("unacceptable", f"{_worded(objection.when)}: {objection.message}")
     for type, reason in rule.not_for.items():
