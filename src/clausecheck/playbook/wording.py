@@ -103,19 +103,10 @@ _UNSTATED = {
     "metrics": "no metric with its target made out",
 }
 _SELF_EVIDENT = frozenset(
-    {
-        "kind",
-        "kinds",
-        "percent",
-        "control",
-        "cost",
-        "activities",
-        "checks",
-        "measures",
-        "methods",
-        "reports",
+    (
+        *("kind", "kinds", "percent", "control", "cost", "activities", "checks", "measures", "methods", "reports"),
         "standards",
-    }
+    )
 )
 _PLACES = frozenset({"jurisdiction"})
 _SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
