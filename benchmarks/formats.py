@@ -20,8 +20,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from clausecheck.detect.confidence import PRESENT
 from clausecheck.detect.detector import Detector
-from clausecheck.detect.selfcheck import PRESENT
 from clausecheck.errors import ClausecheckError
 from clausecheck.ingest import load
 from clausecheck.ingest.document import ReadOptions

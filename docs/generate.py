@@ -17,7 +17,6 @@ So do the tables of docs/dependencies.md. What is measured, there and elsewhere,
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import shlex
@@ -25,7 +24,6 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 from click.testing import CliRunner
@@ -33,11 +31,12 @@ from click.testing import CliRunner
 from clause_pages import NOTICE, clause_pages, plain
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.program import COMMANDS, program
+from clausecheck.cli.words import as_json
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.schema import pattern_schema
 from clausecheck.playbook.loader import list_playbooks
 from clausecheck.playbook.schema import playbook_schema
-from clausecheck.report.schema import comparison_schema, json_schema
+from clausecheck.report.schema import comparison_schema, report_schema
 from dependency_page import PAGE as DEPENDENCIES
 from dependency_page import dependency_page
 from figures import figures
@@ -63,10 +62,13 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield REFERENCE / name, text
     yield REFERENCE / "cli.md", command_page()
     yield DEPENDENCIES, dependency_page()
-    yield REFERENCE / "pattern.schema.json", as_json(pattern_schema())
-    yield REFERENCE / "playbook.schema.json", as_json(playbook_schema())
-    yield REFERENCE / "report.schema.json", json_schema()
-    yield REFERENCE / "comparison.schema.json", comparison_schema()
+    for name, schema in (
+        ("pattern", pattern_schema()),
+        ("playbook", playbook_schema()),
+        ("report", report_schema()),
+        ("comparison", comparison_schema()),
+    ):
+        yield REFERENCE / f"{name}.schema.json", f"{as_json(schema)}\n"
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         text = path.read_text("utf-8")
         if _RUN.search(text):
@@ -167,14 +169,6 @@ def _option_row(option: click.Option) -> str:
     # A bar in a cell ends it, unless it has a backslash, which some readers of Markdown then show.
     code = f"<code>{words.replace('|', '&#124;')}</code>" if "|" in words else f"`{words}`"
     return f"| {code} | {' '.join([plain(option.help or ''), *notes])} |"
-
-
-# --- docs/reference/*.schema.json ---
-
-
-def as_json(found: dict[str, Any]) -> str:
-    """Write a schema so that its changes can be read line by line."""
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
 def orphaned(found: Collection[Path]) -> list[Path]:

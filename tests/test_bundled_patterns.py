@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from clausecheck.detect.confidence import HEADING_WEIGHT, combine
+from clausecheck.detect.confidence import HEADING_WEIGHT, PRESENT, combine
 from clausecheck.detect.mutation import mutate_signals
-from clausecheck.detect.selfcheck import PRESENT, check_proof, proof_of
+from clausecheck.detect.selfcheck import check_proof, proof_of
 from clausecheck.patterns.loader import load_patterns
 from tests.support.detections import bundled_detector
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from clausecheck.discovery import DocumentBytes, Selection, documents, failure, repeated
+from clausecheck.discovery import DocumentBytes, Selection, documents, repeated
 from clausecheck.errors import OptionError
 from clausecheck.report.model import FileError
 
@@ -103,7 +103,8 @@ def test_a_pipe_in_a_folder_does_not_stop_the_scan(tmp_path):
 
 
 def test_what_is_no_path_is_passed_on(folder):
-    lost, sent = failure("lost.pdf", None, "crashed", "The process crashed."), DocumentBytes(b"This Agreement", "a.txt")
+    lost = FileError.of("lost.pdf", None, "crashed", "The process crashed.")
+    sent = DocumentBytes(b"This Agreement", "a.txt")
     assert found(lost, folder / "b.pdf", sent) == [lost, folder / "b.pdf", sent]
 
 

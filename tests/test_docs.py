@@ -19,7 +19,7 @@ from clausecheck import errors
 from clausecheck.cli import settings as cli_settings
 from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, TERMINATED, ExitCode
 from clausecheck.cli.program import program
-from clausecheck.detect.selfcheck import PRESENT
+from clausecheck.detect.confidence import PRESENT
 from clausecheck.errors import INTERNAL_ERROR
 from clausecheck.ingest import load
 from clausecheck.ingest.limits import Limits

@@ -16,7 +16,7 @@ import pytest
 
 from clausecheck.analyzer import Analyzer
 from clausecheck.cache import FILE
-from clausecheck.discovery import DocumentBytes, failure
+from clausecheck.discovery import DocumentBytes
 from clausecheck.errors import Encrypted, NotFound, OptionError
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
@@ -200,7 +200,7 @@ def begun(*documents, jobs=0, **options):
 @pytest.mark.parametrize("jobs", [0, 2])
 def test_documents_can_be_begun_one_by_one(folder, jobs):
     (folder / "a.pdf").write_bytes(b"encrypted")
-    error = failure("line 7", None, "bad-request", "No request.")
+    error = FileError.of("line 7", None, "bad-request", "No request.")
     found = begun(folder / "a.pdf", error, DocumentBytes(b"This Agreement", "sent.txt"), folder / "b.pdf", jobs=jobs)
     assert names(found) == ["a.pdf", "line 7", "sent.txt", "b.pdf"]
     assert [each.kind for each in found] == ["error", "error", "report", "report"]

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from clausecheck.detect.clause import Clause
+from clausecheck.detect.confidence import PRESENT
 from clausecheck.detect.detector import Detector
-from clausecheck.detect.selfcheck import PRESENT
 from clausecheck.errors import ClausecheckError
 from clausecheck.ingest import load
 from clausecheck.ingest.document import ReadOptions

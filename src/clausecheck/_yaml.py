@@ -32,13 +32,13 @@ class YamlFaults(Exception):
 class YamlFile:
     """One parsed YAML file that still knows where each of its keys and values stands."""
 
-    def __init__(self, path: Path, text: str | None = None) -> None:
-        """Parse a file, or `text` under the file's name; raise YamlFaults when it is not YAML."""
+    def __init__(self, path: Path) -> None:
+        """Parse a file; raise YamlFaults when it is not YAML."""
         self.path = path
         self.places: dict[Key, Place] = {(): (1, 1)}
         self._duplicates: list[Fault] = []
         try:
-            node = yaml.compose(path.read_text("utf-8") if text is None else text, Loader=_Loader)
+            node = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
             self.data: Any = None if node is None else self._construct(node, ())
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark

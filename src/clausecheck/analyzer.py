@@ -23,9 +23,8 @@ from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Side
 from clausecheck.report.build import build
 from clausecheck.report.deal import Judged, build_deal, deal_names, folder_of
-from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError, Report
+from clausecheck.report.model import FileError, Report
 from clausecheck.report.patterns import with_patterns
-from clausecheck.report.printable import encodable
 from clausecheck.report.review import Review
 from clausecheck.report.revisions import with_revisions
 from clausecheck.structure import parse
@@ -180,8 +179,7 @@ class Analyzer:
         try:
             return parse(read(open_document(path, password=password, options=self.reading)))
         except InputError as error:
-            document = DocumentRecord(name=encodable(label), path=encodable(str(path)))
-            return FileError(document=document, error=ErrorDetail(code=error.code, message=encodable(str(error))))
+            return FileError.of(label, str(path), error.code, str(error))
 
     def _with_customer(self, contracts: Sequence[Contract]) -> list[Contract]:
         """Tell the contracts who is the customer; one that calls the customer otherwise is read as it stands."""

@@ -12,8 +12,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from pathspec import GitIgnoreSpec
 
 from clausecheck.errors import InputError, NotFound, OptionError
-from clausecheck.report.model import DocumentRecord, ErrorDetail, FileError
-from clausecheck.report.printable import encodable
+from clausecheck.report.model import FileError
 
 # Old formats are among them, for a contract that needs converting must not be passed over in silence.
 SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".doc", ".rtf", ".odt", ".txt", ".md", ".markdown"})
@@ -65,12 +64,6 @@ def repeated(paths: Iterable[str | Path]) -> list[Path]:
     found = [each for path in paths for each in _expand(path, Selection()) if isinstance(each, Path)]
     counts = Counter(map(_identity, found))
     return [each for each in found if counts[_identity(each)] > 1]
-
-
-def failure(name: str, path: str | None, code: str, message: str) -> FileError:
-    """Make the error that stands in for the report on a document, its texts such that they can be written as JSON."""
-    document = DocumentRecord(name=encodable(name), path=None if path is None else encodable(path))
-    return FileError(document=document, error=ErrorDetail(code=code, message=encodable(message)))
 
 
 class Selection:
@@ -163,7 +156,7 @@ def _names_document(path: PurePath) -> bool:
 
 
 def _failed(path: Path, code: str, message: str) -> FileError:
-    return failure(path.name or str(path), str(path), code, message)
+    return FileError.of(path.name or str(path), str(path), code, message)
 
 
 def _identity(path: Path) -> str:

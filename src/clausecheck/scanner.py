@@ -15,7 +15,7 @@ from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from clausecheck.discovery import STDIN, DocumentBytes, Found, documents, failure
+from clausecheck.discovery import STDIN, DocumentBytes, Found, documents
 from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, OptionError
 from clausecheck.isolation import Workers
 from clausecheck.report.deal import folder_of
@@ -180,11 +180,11 @@ class Scanner:
         """Read it here, for another process has another one."""
         try:
             if sys.stdin is None:
-                return failure("stdin", None, InputError.code, "Standard input is closed.")
+                return FileError.of("stdin", None, InputError.code, "Standard input is closed.")
             return DocumentBytes(sys.stdin.buffer.read(self._analyzer.reading.limits.bytes + 1), "stdin")
         except OSError as error:
             message = f"The input could not be read: {error.strerror or 'input error'}."
-            return failure("stdin", None, InputError.code, message)
+            return FileError.of("stdin", None, InputError.code, message)
 
     def _reported(self, given: Given, password: str | None = None) -> Future[Report | FileError]:
         password = self._password if password is None else password
@@ -276,9 +276,9 @@ def _survived(given: Given, attempt: Callable[[], _Timed[ResultT]]) -> _Timed[Re
         return attempt()
     except InputError as error:  # what the document itself raised is a FileError already
         _log.info("process lost, to be replaced", extra={"document": _shown(given), "code": error.code})
-        return failure(*_named(given), error.code, str(error)), None
+        return FileError.of(*_named(given), error.code, str(error)), None
     except MemoryError:
-        return failure(*_named(given), MemoryLimit.code, "The document needs more memory than there is."), None
+        return FileError.of(*_named(given), MemoryLimit.code, "The document needs more memory than there is."), None
 
 
 def _attempt(analyzer: Analyzer, job: Job[ResultT], given: Given, password: str | None) -> _Timed[ResultT]:
@@ -292,13 +292,13 @@ def _done(analyzer: Analyzer, job: Job[ResultT], given: Given, password: str | N
     try:
         return job(analyzer, given, password)
     except ClausecheckError as error:
-        return failure(*_named(given), error.code, str(error))
+        return FileError.of(*_named(given), error.code, str(error))
     except MemoryError:
         raise
     except Exception as error:
         # A foreign exception may quote the contract in its message: tell its type, log the way it took, no more.
         _log.debug("%s at\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-        return failure(
+        return FileError.of(
             *_named(given), INTERNAL_ERROR, f"An unexpected {type(error).__name__}: a defect of clausecheck."
         )
 

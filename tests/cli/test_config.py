@@ -112,6 +112,7 @@ def test_lists_and_levels_are_taken_as_they_are_typed(folder):
         ("playbook = 3", "playbook: text is wanted, in quotes"),
         ("patterns = [3]", "patterns: text is wanted, in quotes"),
         ('playbook = ["saas"]', "playbook: text or a number is wanted"),
+        ("cache = 3", "cache: text is wanted, in quotes"),
         ("time-limit = nan", "time-limit: a number of seconds is wanted."),
     ],
 )

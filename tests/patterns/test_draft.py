@@ -34,4 +34,5 @@ def test_the_head_is_a_comment_that_names_the_file(tmp_path):
     head = text.split("\n\n")[0].splitlines()
     assert all(line.startswith("#") and len(line) <= 120 for line in head)
     assert "parent_guarantee.yaml" in text
-    assert YamlFile(tmp_path / "x.yaml", text).data["title"] == "Suspension of the services"
+    (tmp_path / "x.yaml").write_text(text, "utf-8")
+    assert YamlFile(tmp_path / "x.yaml").data["title"] == "Suspension of the services"

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from clausecheck import Analyzer, InputError, OptionError, export, render
 from clausecheck.report.deal import deal_names, folder_of
-from clausecheck.report.schema import json_schema
+from clausecheck.report.schema import report_schema
 from tests.support.deals import AMENDMENT, DPA, MSA
 
 EXIT = "9. Termination\n9.2 Client may terminate this Agreement for convenience on ninety (90) days' notice.\n"
@@ -68,7 +68,7 @@ def test_words_are_placed_in_their_own_document(report, folder):
 
 
 def test_the_report_is_one_of_its_schema(report):
-    schema = json.loads(json_schema())
+    schema = report_schema()
     Draft202012Validator(schema).validate(json.loads(report.model_dump_json()))
     assert "deal" in schema["$defs"]["Report"]["required"]
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from clausecheck.report.columns import columns
-from clausecheck.report.overview import WIDTH, Overview
+from clausecheck.report.columns import WIDTH, columns
+from clausecheck.report.overview import Overview
 from tests.support.results import error, finding, report
 
 MISSING = finding("missing", "critical")

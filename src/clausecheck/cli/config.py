@@ -102,12 +102,11 @@ def _defaults(config: Config, ctx: click.Context) -> Iterator[tuple[str, Any]]:
             continue
         if option.multiple and not isinstance(value, list):
             value = [value]
+        for each in value if option.multiple else [value]:
+            problem = _misfit(option.type, each)
+            if problem:
+                raise OptionError(f"{config.path}: {key}: {problem}")
         value = _from(config.path.parent, key, value)
-        given = value if option.multiple else [value]
-        if not isinstance(option.type, click.types.BoolParamType) and not all(map(_is_plain, given)):
-            raise OptionError(f"{config.path}: {key}: text or a number is wanted")
-        if option.type is click.STRING and not all(isinstance(each, str) for each in given):
-            raise OptionError(f"{config.path}: {key}: text is wanted, in quotes")
         try:
             option.process_value(ctx, value)
         except (click.BadParameter, TypeError, ValueError) as error:
@@ -116,19 +115,27 @@ def _defaults(config: Config, ctx: click.Context) -> Iterator[tuple[str, Any]]:
         yield option.name, value
 
 
+def _misfit(type: object, value: object) -> str | None:
+    """Say what is wanted where a value is none that could be typed for an option."""
+    if not isinstance(type, click.types.BoolParamType) and not _is_plain(value):
+        return "text or a number is wanted"
+    is_text = type is click.STRING or isinstance(type, click.Path)
+    return "text is wanted, in quotes" if is_text and not isinstance(value, str) else None
+
+
 def _is_plain(value: object) -> bool:
-    """Tell whether a value is one that could be typed: a text or a number."""
+    """Tell whether a value is a text or a number."""
     return isinstance(value, (str, int, float)) and not isinstance(value, bool)
 
 
 def _from(folder: Path, key: str, value: Any) -> Any:
     """Find a file or folder from where the configuration lies."""
     if key == "patterns":
-        return [str(folder / each) if isinstance(each, str) else each for each in value]
-    return str(folder / value) if isinstance(value, str) and _is_path(key, value) else value
+        return [str(folder / each) for each in value]
+    return str(folder / value) if _is_path(key, value) else value
 
 
-def _is_path(key: str, value: str) -> bool:
+def _is_path(key: str, value: Any) -> bool:
     if key != "playbook":
         return key == "cache"
     from clausecheck.playbook.loader import is_file_name  # noqa: PLC0415 - needs pydantic, --help does not

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 import clausecheck
 from clausecheck.cli.log import is_logged
-from clausecheck.cli.settings import ReadingOptions, ScanOptions
+from clausecheck.cli.settings import OutputOptions, ScanOptions
 
 ResultT = TypeVar("ResultT", bound="clausecheck.Report | clausecheck.Annotated | clausecheck.FileError")
 
 
-def shown(results: Iterable[ResultT], total: int, options: ReadingOptions | ScanOptions) -> Iterator[ResultT]:
+def shown(results: Iterable[ResultT], total: int, options: OutputOptions | ScanOptions) -> Iterator[ResultT]:
     """Pass results on, and show on standard error how many of `total` there are while the next one is waited for.
 
     Nothing is shown where standard error is no terminal or has a log, or where there is but one document.

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 from pydantic_core import from_json
 
-from clausecheck.discovery import DocumentBytes, Found, failure
+from clausecheck.discovery import DocumentBytes, Found
 from clausecheck.errors import BadRequest, LimitExceeded
 from clausecheck.report.model import FileError
 
@@ -70,7 +70,7 @@ def read_requests(stream: BinaryIO, longest: int) -> Iterator[Request]:
     for number, line in enumerate(_lines(stream, longest), start=1):
         if line is None:
             message = f"Line {number} is longer than {longest:,} bytes, which is the limit."
-            yield Request(_NO_ID, failure(_name(number), None, LimitExceeded.code, message))
+            yield Request(_NO_ID, FileError.of(_name(number), None, LimitExceeded.code, message))
         elif not line.isspace():
             yield _request(line, number)
 
@@ -102,7 +102,7 @@ def _request(line: bytes, number: int) -> Request:
 
 
 def _refused(number: int, reason: str) -> FileError:
-    return failure(_name(number), None, BadRequest.code, f"Line {number} is no request: {reason}.")
+    return FileError.of(_name(number), None, BadRequest.code, f"Line {number} is no request: {reason}.")
 
 
 def _reason(error: ValidationError) -> str:

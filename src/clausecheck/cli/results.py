@@ -13,7 +13,7 @@ from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
 from clausecheck.cli.output import open_file, open_output, refuse_overwriting
 from clausecheck.cli.progress import shown
-from clausecheck.cli.settings import CheckOptions, ReadingOptions
+from clausecheck.cli.settings import CheckOptions, OutputOptions
 from clausecheck.cli.words import complain, remark
 from clausecheck.errors import OptionError
 from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS
@@ -76,7 +76,7 @@ def write_reports(results: Iterable[Report | FileError], options: CheckOptions) 
     return max(verdicts)
 
 
-def write_text(parts: Iterable[str], options: ReadingOptions) -> None:
+def write_text(parts: Iterable[str], options: OutputOptions) -> None:
     """Write a text part by part as it comes, in colour where a person is looking at words."""
     words = options.format == "text"
     paint = coloured if words and options.output is None and wants_colour() else str

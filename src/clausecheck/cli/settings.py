@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import clausecheck
+from clausecheck._garbage import uncollected
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import RevisionMode
 from clausecheck.playbook.severity import Severity, Side
@@ -44,9 +45,8 @@ class AnalysisOptions:
             limits = replace(limits, seconds=self.time_limit)
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
         own = own_patterns(self.patterns) if self.patterns else None
-        gc.disable()  # what is loaded stays until the program ends: no collection need look through it, now or later
-        try:
-            return clausecheck.Analyzer(
+        with uncollected():
+            analyzer = clausecheck.Analyzer(
                 self.playbook,
                 patterns=own,
                 side=self.side,
@@ -54,9 +54,8 @@ class AnalysisOptions:
                 type=self.type,
                 reading=reading,
             )
-        finally:
-            gc.freeze()
-            gc.enable()
+            gc.freeze()  # what is loaded stays until the program ends: no later search need go through it either
+        return analyzer
 
     def processes(self, documents: int) -> int:
         """Tell how many processes to read so many documents in; 0 stands for this one.
@@ -83,7 +82,7 @@ class ScanOptions(AnalysisOptions):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingOptions(AnalysisOptions):
+class OutputOptions(AnalysisOptions):
     """How documents are read and judged, and where the outcome goes."""
 
     format: str
@@ -101,7 +100,7 @@ class FilterOptions(AnalysisOptions):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckOptions(ReadingOptions):
+class CheckOptions(OutputOptions):
     """What the user asked of a check."""
 
     deal: bool
@@ -116,7 +115,7 @@ class CheckOptions(ReadingOptions):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompareOptions(ReadingOptions):
+class CompareOptions(OutputOptions):
     """What the user asked of a comparison; `as_` is None where the documents are to tell."""
 
     as_: Way | None

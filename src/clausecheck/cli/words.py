@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import textwrap
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -41,6 +43,11 @@ def remark(words: str) -> None:
 def printable_lines(lines: Iterable[str]) -> str:
     """Join lines for a terminal; what stands in them may come from a contract or a stranger's file."""
     return "\n".join("\n".join(map(printable, line.split("\n"))) for line in lines)
+
+
+def as_json(schema: dict[str, Any]) -> str:
+    """Lay a JSON Schema out so that people can read it, and see line by line what changes."""
+    return json.dumps(schema, indent=2, ensure_ascii=False)
 
 
 def spoken(value: object) -> str:

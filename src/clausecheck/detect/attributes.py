@@ -16,7 +16,7 @@ from clausecheck.detect.money import read_money
 from clausecheck.detect.quantities import numbers
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
-from clausecheck.structure.dates import dates
+from clausecheck.structure.dates import MONTHS, dates
 
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
@@ -141,16 +141,12 @@ def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_NUMBERED = ("SOC", "type", "section", "clause", "schedule", "exhibit", "annex", *_MONTHS)
+_NUMBERED = ("SOC", "type", "section", "clause", "schedule", "exhibit", "annex", *MONTHS)
 # A number of hours, days or percent is not how often ("forty (40) hours of assistance per year"), and one that belongs
 # to a name or a date is none either ("the SOC 2 report of each year", "by March 31 of each year").
 _PER_YEAR = re.compile(
     rf"\b(?=[otf\d]){''.join(rf'(?<!{word}[ -])' for word in _NUMBERED)}"
-    rf"(?!\d+(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(_MONTHS)}))"
+    rf"(?!\d+(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)}))"
     r"(once|twice|thrice|one|two|three|four|\d{1,2})\b(?!\s*[)\]]?[\s-]*(?:(?:business|working|full|calendar)\s+)?"
     r"(?:hours?|days?|weeks?|months?|years?|percent|per\s+cent|%))"
     r"(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?|visits?))?[^.;]{0,30}?"

@@ -10,6 +10,9 @@ from clausecheck.spans import Span
 UNCLEAR = "unclear"
 """The value of a term that the contract states and nobody can tell."""
 
+IN_WORDS = "_text"
+"""How the name of an attribute ends that gives a term in the words of the contract, which may have no figure."""
+
 AttributeValue = str | int | float | bool | None | list[str] | list[dict[str, str]]
 
 

@@ -17,6 +17,8 @@ EXEMPLAR_WEIGHT = 0.5
 FLOOR = 0.3
 """Below this, a passage is not reported as a clause, only as one that was considered."""
 
+PRESENT = 0.5
+"""The confidence from which a clause counts as found."""
 
 TO_BE_REVIEWED = 0.65
 """What a clause is worth at the most of which something is known that could not be read to its end."""

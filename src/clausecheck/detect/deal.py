@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, zip_longest
 
-from clausecheck.detect.clause import AttributeValue, Clause, Deferral, Detection, Evidence, Place, Ruling
+from clausecheck.detect.clause import IN_WORDS, AttributeValue, Clause, Deferral, Detection, Evidence, Place, Ruling
 from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.overriding import Override, overrides, without_overlaps
@@ -16,7 +16,6 @@ from clausecheck.structure.deal import Deal, Order
 
 # Terms by which clauses of one type are about different things, and so contradict nothing.
 _APART = ("holder", "notifier", "scope", "trigger", "kind")
-_WORDINGS = ("_text",)
 _ORDERED = ("sow", "order_form")
 
 
@@ -182,7 +181,7 @@ def _contradict(one: Clause, other: Clause) -> bool:
     return any(
         _differ(value, terms[1].get(name))
         for name, value in terms[0].items()
-        if name not in _APART and not name.endswith(_WORDINGS)
+        if name not in _APART and not name.endswith(IN_WORDS)
     )
 
 

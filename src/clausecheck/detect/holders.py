@@ -15,17 +15,7 @@ from clausecheck.structure.contract import Role
 _HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
 _BEFORE_OBJECTS = frozenset(
     (
-        "to",
-        "upon",
-        "with",
-        "giving",
-        "notifying",
-        "informing",
-        "advising",
-        "serving",
-        "against",
-        "not",
-        "than",
+        *("to", "upon", "with", "giving", "notifying", "informing", "advising", "serving", "against", "not", "than"),
         "unlike",
     )
 )

@@ -15,20 +15,20 @@ _UNIT = (
     r"(?:%|percent|per\s+cent|seconds?|secs?|minutes?|mins?|(?:business|working|support)\s+(?:hours?|days?)|hours?|hrs?|days?|points?"
     r"|out\s+of\s+\d{1,3}|/\s*\d{1,3})"
 )
-_AT_LEAST = (
+_BOUND = (
     r"(?:not\s+(?:to\s+)?(?:fall|drop|sink|dip|go|rise|get)\s+(?:below|under|above|over)|at\s+least|not\s+less\s+than|no\s+less\s+than|minimum(?:\s+of)?|within|under|below|less\s+than|≥|>=|≤|<=|<|>|not\s+exceed(?:ing)?|"
     r"(?:no|not)\s+more\s+than|at\s+or\s+(?:above|below))"
 )
 _TARGET = re.compile(
-    rf"(?:{_AT_LEAST}\s*)?\d{{1,3}}(?:[.,]\d{{1,3}})?\s*{_UNIT}"
+    rf"(?:{_BOUND}\s*)?\d{{1,3}}(?:[.,]\d{{1,3}})?\s*{_UNIT}"
     r"(?:\s*(?:within|in|/|of\s+calls\s+(?:within|in))\s*\d{1,3}\s*(?:seconds?|secs?|minutes?|hours?))?"
-    rf"|(?:{_AT_LEAST}\s+){_WORD}\s+in\s+(?:a|one)\s+(?:hundred|thousand)"
+    rf"|(?:{_BOUND}\s+){_WORD}\s+in\s+(?:a|one)\s+(?:hundred|thousand)"
     r"|\+?\d{1,3}(?:\.\d)?(?=\s+or\s+(?:better|higher|more|above))",
     re.IGNORECASE,
 )
 # A level that is said rather than named: "answer 90% of calls within 20 seconds", "85% of tickets shall be resolved in
 # four hours", "available 99.95% of the time".
-_SHARE = rf"(?:{_AT_LEAST}\s*)?\d{{1,3}}(?:[.,]\d{{1,3}})?\s*(?:%|percent|per\s+cent)"
+_SHARE = rf"(?:{_BOUND}\s*)?\d{{1,3}}(?:[.,]\d{{1,3}})?\s*(?:%|percent|per\s+cent)"
 _WHAT = r"(?:all\s+|the\s+|its\s+|such\s+)*(?P<what>(?:[\w-]+\s){0,4}?[\w-]+)"
 _TIME = rf"(?:within|inside|in)\s+(?:{_WORD}\s*)?\(?\d{{0,3}}\)?\s*{_UNIT}"
 _DONE = (

@@ -24,23 +24,29 @@ class Survivor:
     exercised: bool
 
 
-def mutate_signals(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
-    """Take every signal of a clause type away in turn; give those that no example misses.
+def mutate(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
+    """Take every wording of a clause type away in turn, first whole signals, then lines; give those no example misses.
 
-    Only signals made of lines; raw token patterns are left alone.
+    Only signals made of lines; raw token patterns are left alone. Of a signal with one line the line is the signal.
     """
-    yield from _survivors(detector, kind, [(position, None) for position, _ in _worded(kind)])
+    yield from _survivors(detector, kind, [*_signals(kind), *_lines(kind)])
 
 
-def mutate_lines(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
-    """Take every line away in turn, of those signals that have several; give those that no example misses."""
-    several = [(position, signal.lines) for position, signal in _worded(kind) if len(signal.lines) > 1]
-    yield from _survivors(detector, kind, [(position, line) for position, lines in several for line in lines])
+def mutate_signals(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
+    """Take only whole signals away, which takes a fraction of the time."""
+    yield from _survivors(detector, kind, _signals(kind))
 
 
-def _worded(kind: ClauseType) -> list[tuple[int, Signal]]:
-    """List the signals that are made of lines, with their positions."""
-    return [(position, signal) for position, signal in enumerate(kind.definition.signals) if not signal.tokens]
+def _signals(kind: ClauseType) -> list[tuple[int, None]]:
+    return [(position, None) for position, signal in enumerate(kind.definition.signals) if not signal.tokens]
+
+
+def _lines(kind: ClauseType) -> list[tuple[int, str]]:
+    return [
+        (position, line)
+        for position, signal in enumerate(kind.definition.signals)
+        for line in (signal.lines if len(signal.lines) > 1 and not signal.tokens else ())
+    ]
 
 
 def _survivors(detector: Detector, kind: ClauseType, taken: Iterable[tuple[int, str | None]]) -> Iterator[Survivor]:

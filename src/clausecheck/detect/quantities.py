@@ -42,13 +42,7 @@ _UNIT_WORD = re.compile(rf"(?:{_UNIT}|annual(?:ly)?|(?:year|month|quarter)ly)\b"
 _HALF_YEAR = re.compile(r"\b(?:half(?:\sof)?[\s-](?:an?\s)?year|six-monthly)\b", re.IGNORECASE)
 # "by the sixtieth day before expiry"; the fifteenth day of a month is no period.
 _ORDINALS = {
-    **dict(
-        zip(
-            ("first", "second", "third", "fourth", "fifth", "eighth", "ninth", "twelfth"),
-            (1, 2, 3, 4, 5, 8, 9, 12),
-            strict=True,
-        )
-    ),
+    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12},
     **{f"{word}th": value for word, value in _VALUES.items() if value in (6, 7, 10, 11, *range(13, 20))},
     **{f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS, 2)},
 }

@@ -115,9 +115,7 @@ def _is_excepted(segment: Segment, exceptions: Iterable[str], survey: Survey) ->
     )
 
 
-def sparse_vector(
-    masked: str, title: str, rarity: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def sparse_vector(masked: str, title: str, rarity: Table) -> Vector:
     """Turn a passage and the title above it into features: their buckets, and their values of the same length."""
     buckets, values = _values(_features(masked, ""), rarity)
     above, titled = _values(_features(title, "#"), rarity)

@@ -12,7 +12,7 @@ from clausecheck.structure.contract import Contract
 
 _UNKNOWN_HOLDER = 0.95
 _IN_PART = 0.98
-_PARTY_ATTRIBUTES = ("holder", "owner", "denied", "scope", "trigger")
+_TOLD_APART_BY = ("holder", "owner", "denied", "scope", "trigger")
 
 
 def resolve(found: Iterable[Clause], contract: Contract, shared: frozenset[str] = frozenset()) -> tuple[Clause, ...]:
@@ -24,7 +24,7 @@ def resolve(found: Iterable[Clause], contract: Contract, shared: frozenset[str] 
     kept: dict[tuple[object, ...], Clause] = {}
     weighed = (_doubted(clause) if clause.type in shared else clause for clause in found)
     for clause in sorted(weighed, key=lambda clause: (-clause.confidence, clause.span, clause.type)):
-        key = (clause.type, _place(clause), *(clause.attributes.get(name) for name in _PARTY_ATTRIBUTES))
+        key = (clause.type, _place(clause), *(clause.attributes.get(name) for name in _TOLD_APART_BY))
         known = kept.get(key)
         kept[key] = clause if known is None else replace(known, attributes=_filled(known, clause))
     joined = [_either(clause, kept.values(), contract) if clause.type in shared else clause for clause in kept.values()]

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausecheck.detect.clause import Clause
+from clausecheck.detect.confidence import PRESENT
 from clausecheck.detect.detector import Detector
 from clausecheck.ingest import load
 from clausecheck.patterns.model import ClauseType, Example, PatternSet
 from clausecheck.structure import parse
 from clausecheck.structure.contract import Contract
-
-PRESENT = 0.5
-"""The confidence from which a clause counts as found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,10 @@ def _titled(pattern: str, name: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: the titles of its columns, its cells, and the headings above it."""
+    """One row of a table: the titles of its columns, its cells, and where it stands in the document."""
 
     titles: tuple[str, ...]
     cells: tuple[str, ...]
-    path: tuple[str, ...]
     start: int
     end: int
 
@@ -102,14 +101,12 @@ class Tables:
 def _rows_of(contract: Contract) -> tuple[Row, ...]:
     text = contract.source.text
     found = []
-    paths = {segment.own.start: segment.path for segment in contract.segments if segment.kind == "table_row"}
     for block in contract.source.blocks:
         if block.kind != "table_row" or block.header is None or not block.cells:
             continue
         titles = tuple(normalise(text[cell.start : cell.end]) for cell in contract.source.blocks[block.header].cells)
         cells = tuple(normalise(text[cell.start : cell.end]) for cell in block.cells)
-        path = next((paths[cell.start] for cell in reversed(block.cells) if cell.start in paths), ())
-        found.append(Row(titles, cells, path, block.span.start, block.span.end))
+        found.append(Row(titles, cells, block.span.start, block.span.end))
     return tuple(found)
 
 

@@ -60,7 +60,7 @@ class PageLayout:
         return replace(self, items=tuple(item for item in self.items if item not in dropped))
 
 
-def read_page(page: pdfium.PdfPage, number: int, additions: Additions = NOTHING) -> PageLayout:
+def read_page(page: pdfium.PdfPage, number: int, additions: Additions) -> PageLayout:
     """Read one open page, into which additions were drawn; raises pypdfium2.PdfiumError."""
     glyphs = Glyphs(page)
     try:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from docx.oxml.ns import qn
 
 from clausecheck.ingest.word_number_formats import written
-from clausecheck.ingest.word_styles import is_on, whole
+from clausecheck.ingest.word_styles import is_on, value_of, whole
 
 Context = Literal["own", "relative", "full"]
 
@@ -153,15 +153,15 @@ class Numbering:
         }
         known = {identifier: dict(_levels(item)) for identifier, item in definitions.items()}
         for item in root.iterchildren(qn("w:num")):
-            definition = _value(item, "w:abstractNumId") or ""
+            definition = value_of(item, "w:abstractNumId") or ""
             if definition not in definitions:
                 continue
-            definition = by_style.get(_value(definitions[definition], "w:numStyleLink")) or definition
+            definition = by_style.get(value_of(definitions[definition], "w:numStyleLink")) or definition
             levels = known[definition]
             starts: dict[int, int] = {}
             for override in item.iterchildren(qn("w:lvlOverride")):
                 levels = {**levels, **dict(_levels(override))}
-                start = whole(_value(override, "w:startOverride"))
+                start = whole(value_of(override, "w:startOverride"))
                 if start is not None:
                     starts[whole(override.get(qn("w:ilvl"))) or 0] = start
             self._lists[item.get(qn("w:numId"))] = _List(definition, levels, starts)
@@ -174,16 +174,11 @@ def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
             yield (
                 depth,
                 Level(
-                    format=_value(item, "w:numFmt") or "decimal",
-                    text=_value(item, "w:lvlText") or "",
-                    start=whole(_value(item, "w:start")) or 0,
-                    restart=whole(_value(item, "w:lvlRestart")),
+                    format=value_of(item, "w:numFmt") or "decimal",
+                    text=value_of(item, "w:lvlText") or "",
+                    start=whole(value_of(item, "w:start")) or 0,
+                    restart=whole(value_of(item, "w:lvlRestart")),
                     legal=is_on(item.find(qn("w:isLgl"))),
-                    style=_value(item, "w:pStyle"),
+                    style=value_of(item, "w:pStyle"),
                 ),
             )
-
-
-def _value(parent: Any, tag: str) -> str | None:
-    child = parent.find(qn(tag))
-    return None if child is None else child.get(qn("w:val"))

@@ -59,7 +59,7 @@ class Styles:
         while identifier in self._items and identifier not in self._known and identifier not in line:
             item = self._items[identifier]
             line[identifier] = _own(item)
-            identifier = _value(item, "w:basedOn")
+            identifier = value_of(item, "w:basedOn")
         style = self._known.get(identifier, Style())  # styles based on each other in a circle end with an empty one
         for derived, own in reversed(line.items()):
             style = own.over(style)
@@ -80,11 +80,11 @@ def properties(element: Any | None) -> Style:
     """Read outline level and numbering from a w:pPr element."""
     if element is None:
         return Style()
-    outline = whole(_value(element, "w:outlineLvl"))
+    outline = whole(value_of(element, "w:outlineLvl"))
     numbered = element.find(_NUMBERING)
     if numbered is None:
         return Style(outline)
-    return Style(outline, _value(numbered, "w:numId"), whole(_value(numbered, "w:ilvl")))
+    return Style(outline, value_of(numbered, "w:numId"), whole(value_of(numbered, "w:ilvl")))
 
 
 def is_heading_level(outline: int | None) -> bool:
@@ -111,7 +111,7 @@ def hides(properties: Any | None) -> bool | None:
 
 def _own(item: Any) -> Style:
     own = properties(item.find(qn("w:pPr")))
-    name = _value(item, "w:name")
+    name = value_of(item, "w:name")
     outline = _outline_of_name(name) if own.outline is None and name is not None else own.outline
     return Style(outline, own.list_id, own.depth, hides(item.find(qn("w:rPr"))))
 
@@ -123,7 +123,8 @@ def _outline_of_name(name: str) -> int | None:
     return 0 if name.lower() == "title" else None
 
 
-def _value(parent: Any, tag: str) -> str | None:
+def value_of(parent: Any, tag: str) -> str | None:
+    """Give the w:val of a child by its tag, None where there is no such child."""
     child = parent.find(_name(tag))
     value = None if child is None else child.get(_VALUE)
     return None if value is None else str(value)

@@ -127,10 +127,7 @@ def path_of(found: Found) -> str:
 
 def failed(uri: str, error: clausecheck.InputError) -> clausecheck.FileError:
     """Make the error that stands in for the report on the document at an address."""
-    document = {"name": PurePosixPath(uri).name or uri, "path": uri}
-    return clausecheck.FileError.model_validate(
-        {"document": document, "error": {"code": error.code, "message": str(error)}}
-    )
+    return clausecheck.FileError.of(PurePosixPath(uri).name or uri, uri, error.code, str(error))
 
 
 def _local(uri: str) -> str | None:

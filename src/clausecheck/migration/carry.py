@@ -8,8 +8,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from clausecheck.detect.confidence import PRESENT
 from clausecheck.detect.detector import Detector
-from clausecheck.detect.selfcheck import PRESENT
 from clausecheck.migration.redline_buddy import RegexPlaybook, RegexRule
 from clausecheck.migration.searching import Hits, Query, Searcher
 from clausecheck.migration.subject import Example, Subject, Subjects, examples_of
@@ -17,14 +17,14 @@ from clausecheck.patterns.model import PatternSet
 from clausecheck.playbook.assess import assess
 from clausecheck.playbook.finding import Finding
 from clausecheck.playbook.mirror import OTHER_SIDE
-from clausecheck.playbook.model import POSITIONS, Objection, Playbook, Rule
-from clausecheck.playbook.position import positions
+from clausecheck.playbook.model import CONDITIONED, Objection, Playbook, Rule
+from clausecheck.playbook.position import asked_of, positions
 
 Outcome = Literal["carried over", "carried over in part", "not carried over"]
 
 # redline-buddy takes 30, 15, 7 and 3 points from its score; these stand to each other as nearly so.
 _WEIGHTS = {"critical": 2.0, "high": 1.0, "medium": 0.5, "low": 0.25}
-_TERMS = ("where", *POSITIONS, "unacceptable")
+_TERMS = (*CONDITIONED, "unacceptable")
 _THERE = {"denied": {"one_of": [False], "if_silent": "met"}}
 
 _NO_SUBJECT = "no clause type is what its regexes, language and name agree on"
@@ -155,8 +155,7 @@ class _Carrier:
         """Refuse what serves the other side alone, as a rule that wants the clause does unasked."""
         name = next((name for name in ("favours", "holder") if name in case.subject.clause_type.attribute_names), None)
         other = OTHER_SIDE[self._base.side]
-        asked = [position[name] for position in positions(known) if name in position] if name else []
-        if name and not any(condition.check.holds(condition.bound, other) for condition in asked):
+        if name and not any(each.check.holds(each.bound, other) for each in asked_of(known, name)):
             yield {"when": {name: {"one_of": [other]}}, "message": case.rule.title}
 
     def _contradiction(self, case: _Case, rule: Rule) -> Iterator[str]:

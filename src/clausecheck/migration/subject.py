@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from clausecheck.detect.clause import Clause, Detection
+from clausecheck.detect.confidence import PRESENT
 from clausecheck.detect.detector import Detector
-from clausecheck.detect.selfcheck import PRESENT
 from clausecheck.ingest import load
 from clausecheck.migration.redline_buddy import RegexRule
 from clausecheck.migration.searching import Hits

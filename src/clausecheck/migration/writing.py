@@ -16,7 +16,7 @@ from clausecheck._yaml import on_one_line
 from clausecheck.migration.carry import Carried
 from clausecheck.migration.redline_buddy import RegexPlaybook
 from clausecheck.playbook.draft import given
-from clausecheck.playbook.model import POSITIONS, Playbook, Rule
+from clausecheck.playbook.model import CONDITIONED, Playbook, Rule
 
 _WIDTH = 118
 
@@ -79,9 +79,9 @@ def _members(rule: Rule) -> Iterator[str]:
     if rule.area:
         yield f"area: {rule.area}"
     yield f"expects: {rule.expects}"
-    for position in ("where", *POSITIONS):
-        conditions = getattr(rule, position)
-        yield from [f"{position}:"] * bool(conditions)
+    for key in CONDITIONED:
+        conditions = getattr(rule, key)
+        yield from [f"{key}:"] * bool(conditions)
         yield from (f"  {name}: {on_one_line(given(condition))}" for name, condition in conditions.items())
     if rule.unacceptable:
         yield "unacceptable:"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
+
+ID = re.compile(r"[a-z][a-z0-9_]*")
+"""What the id of a clause type looks like, which is the name of its file."""
 
 
 def bundled() -> Path:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from clausecheck._garbage import uncollected
 from clausecheck._yaml import Key, YamlFaults, YamlFile
 from clausecheck.errors import Fault, PatternError, did_you_mean
-from clausecheck.patterns import bundled
+from clausecheck.patterns import ID, bundled
 from clausecheck.patterns.lines import Line, parse_line
 from clausecheck.patterns.model import (
     CalibrationFile,
@@ -36,11 +36,11 @@ NamedT = TypeVar("NamedT", Fragment, Modifier)
 PARTY_FRAGMENTS = ("customer", "provider", "other_party")
 """Fragments that each contract fills with the terms of its own parties."""
 
-_LIBRARY = "library.yaml"
-_ID = re.compile(r"[a-z][a-z0-9_]*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 OWN_FAMILY = "own"
 """The family of a clause file that lies in no library."""
+
+_LIBRARY = "library.yaml"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @uncollected()
@@ -171,7 +171,7 @@ class _Loading:
     def _add_clause(self, file: YamlFile, clause: ClauseFile, added: set[str]) -> None:
         """Add a clause type; `added` are those that its source has added before."""
         path = file.path
-        if not _ID.fullmatch(path.stem):
+        if not ID.fullmatch(path.stem):
             problem = "the name of the file is the id of a clause type: small letters, digits and underscores"
             self.faults.append(file.fault((), problem))
         self.faults.extend(_control_characters(file, (), file.data))

@@ -12,6 +12,7 @@ from clausecheck.playbook.judge import Verdict, concerns, is_others, is_partial,
 from clausecheck.playbook.mirror import mirrored
 from clausecheck.playbook.model import Playbook, Rule
 from clausecheck.playbook.severity import Severity, Side
+from clausecheck.playbook.wording import joined
 from clausecheck.structure.contract import Contract
 from clausecheck.structure.deal import Deal
 
@@ -133,7 +134,7 @@ def _contradiction(against: Sequence[Clause], extent: Extent) -> str:
     places = list(dict.fromkeys(filter(None, cited))) or ["another passage"]
     named = [*places[:NAMED], f"{len(places) - NAMED} more"] if len(places) > NAMED else places
     one, several = ("denies it", "deny it") if all(clause.denied for clause in against) else _OTHERWISE
-    words = f"{named[0]} {one}" if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]} {several}"
+    words = f"{joined(named, 'and')} {one if len(named) == 1 else several}"
     return f"but {words}" if extent.documents else words  # the name of a file is not to begin a sentence
 
 

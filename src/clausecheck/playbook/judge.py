@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from clausecheck.detect.clause import UNCLEAR, AttributeValue, Clause
+from clausecheck.detect.clause import IN_WORDS, UNCLEAR, AttributeValue, Clause
 from clausecheck.playbook.mirror import OTHER_SIDE
 from clausecheck.playbook.model import Condition, Conditions, Rule
-from clausecheck.playbook.position import position_on, positions, wanted_of
+from clausecheck.playbook.position import asked_of, position_on, positions, wanted_of
 from clausecheck.playbook.severity import Side
 from clausecheck.playbook.wording import described, is_silent, label, listed
 
@@ -66,8 +66,9 @@ def _others_term(rule: Rule, clause: Clause, side: Side) -> str | None:
     # A duty is held by one side and favours the other: where both are told, the second is the one that counts.
     right = "favours" if "favours" in clause.attributes else "holder"
     for name, party in ((right, OTHER_SIDE[side]), ("notifier", side)):
-        asked = [position[name] for position in positions(rule) if name in position]
-        if clause.attributes.get(name) == party and not any(_holds(condition, party) for condition in asked):
+        if clause.attributes.get(name) != party:
+            continue
+        if not any(_holds(condition, party) for condition in asked_of(rule, name)):
             return name
     return None
 
@@ -94,7 +95,7 @@ def _fails(conditions: Conditions, clause: Clause) -> list[str]:
 def _harm(rule: Rule, clause: Clause) -> Iterator[str]:
     for name, condition in rule.walk_away.items():
         if _holds(condition, clause.attributes.get(name)):
-            asked = [position[name] for position in positions(rule) if name in position]
+            asked = asked_of(rule, name)
             yield _contrast(name, clause, asked[-1]) if asked else f"{_found(name, clause)} is not acceptable"
     for objection in rule.unacceptable:
         if not _fails(objection.when, clause):
@@ -102,7 +103,7 @@ def _harm(rule: Rule, clause: Clause) -> Iterator[str]:
 
 
 def _not_ours(rule: Rule, clause: Clause, name: str) -> str:
-    asked = [position[name] for position in positions(rule) if name in position]
+    asked = asked_of(rule, name)
     held = f"{_ONLY[name]} {listed([str(clause.attributes[name])], 'or')}"
     return f"{held}; wanted {wanted_of(name, asked[-1])}" if asked else held
 
@@ -145,7 +146,7 @@ def _contrast(name: str, clause: Clause, condition: Condition) -> str:
 
 
 def _found(name: str, clause: Clause) -> str:
-    words = clause.attributes.get(f"{name.rpartition('_')[0]}_text")
+    words = clause.attributes.get(f"{name.rpartition('_')[0]}{IN_WORDS}")
     if _silent(name, clause) and isinstance(words, str) and words.strip():
         return f"{label(name)} only “{' '.join(words.split())[:QUOTED]}”"
     return described(name, clause.attributes.get(name))

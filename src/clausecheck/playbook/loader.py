@@ -11,11 +11,9 @@ from clausecheck._yaml import Key, YamlFaults, YamlFile, as_dict, as_list
 from clausecheck.errors import Fault, OptionError, PlaybookError, did_you_mean
 from clausecheck.patterns import bundled
 from clausecheck.playbook.extending import Extended, alone, extended, misfits
-from clausecheck.playbook.model import POSITIONS, Playbook
+from clausecheck.playbook.model import CONDITIONED, Playbook
 
 Known = Mapping[str, Collection[str]]
-
-_ASKED = ("where", *POSITIONS)
 
 
 def load_playbook(id_or_path: str | Path, *, known: Known | None = None) -> Playbook:
@@ -134,7 +132,7 @@ def _unknown(rule: dict[str, Any], known: Known) -> Iterator[tuple[Key, str]]:
 
 def _conditions(rule: dict[str, Any]) -> Iterator[Key]:
     """List where in a rule conditions stand."""
-    yield from ((position,) for position in _ASKED)
+    yield from ((key,) for key in CONDITIONED)
     yield from (("unacceptable", index, "when") for index in range(len(as_list(rule.get("unacceptable")))))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clausecheck.playbook.model import Condition, Conditions, Objection, Playbook, Rule
+from clausecheck.playbook.model import CONDITIONED, Condition, Conditions, Objection, Playbook, Rule
 from clausecheck.playbook.severity import Side
 
 OTHER_SIDE: dict[Side, Side] = {"customer": "provider", "provider": "customer"}
@@ -25,10 +25,7 @@ def _rule(rule: Rule) -> Rule:
         update={
             "title": _words(rule.title),
             "recommended_language": _words(rule.recommended_language),
-            "where": _conditions(rule.where),
-            "preferred": _conditions(rule.preferred),
-            "acceptable": _conditions(rule.acceptable),
-            "walk_away": _conditions(rule.walk_away),
+            **{key: _conditions(getattr(rule, key)) for key in CONDITIONED},
             "unacceptable": [
                 Objection(when=_conditions(objection.when), message=objection.message)
                 for objection in rule.unacceptable

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from clausecheck.patterns import ID
 from clausecheck.playbook.areas import Area
 from clausecheck.playbook.checks import CHECKS
 from clausecheck.playbook.checks.kind import Check
@@ -28,11 +29,14 @@ class _Definition(BaseModel):
 
 
 Limit = Annotated[float, Field(strict=True)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+ClauseTypeId = Annotated[str, Field(pattern=f"^{ID.pattern}$")]
 Words = Annotated[str, Field(min_length=1)]
 RedlineMode = Literal["insert", "replace"]
 POSITIONS = ("preferred", "acceptable", "walk_away")
 """The positions that a rule may take, each a mapping of conditions."""
+
+CONDITIONED = ("where", *POSITIONS)
+"""All keys of a rule that hold conditions."""
 
 
 class Condition(_Definition):
@@ -93,7 +97,7 @@ class Rule(_Definition):
     """
 
     id: Words
-    clause_type: Name
+    clause_type: ClauseTypeId
     title: Words
     severity: Annotated[Severity, BeforeValidator(_severity)]
     weight: float = Field(gt=0)

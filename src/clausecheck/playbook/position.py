@@ -16,6 +16,11 @@ def positions(rule: Rule) -> list[Conditions]:
     return [position for position in (rule.preferred, rule.acceptable) if position]
 
 
+def asked_of(rule: Rule, name: str) -> list[Condition]:
+    """List what the positions ask of one attribute, best first."""
+    return [position[name] for position in positions(rule) if name in position]
+
+
 def wanted(rule: Rule) -> str:
     """Say what meets a rule at the least: "held by the customer or either party, notice at most 60 days"."""
     taken = positions(rule)

@@ -103,19 +103,10 @@ _UNSTATED = {
     "metrics": "no metric with its target made out",
 }
 _SELF_EVIDENT = frozenset(
-    {
-        "kind",
-        "kinds",
-        "percent",
-        "control",
-        "cost",
-        "activities",
-        "checks",
-        "measures",
-        "methods",
-        "reports",
+    (
+        *("kind", "kinds", "percent", "control", "cost", "activities", "checks", "measures", "methods", "reports"),
         "standards",
-    }
+    )
 )
 _PLACES = frozenset({"jurisdiction"})
 _SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
@@ -132,10 +123,14 @@ def number(value: float) -> str:
     return str(int(value)) if value == int(value) else f"{value:g}"
 
 
+def joined(words: Sequence[str], conjunction: str) -> str:
+    """Join words in a sentence: "a, b or c"."""
+    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
 def listed(names: Sequence[str], conjunction: str) -> str:
-    """Join names in a sentence: "a, b or c"."""
-    spoken = [_spoken(name) for name in names]
-    return f" {conjunction} ".join(filter(None, (", ".join(spoken[:-1]), spoken[-1])))
+    """Join the values of an attribute in a sentence, as a lawyer would say them."""
+    return joined([_spoken(name) for name in names], conjunction)
 
 
 def entries(value: AttributeValue) -> list[str]:

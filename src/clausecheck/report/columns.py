@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+WIDTH = 100
+"""The columns that a report takes at most."""
+
 
 def columns(text: str) -> int:
     """Count the columns that a text takes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausecheck.detect.clause import UNCLEAR
-from clausecheck.playbook.wording import quantity
+from clausecheck.playbook.wording import joined, quantity
 from clausecheck.report.model import ClauseRecord, FindingRecord, LockInRecord
 
 EXIT = "termination_for_convenience"
@@ -88,4 +88,4 @@ def _besides(ties: Sequence[ClauseRecord]) -> str:
     named = dict.fromkeys(TIES[clause.type] for clause in ties)
     places = {name: next(clause.section for clause in ties if TIES[clause.type] == name) for name in named}
     told = [f"{name} ({place})" if place else name for name, place in places.items()]
-    return f"Besides it is held by {' and '.join(filter(None, (', '.join(told[:-1]), told[-1])))}." if told else ""
+    return f"Besides it is held by {joined(told, 'and')}." if told else ""

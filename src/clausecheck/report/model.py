@@ -333,3 +333,9 @@ class FileError(_Record):
     kind: Literal["error"] = "error"
     document: DocumentRecord
     error: ErrorDetail
+
+    @classmethod
+    def of(cls, name: str, path: str | None, code: str, message: str) -> FileError:
+        """Make the error that stands in for the report on a document, its texts such that JSON can hold them."""
+        document = DocumentRecord(name=encodable(name), path=None if path is None else encodable(path))
+        return cls(document=document, error=ErrorDetail(code=code, message=encodable(message)))

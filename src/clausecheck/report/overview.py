@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from clausecheck.report.columns import columns, wrapped
+from clausecheck.report.columns import WIDTH, columns, wrapped
 from clausecheck.report.model import FileError, Report
 from clausecheck.report.phrases import worst_finding
 from clausecheck.report.printable import printable
-
-WIDTH = 100
 
 _Row = tuple[str, str, str, str]
 _HEAD: _Row = ("document", "risk", "score", "worst finding")

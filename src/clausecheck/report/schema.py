@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
@@ -14,20 +13,19 @@ from clausecheck.report.model import SCHEMA_VERSION, FileError, Report
 Result = Annotated[Report | FileError, Field(discriminator="kind")]
 
 
-def json_schema() -> str:
-    """Write the JSON Schema of what stands for one document: a report or an error, told apart by `kind`."""
+def report_schema() -> dict[str, Any]:
+    """Give the JSON Schema of what stands for one document: a report or an error, told apart by `kind`."""
     return _schema(f"clausecheck report {SCHEMA_VERSION}", TypeAdapter[Report | FileError](Result))
 
 
-def comparison_schema() -> str:
-    """Write the JSON Schema of a comparison."""
+def comparison_schema() -> dict[str, Any]:
+    """Give the JSON Schema of a comparison."""
     return _schema(f"clausecheck comparison {COMPARISON_SCHEMA_VERSION}", TypeAdapter(Comparison))
 
 
-def _schema(title: str, adapter: TypeAdapter[Any]) -> str:
-    schema = {
+def _schema(title: str, adapter: TypeAdapter[Any]) -> dict[str, Any]:
+    return {
         "$schema": GenerateJsonSchema.schema_dialect,
         "title": title,
         **(adapter.json_schema(mode="serialization") | {"title": title}),
     }
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
+from clausecheck.detect.clause import IN_WORDS
 from clausecheck.playbook.areas import AREA_TITLES
 from clausecheck.playbook.finding import Status
 from clausecheck.playbook.wording import described, is_silent
@@ -140,7 +141,7 @@ def _words(clause: ClauseRecord) -> Row:
     terms = [
         described(name, value)
         for name, value in clause.attributes.items()
-        if not is_silent(value) and not name.endswith("_text")
+        if not is_silent(value) and not name.endswith(IN_WORDS)
     ]
     return {
         "section": one_line(clause.section),

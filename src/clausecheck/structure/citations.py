@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausecheck.structure.contract import Contract, Section
-from clausecheck.structure.numbering import ATTACHMENT_LABEL
+from clausecheck.structure.numbering import ATTACHMENT_LABEL, add_numerals
 
 _WORD = r"(?:(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|conditions?|(?:secs?|arts?|paras?)\.|§{1,2})"
 _ITEM = r"\s?\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]|\d{1,2})\)"
@@ -27,7 +27,6 @@ _OF_ATTACHMENT = re.compile(
     r"[^.;:()]{0,30}(?:\([^()]{0,60}\)\s*)?(?:,|\b(?:of|in|to))\s+(?:this\s+|the\s+)?(?:[A-Z]\w*\s+){0,3}?"
     r"(?=(?:Exhibit|Schedule|Annex|Annexure|Appendix|Attachment|Addendum|Supplement|Statement|SOW|Work\s+Order)\b)"
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +115,4 @@ def _normal(label: str) -> str:
     if match is None:
         return ""
     number, rest = match.group("number"), label[match.end() :].replace(" ", "").rstrip(".:")
-    return f"{number if number[0].isdigit() else _arabic(number.upper())}{rest}"
-
-
-def _arabic(roman: str) -> int:
-    values = [_ROMAN[letter] for letter in roman]
-    following = [*values[1:], 0]
-    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+    return f"{number if number[0].isdigit() else add_numerals(number)}{rest}"

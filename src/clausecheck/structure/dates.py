@@ -10,13 +10,13 @@ from itertools import islice
 
 from clausecheck.spans import Span
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS.split("|")[:12], 1)}
+_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _DAY = r"(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?"
-_MONTH = rf"(?P<month>{_MONTHS})\b\.?"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
     re.compile(rf"\b{_MONTH}\s*{_DAY}\s*,?\s*(?:in\s+the\s+year\s+)?{_YEAR}\b", re.IGNORECASE),

@@ -103,10 +103,13 @@ def letter_value(text: str) -> int:
 
 def roman_value(text: str) -> int | None:
     """Give the value of a Roman numeral up to 89, or None when the text is none."""
-    if not re.fullmatch(_ROMAN, text):
-        return None
+    return add_numerals(text) if re.fullmatch(_ROMAN, text) else None
+
+
+def add_numerals(letters: str) -> int:
+    """Add up the letters of a Roman numeral, in whatever order somebody wrote them."""
     figures = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    values = [figures[letter] for letter in text.lower()]
+    values = [figures[letter] for letter in letters.lower()]
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )

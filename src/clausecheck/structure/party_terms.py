@@ -6,63 +6,25 @@ import re
 
 CUSTOMER_TERMS = frozenset(
     (
-        *(
-            "customer",
-            "client",
-            "buyer",
-            "purchaser",
-            "licensee",
-            "subscriber",
-            "recipient",
-            "service recipient",
-            "principal",
-        ),
-        *(
-            "bank",
-            "authority",
-            "council",
-            "controller",
-            "data controller",
-            "lessee",
-            "owner",
-            "sponsor",
-            "franchisee",
-        ),
-        *("client company", "customer company", "enterprise", "covered entity", "state", "department", "agency client"),
+        *("customer", "client", "buyer", "purchaser", "licensee", "subscriber", "recipient", "service recipient"),
+        *("principal", "bank", "authority", "council", "controller", "data controller", "lessee", "owner", "sponsor"),
+        *("franchisee", "client company", "customer company", "enterprise", "covered entity", "state", "department"),
+        *("agency client",),
     )
 )
 PROVIDER_TERMS = frozenset(
     (
         *("supplier", "vendor", "provider", "service provider", "contractor", "consultant", "licensor", "seller"),
-        *("outsourcer", "processor", "data processor", "agency", "servicer", "manufacturer", "developer"),
-        *(
-            "lessor",
-            "franchisor",
-            "host",
-            "business associate",
-            "managed service provider",
-            "partner",
-            "staffing agency",
-        ),
+        *("outsourcer", "processor", "data processor", "agency", "servicer", "manufacturer", "developer", "lessor"),
+        *("franchisor", "host", "business associate", "managed service provider", "partner", "staffing agency"),
         *("operator", "subcontractor", "administrator"),
     )
 )
 AMBIGUOUS_TERMS = frozenset(
     (
-        *(
-            "state",
-            "authority",
-            "enterprise",
-            "agency",
-            "recipient",
-            "bank",
-            "department",
-            "principal",
-            "partner",
-            "owner",
-        ),
-        *("operator", "developer", "host", "administrator", "council", "subcontractor", "processor", "controller"),
-        *("manufacturer", "seller", "purchaser", "sponsor", "consultant"),
+        *("state", "authority", "enterprise", "agency", "recipient", "bank", "department", "principal", "partner"),
+        *("owner", "operator", "developer", "host", "administrator", "council", "subcontractor", "processor"),
+        *("controller", "manufacturer", "seller", "purchaser", "sponsor", "consultant"),
     )
 )
 # Terms for a party that say nothing of who serves whom.
@@ -77,37 +39,17 @@ NEUTRAL_TERMS = frozenset(
 # What a term lets one expect of a party, where its conduct does not say otherwise.
 LIKELY_PROVIDERS = frozenset(
     (
-        *(
-            "agent",
-            "adviser",
-            "advisor",
-            "employee",
-            "executive",
-            "talent",
-            "artist",
-            "athlete",
-            "endorser",
-            "celebrity",
-        ),
-        *(
-            "promoter",
-            "carrier",
-            "transporter",
-            "manager",
-            "repairer",
-            "builder",
-            "architect",
-            "engineer",
-            "underwriter",
-        ),
-        *("grantor", "institution", "trainer", "auditor", "representative", "marketer", "freelancer", "individual"),
+        *("agent", "adviser", "advisor", "employee", "executive", "talent", "artist", "athlete", "endorser"),
+        *("celebrity", "promoter", "carrier", "transporter", "manager", "repairer", "builder", "architect"),
+        *("engineer", "underwriter", "grantor", "institution", "trainer", "auditor", "representative", "marketer"),
+        *("freelancer", "individual"),
     )
 )
 LIKELY_CUSTOMERS = frozenset(
     (
         *("distributor", "reseller", "dealer", "shipper", "advertiser", "merchant", "employer", "issuer", "insurer"),
-        *("health system", "hospital system", "health plan", "school system"),
-        *("district", "city", "county", "hospital", "practice", "grantee", "user", "retailer", "borrower", "fund"),
+        *("health system", "hospital system", "health plan", "school system", "district", "city", "county"),
+        *("hospital", "practice", "grantee", "user", "retailer", "borrower", "fund"),
     )
 )
 PRONOUNS = frozenset(("you", "your", "we", "us", "our"))

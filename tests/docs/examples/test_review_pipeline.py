@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import clausecheck
-from clausecheck.discovery import failure
 from docs.examples import review_pipeline
 from docs.examples.review_pipeline import route, take
 from tests.support.results import finding, report
@@ -23,9 +22,9 @@ class StandInScanner:
     def annotate(self, inputs, markup):
         for path in inputs:
             if path.stat().st_size == 0:
-                yield failure(path.name, str(path), "no-text", "The file is empty.")
+                yield clausecheck.FileError.of(path.name, str(path), "no-text", "The file is empty.")
             elif markup.format != "html":
-                yield failure(path.name, str(path), "unsupported-format", "This is no Word file.")
+                yield clausecheck.FileError.of(path.name, str(path), "unsupported-format", "This is no Word file.")
             else:
                 yield clausecheck.Annotated(report(path.name), b"<!doctype html>")
 

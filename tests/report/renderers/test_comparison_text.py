@@ -5,10 +5,9 @@ from textwrap import dedent
 
 import pytest
 
-from clausecheck.report.columns import columns
+from clausecheck.report.columns import WIDTH, columns
 from clausecheck.report.comparison.compare import compare
 from clausecheck.report.renderers import render_comparison
-from clausecheck.report.renderers.comparison_text import WIDTH
 from tests.support.comparisons import EXIT, between, hostile, one_finding
 from tests.support.reports import file_error
 

@@ -5,11 +5,10 @@ from textwrap import dedent
 import pytest
 
 from clausecheck.playbook.severity import Severity
-from clausecheck.report.columns import columns
+from clausecheck.report.columns import WIDTH, columns
 from clausecheck.report.model import NearestPassage, PartyRecord, RevisionsRecord
 from clausecheck.report.renderers import render as render_as
 from clausecheck.report.renderers import render_all
-from clausecheck.report.renderers.text import WIDTH
 from clausecheck.report.visibility import visible
 from tests.support.reports import clause_record, file_error, finding_record, report_of
 

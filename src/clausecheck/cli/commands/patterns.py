@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,15 +16,15 @@ from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.cli.parameters import Output
 from clausecheck.cli.settings import own_patterns
 from clausecheck.cli.trials import trial_lines
-from clausecheck.cli.words import complain, entry, printable_lines
+from clausecheck.cli.words import as_json, complain, entry, printable_lines
 from clausecheck.errors import InputError, OptionError, did_you_mean
+from clausecheck.patterns import ID
 from clausecheck.report.printable import printable
 
 if TYPE_CHECKING:
     from clausecheck.detect.mutation import Survivor
     from clausecheck.patterns.model import ClauseType, Fragment, Modifier, PatternSet
 
-_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _TYPES = click.argument("clause_types", nargs=-1, metavar="[ID...]", shell_complete=completion.clause_types)
 
 
@@ -62,7 +60,7 @@ def new(name: str, output: Path | None, force: bool) -> None:
     """Begin a clause type: a commented file, with an example or a copy of the bundled one."""
     from clausecheck.patterns.draft import draft  # noqa: PLC0415 - needs pydantic, --help does not
 
-    if not _ID.fullmatch(name):
+    if not ID.fullmatch(name):
         raise OptionError(f"'{name}' is no id: small letters, digits and underscores, such as parent_guarantee")
     target = output or Path(f"{name}.yaml")
     if target.stem != name:
@@ -156,16 +154,11 @@ def test(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[s
 def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[str, ...]) -> None:
     """Take every wording away in turn, and tell which ones no example misses."""
     from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
-    from clausecheck.detect.mutation import mutate_lines, mutate_signals  # noqa: PLC0415 - as above
+    from clausecheck.detect.mutation import mutate  # noqa: PLC0415 - as above
 
     loaded = own_patterns(patterns)
     detector = Detector(loaded)
-    survivors = [
-        survivor
-        for kind in _chosen(loaded, clause_types)
-        for mutate in (mutate_signals, mutate_lines)
-        for survivor in mutate(detector, kind)
-    ]
+    survivors = [survivor for kind in _chosen(loaded, clause_types) for survivor in mutate(detector, kind)]
     for survivor in survivors:
         click.echo(printable(_survived(survivor)))
     click.echo(f"{len(survivors)} wordings that no example misses")
@@ -192,7 +185,7 @@ def schema() -> None:
     """Print the JSON Schema of clause files, for an editor."""
     from clausecheck.patterns.schema import pattern_schema  # noqa: PLC0415 - needs pydantic, --help does not
 
-    click.echo(json.dumps(pattern_schema(), indent=2, ensure_ascii=False))
+    click.echo(as_json(pattern_schema()))
 
 
 def _named(loaded: PatternSet, clause_type: str) -> ClauseType:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from clausecheck.cli.options import CONFIG, FORCE, PATTERNS, CommandT
 from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.cli.parameters import Output
 from clausecheck.cli.settings import own_patterns
-from clausecheck.cli.words import complain, entry, printable_lines, spoken
+from clausecheck.cli.words import as_json, complain, entry, printable_lines, spoken
 from clausecheck.errors import DefinitionError, OptionError
 from clausecheck.report.printable import printable
 from clausecheck.structure.document_types import TYPE_TITLES
@@ -74,7 +73,7 @@ def schema() -> None:
     """Print the JSON Schema of playbook files, for an editor."""
     from clausecheck.playbook.schema import playbook_schema  # noqa: PLC0415 - needs pydantic, --help does not
 
-    click.echo(json.dumps(playbook_schema(), indent=2, ensure_ascii=False))
+    click.echo(as_json(playbook_schema()))
 
 
 @playbooks.command()
@@ -173,15 +172,15 @@ def _lines(playbook: Playbook) -> Iterator[str]:
 
 
 def _rule_lines(rule: Rule) -> Iterator[str]:
-    from clausecheck.playbook.model import POSITIONS  # noqa: PLC0415 - needs pydantic, --help does not
+    from clausecheck.playbook.model import CONDITIONED  # noqa: PLC0415 - needs pydantic, --help does not
 
     must = ", must have" if rule.must_have else ""
     yield f"{rule.id}: {rule.title} ({rule.severity.name.lower()}, weight {rule.weight:g}{must})"
     yield entry("clause", f"{rule.clause_type}, wanted {rule.expects}")
-    for position in ("where", *POSITIONS):
-        conditions = getattr(rule, position)
+    for key in CONDITIONED:
+        conditions = getattr(rule, key)
         if conditions:
-            yield entry(position.replace("_", " "), _worded(conditions))
+            yield entry(key.replace("_", " "), _worded(conditions))
     for objection in rule.unacceptable:
         yield entry("unacceptable", f"{_worded(objection.when)}: {objection.message}")
     for type, reason in rule.not_for.items():

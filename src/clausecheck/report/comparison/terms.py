@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from clausecheck.detect.clause import AttributeValue
+from clausecheck.detect.clause import IN_WORDS, AttributeValue
 from clausecheck.playbook.wording import described, is_silent, label
 from clausecheck.report.comparison.model import TermChange
 from clausecheck.report.model import ClauseRecord
 
-_WORDS = "_text"  # the words of the contract for a term that may have no figure
 _WHOLE = "agreement"  # a clause that covers all of it needs no word on that
 
 
@@ -38,7 +37,7 @@ def contrast(change: TermChange) -> tuple[str, str]:
 
 def _said(name: str, attributes: Mapping[str, AttributeValue]) -> str:
     value = attributes[name]
-    if name == "denied" or name.endswith(_WORDS) or (name == "scope" and value == _WHOLE):
+    if name == "denied" or name.endswith(IN_WORDS) or (name == "scope" and value == _WHOLE):
         return ""
     if _is_records(value):
         count = len(_by_name(value))
@@ -48,13 +47,13 @@ def _said(name: str, attributes: Mapping[str, AttributeValue]) -> str:
 
 def _in_its_words(name: str, attributes: Mapping[str, AttributeValue]) -> str:
     """Quote the contract where it has words and no figure: "deadline “promptly”"."""
-    words = attributes.get(f"{name.rpartition('_')[0]}{_WORDS}")
+    words = attributes.get(f"{name.rpartition('_')[0]}{IN_WORDS}")
     return f"{label(name)} “{' '.join(words.split())}”" if isinstance(words, str) and words.strip() else ""
 
 
 def _changes(name: str, before: Mapping[str, AttributeValue], after: Mapping[str, AttributeValue]) -> list[TermChange]:
     old, new = before.get(name), after.get(name)
-    if name.endswith(_WORDS):
+    if name.endswith(IN_WORDS):
         return []
     if _is_records(old) or _is_records(new):
         return list(_changed_records(name, _by_name(old), _by_name(new)))

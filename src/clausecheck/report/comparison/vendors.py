@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from clausecheck.playbook.areas import AREA_TITLES
-from clausecheck.report.comparison.model import Cell, MatrixRow
+from clausecheck.report.comparison.model import Cell, ComparedDocument, MatrixRow
 from clausecheck.report.comparison.standing import USELESS, Standing
 from clausecheck.report.comparison.verdicts import by_rule, verdict_of
 from clausecheck.report.model import Report
@@ -16,6 +17,12 @@ def matrix(reports: Sequence[Report]) -> list[MatrixRow]:
     areas = {finding.rule: finding.area for report in reports for finding in report.findings}
     order = [*AREA_TITLES, None]
     return [_row(rule, reports) for rule in sorted(areas, key=lambda rule: order.index(areas[rule]))]
+
+
+def area_scores(documents: Sequence[ComparedDocument]) -> list[tuple[str, list[int | None]]]:
+    """Set the scores of each area side by side, None where a document has none; the areas go by their titles."""
+    scores = [{area.title: area.score for area in each.summary.areas} for each in documents]
+    return [(title, [each.get(title) for each in scores]) for title in dict.fromkeys(chain(*scores))]
 
 
 def best_places(values: Sequence[float]) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clausecheck.report.comparison import phrases
 from clausecheck.report.comparison.model import Comparison
 from clausecheck.report.comparison.terms import contrast
+from clausecheck.report.comparison.vendors import area_scores
 from clausecheck.report.comparison.words import with_context
 from clausecheck.report.page import page
 from clausecheck.report.phrases import place
@@ -21,13 +22,6 @@ def render(comparison: Comparison) -> str:
         contrast=contrast,
         with_context=with_context,
         to_ask_for=TO_ASK_FOR,
-        areas=_areas(comparison),
+        areas=area_scores(comparison.documents),
     )
     return "".join(parts)
-
-
-def _areas(comparison: Comparison) -> list[tuple[str, list[int | None]]]:
-    """Give the score of each area in each document, None where it has none."""
-    titles = dict.fromkeys(area.title for document in comparison.documents for area in document.summary.areas)
-    scores = [{area.title: area.score for area in document.summary.areas} for document in comparison.documents]
-    return [(title, [each.get(title) for each in scores]) for title in titles]

@@ -15,6 +15,7 @@ from clausecheck.report.comparison.model import (
     WordRun,
 )
 from clausecheck.report.comparison.terms import contrast
+from clausecheck.report.comparison.vendors import area_scores
 from clausecheck.report.comparison.words import with_context
 from clausecheck.report.phrases import place
 from clausecheck.report.renderers.markdown import escaped, table
@@ -126,8 +127,7 @@ def _vendors(comparison: Comparison) -> Iterator[str]:
 
 
 def _areas(documents: Sequence[ComparedDocument]) -> Iterator[list[str]]:
-    for title in dict.fromkeys(area.title for each in documents for area in each.summary.areas):
-        scores = [{area.title: area.score for area in each.summary.areas}.get(title) for each in documents]
+    for title, scores in area_scores(documents):
         yield [escaped(title), *("not known" if score is None else str(score) for score in scores)]
 
 

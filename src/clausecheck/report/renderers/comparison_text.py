@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from clausecheck.report.columns import columns, wrapped
+from clausecheck.report.columns import WIDTH, columns, wrapped
 from clausecheck.report.comparison import phrases
 from clausecheck.report.comparison.model import (
     Cell,
-    ComparedDocument,
     Comparison,
     MatrixRow,
     PassageChange,
@@ -18,11 +17,10 @@ from clausecheck.report.comparison.model import (
     WordRun,
 )
 from clausecheck.report.comparison.terms import contrast
+from clausecheck.report.comparison.vendors import area_scores
 from clausecheck.report.comparison.words import with_context
 from clausecheck.report.excerpt import one_line, shortened
 from clausecheck.report.phrases import place as cited
-
-WIDTH = 100
 
 _RULE = "─" * WIDTH
 _LABEL = 16  # columns of the words that lead a line
@@ -141,17 +139,12 @@ def _overview(comparison: Comparison, places: Sequence[int]) -> Iterator[str]:
     documents = [comparison.documents[place] for place in places]
     scores = [f"{each.summary.score}, {each.summary.grade}{_star(each.best_score)}" for each in documents]
     yield _set("Score", scores)
-    for area in dict.fromkeys(area.title for each in comparison.documents for area in each.summary.areas):
-        yield _set(f"  {one_line(area)}", [_area(each, area) for each in documents])
+    for title, found in area_scores(comparison.documents):
+        yield _set(f"  {one_line(title)}", ["-" if found[place] is None else str(found[place]) for place in places])
     yield ""
     for row in comparison.matrix:
         cells = [row.cells[place] for place in places]
         yield _set(one_line(row.title), [f"{phrases.status_name(each.verdict)}{_star(each.best)}" for each in cells])
-
-
-def _area(document: ComparedDocument, title: str) -> str:
-    score = next((area.score for area in document.summary.areas if area.title == title), None)
-    return "-" if score is None else str(score)
 
 
 def _set(title: str, cells: Sequence[str]) -> str:

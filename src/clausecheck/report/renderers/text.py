@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clausecheck.report import phrases
-from clausecheck.report.columns import columns, wrapped
+from clausecheck.report.columns import WIDTH, columns, wrapped
 from clausecheck.report.deal_facts import deal_facts
 from clausecheck.report.excerpt import deciding_words, one_line, shortened
 from clausecheck.report.model import (
@@ -23,7 +23,6 @@ from clausecheck.report.overview import Overview
 from clausecheck.report.printable import printable
 from clausecheck.report.visibility import TO_ASK_FOR
 
-WIDTH = 100
 QUOTE = 160
 NEAREST_QUOTE = 120
 CLAUSES_SHOWN = 2
