@@ -6,7 +6,7 @@ import pytest
 
 from clausecheck.detect.confidence import HEADING_WEIGHT, PRESENT, combine
 from clausecheck.detect.mutation import mutate_signals
-from clausecheck.detect.selfcheck import check_proof, proof_of
+from clausecheck.detect.selfcheck import check_proof, proof_of, proofs_of
 from clausecheck.patterns.loader import load_patterns
 from tests.support.detections import bundled_detector
 
@@ -37,10 +37,21 @@ def test_an_example_is_read_as_its_author_meant(detector, kind, example, is_matc
     assert check_proof(detector, kind, proof_of(example, is_match)) is None, example.text
 
 
+RANKED = [kind for kind in PATTERNS.clause_types if PATTERNS.ranker and kind.id in PATTERNS.ranker.card.clause_types]
+
+
+@pytest.mark.parametrize("kind", RANKED, ids=lambda kind: kind.id)
+def test_the_examples_hold_for_a_copy_which_has_no_ranker(detector, kind):
+    rules = detector.by_rules()
+    assert [
+        (proof.example.text, fault) for proof in proofs_of(kind) if (fault := check_proof(rules, kind, proof))
+    ] == []
+
+
 @each_clause_type
 def test_an_example_states_only_attributes_that_its_type_has(kind):
     for example in kind.definition.examples.match:
-        assert set(example.attributes) <= set(kind.attribute_names)
+        assert set(example.attributes) <= kind.attributes.keys()
 
 
 @each_clause_type

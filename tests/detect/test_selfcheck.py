@@ -55,6 +55,18 @@ def test_examples_read_otherwise(detector, text, options, message):
     assert checked(detector, text, **options) == message
 
 
+def test_an_example_is_no_proof_of_itself():
+    example = {"source": "written for this test"}
+    words = "Customer may swiftly terminate plan {} for its own good reasons and thereby end all its services."
+    signals = [{"id": "exit", "weight": 0.2, "lines": ["may .. terminate"]}]
+    examples = {
+        "match": [{"text": words.format(number), **example} for number in (1, 2, 3)],
+        "no_match": [{"text": f"Customer may extend plan {number}.", **example} for number in (1, 2, 3)],
+    }
+    detector = Detector(exit_patterns(signals=signals, examples=examples))
+    assert checked(detector, words.format(1)) == "sure only to 0.20, and found from 0.5: the signals weigh too little"
+
+
 def test_all_examples_of_all_clause_types_are_run():
     failures = run_examples(exit_patterns())
     assert {failure.clause_type for failure in failures} <= {"exit"}

@@ -7,6 +7,7 @@ import pytest
 from clausecheck.errors import PatternError
 from clausecheck.patterns import bundled
 from clausecheck.patterns.loader import load_patterns
+from clausecheck.patterns.values import Values
 from tests.support.patterns import clause_file, patterns_of, write_patterns, write_yaml
 
 
@@ -31,11 +32,13 @@ def test_the_bundled_patterns_are_the_default():
 
 
 def test_a_clause_type_is_named_by_its_file_and_its_folder(tmp_path):
-    patterns = load_patterns(write_patterns(tmp_path, {"walk_away": clause_file(attributes={"fee": {"read": "flag"}})}))
+    patterns = load_patterns(
+        write_patterns(tmp_path, {"walk_away": clause_file(attributes={"fee": {"read": "percent"}})})
+    )
     kind = patterns["walk_away"]
     assert (kind.id, kind.family) == ("walk_away", "exit")
-    assert kind.attribute_names == ("fee", "denied")
-    assert patterns.known_attributes == {"walk_away": ("fee", "denied")}
+    assert list(kind.attributes) == ["fee", "denied"]
+    assert patterns.known_attributes == {"walk_away": {"fee": Values("figure"), "denied": Values("flag")}}
     with pytest.raises(KeyError):
         patterns["missing"]
 

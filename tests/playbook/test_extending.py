@@ -4,6 +4,7 @@ from textwrap import dedent
 import pytest
 
 from clausecheck.errors import PlaybookError
+from clausecheck.patterns.loader import load_patterns
 from clausecheck.playbook.loader import load_playbook
 from clausecheck.playbook.severity import Severity
 
@@ -140,8 +141,7 @@ def test_a_fault_in_a_changed_rule_is_shown_where_the_change_is_written(write):
       - id: audit
         weight: 2
     """)
-    known = {"termination_for_convenience": ("holder", "notice_days"), "audit_rights": ("holder", "notice_days")}
-    faults = faults_of(path, known=known)
+    faults = faults_of(path, known=load_patterns().known_attributes)
     assert faults[:2] == [
         "7:5: rules.0.severity: one of info, low, medium, high, critical",
         "8:19: audit_rights has no attribute 'notice_dayz'; did you mean 'notice_days'?",

@@ -7,10 +7,11 @@ import pytest
 
 from clausecheck.errors import OptionError, PlaybookError
 from clausecheck.patterns import bundled
+from clausecheck.patterns.loader import load_patterns
 from clausecheck.playbook.loader import list_playbooks, load_playbook
 from clausecheck.playbook.severity import Severity
 
-KNOWN = {"audit_rights": ("holder", "notice_days"), "ip_ownership": ("owner",)}
+KNOWN = load_patterns().known_attributes
 
 GOOD = """\
 id: mine

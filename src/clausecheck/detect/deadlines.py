@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clausecheck.detect.matchers.line import Scan
-from clausecheck.detect.quantities import Unit, periods
-from clausecheck.patterns.model import AttributeReader
+from clausecheck.detect.quantities import periods
+from clausecheck.patterns.model import AttributeReader, Unit
 
 _LIMIT = re.compile(
     r"\b(?:within|inside|in|under|(?:in\s+no\s+(?:event|case)|no|not|never)\s+later\s+than|(?:no|not|never)\s+more\s+than|"

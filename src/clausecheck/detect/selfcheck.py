@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clausecheck.detect.clause import Clause
-from clausecheck.detect.confidence import PRESENT
+from clausecheck.detect.confidence import PRESENT, combine
 from clausecheck.detect.detector import Detector
 from clausecheck.ingest import load
 from clausecheck.patterns.model import ClauseType, Example, PatternSet
@@ -61,7 +61,11 @@ def proof_of(example: Example, is_match: bool) -> Proof:
 def check_proof(detector: Detector, kind: ClauseType, proof: Proof) -> str | None:
     """Run one example; give a sentence that says what is wrong, or None."""
     clauses = detector.find(proof.contract).of_type(kind.id)
-    found = [clause for clause in clauses if clause.confidence >= PRESENT]
+    found = [
+        clause
+        for clause in clauses
+        if clause.confidence >= PRESENT and (not proof.is_match or _strength(clause) >= PRESENT)
+    ]
     granted = [clause for clause in found if not clause.denied]
     if not proof.is_match:
         return _found_wrongly(granted[0], proof) if granted else None
@@ -70,8 +74,20 @@ def check_proof(detector: Detector, kind: ClauseType, proof: Proof) -> str | Non
             return "read as a right, but it is refused"
         return None if found else "the refusal was not found"
     if not granted:
-        return "read as a refusal" if found else "not found"
+        return "read as a refusal" if found else _not_found(clauses)
     return _wrong_attribute(granted[0], proof.example)
+
+
+def _strength(clause: Clause) -> float:
+    """Say how sure a clause is without the exemplars: every example agrees with itself, which proves nothing."""
+    return combine({item.pattern: item.weight for item in clause.evidence if item.kind != "exemplar"}.values())
+
+
+def _not_found(clauses: Sequence[Clause]) -> str:
+    surest = max(map(_strength, clauses), default=0.0)
+    if not surest:
+        return "not found"
+    return f"sure only to {surest:.2f}, and found from {PRESENT}: the signals weigh too little"
 
 
 def _found_wrongly(clause: Clause, proof: Proof) -> str:

@@ -153,7 +153,7 @@ class _Carrier:
 
     def _one_sided(self, case: _Case, known: Rule) -> Iterator[Terms]:
         """Refuse what serves the other side alone, as a rule that wants the clause does unasked."""
-        name = next((name for name in ("favours", "holder") if name in case.subject.clause_type.attribute_names), None)
+        name = next((name for name in ("favours", "holder") if name in case.subject.clause_type.attributes), None)
         other = OTHER_SIDE[self._base.side]
         if name and not any(each.check.holds(each.bound, other) for each in asked_of(known, name)):
             yield {"when": {name: {"one_of": [other]}}, "message": case.rule.title}

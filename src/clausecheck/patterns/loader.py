@@ -17,6 +17,7 @@ from clausecheck.errors import Fault, PatternError, did_you_mean
 from clausecheck.patterns import ID, bundled
 from clausecheck.patterns.lines import Line, parse_line
 from clausecheck.patterns.model import (
+    UNITS,
     CalibrationFile,
     ClauseFile,
     ClauseType,
@@ -205,6 +206,10 @@ class _Loading:
                 guess = did_you_mean(reader.of, known)
                 fault = f"'{reader.of}' is no attribute of this clause that is read by itself{guess}"
                 self.faults.append(file.fault(("attributes", name, "of"), fault))
+            unit = name.rpartition("_")[2]
+            if reader.unit and unit in UNITS and unit != reader.unit:
+                fault = f"'{name}' ends in {unit}, its unit is {reader.unit}: playbooks and reports go by the name"
+                self.faults.append(file.fault(("attributes", name, "unit"), fault))
             for field in ("near", "against", "not_near", "lines", "about", "repeats", "first"):
                 self._parse(file, ("attributes", name, field), getattr(reader, field))
             for option, lines in reader.options.items():

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from clausecheck.patterns.lines import Line
 from clausecheck.patterns.ranker import RankerModel
+from clausecheck.patterns.values import FLAG, Values, values_of
 
 Effect = Literal["accept", "deny", "partial", "reject"]
 
@@ -82,6 +83,18 @@ class Signal(_Definition):
     presumes: bool = False
 
 
+Unit = Literal["hours", "days", "months"]
+UNITS = get_args(Unit)
+_PERIODS = ("duration", "deadline")
+_READS_BY = {
+    **dict.fromkeys(_PERIODS, ("unit",)),
+    **dict.fromkeys(("duration_words", "deadline_words", "favours"), ("of",)),
+    **dict.fromkeys(("flag", "metrics"), ("lines",)),
+    **dict.fromkeys(("date", "number"), ("near",)),
+}
+"""The keys without which a reader reads nothing."""
+
+
 class AttributeReader(_Definition):
     """How one attribute is read out of a clause.
 
@@ -129,7 +142,7 @@ class AttributeReader(_Definition):
     ]
     of: str | None = None
     burdens: bool = False
-    unit: Literal["hours", "days", "months"] | None = None
+    unit: Unit | None = None
     near: list[str] = []
     against: list[str] = []
     not_near: list[str] = []
@@ -143,6 +156,17 @@ class AttributeReader(_Definition):
     shared: bool = False
     repeats: list[str] = []
     first: list[str] = []
+
+    @model_validator(mode="after")
+    def _has_what_it_reads_by(self) -> AttributeReader:
+        for key in _READS_BY.get(self.read, ()):
+            if not getattr(self, key):
+                raise ValueError(f"'read: {self.read}' needs '{key}'")
+        if self.read == "choice" and not (self.options or self.otherwise):
+            raise ValueError("'read: choice' needs 'options'")
+        if self.unit and self.read not in _PERIODS:
+            raise ValueError(f"'unit' is for {' and '.join(_PERIODS)}, not for '{self.read}'")
+        return self
 
 
 class Example(_Definition):
@@ -239,9 +263,9 @@ class ClauseType:
     definition: ClauseFile
 
     @property
-    def attribute_names(self) -> tuple[str, ...]:
-        """List the attributes that a clause of this type may carry."""
-        return (*self.definition.attributes, "denied")
+    def attributes(self) -> dict[str, Values]:
+        """Map the attributes that a clause of this type may carry to what they can be."""
+        return {name: values_of(reader) for name, reader in self.definition.attributes.items()} | {"denied": FLAG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +308,7 @@ class PatternSet:
         return replace(self, clause_types=tuple(kind for kind in self.clause_types if kind.id == clause_type))
 
     @property
-    def known_attributes(self) -> dict[str, tuple[str, ...]]:
+    def known_attributes(self) -> dict[str, dict[str, Values]]:
         """Map each clause type, by its id and its former ones, to the attributes a playbook may set conditions on."""
-        known = {clause_type.id: clause_type.attribute_names for clause_type in self.clause_types}
+        known = {clause_type.id: clause_type.attributes for clause_type in self.clause_types}
         return known | {former: known[name] for former, name in self.renamed.items() if name in known}

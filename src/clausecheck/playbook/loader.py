@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 from clausecheck._yaml import Key, YamlFaults, YamlFile, as_dict, as_list
 from clausecheck.errors import Fault, OptionError, PlaybookError, did_you_mean
 from clausecheck.patterns import bundled
+from clausecheck.patterns.values import Values
+from clausecheck.playbook.answers import unanswerable
 from clausecheck.playbook.extending import Extended, alone, extended, misfits
 from clausecheck.playbook.model import CONDITIONED, Playbook
 
-Known = Mapping[str, Collection[str]]
+Known = Mapping[str, Mapping[str, Values]]
 
 
 def load_playbook(id_or_path: str | Path, *, known: Known | None = None) -> Playbook:
@@ -21,7 +23,8 @@ def load_playbook(id_or_path: str | Path, *, known: Known | None = None) -> Play
 
     Args:
         id_or_path: An id such as "outsourcing", or a path; a name ending in .yaml or holding a slash is a path.
-        known: The attributes of each clause type; when given, a playbook may use no others.
+        known: The attributes of each clause type and what they can be, as PatternSet.known_attributes gives them; when
+            given, a playbook may ask for nothing else.
 
     Raises:
         PlaybookError: The file, or one that it extends, cannot be read or is wrong; all its faults are listed.
@@ -125,9 +128,12 @@ def _unknown(rule: dict[str, Any], known: Known) -> Iterator[tuple[Key, str]]:
         return
     attributes = known[clause_type]
     for place in _conditions(rule):
-        for name in _at(rule, place):
+        for name, condition in _at(rule, place).items():
             if name not in attributes:
                 yield (*place, name), f"{clause_type} has no attribute '{name}'{did_you_mean(name, attributes)}"
+                continue
+            for problem in unanswerable(name, as_dict(condition), attributes[name]):
+                yield (*place, name), f"{clause_type}: {problem}"
 
 
 def _conditions(rule: dict[str, Any]) -> Iterator[Key]:

@@ -24,7 +24,7 @@ def test_list_has_a_line_for_each_clause_type():
 def test_explain_tells_what_why_and_every_example(clause_type):
     shown = " ".join(run("explain", clause_type.id).stdout.split())
     known = clause_type.definition
-    for words in (known.title, known.what, known.why, *known.sources, *clause_type.attribute_names):
+    for words in (known.title, known.what, known.why, *known.sources, *clause_type.attributes):
         assert " ".join(words.split()) in shown
     for example in (*known.examples.match, *known.examples.no_match):
         assert " ".join(example.text.split()) in shown

@@ -214,7 +214,7 @@ def _explained(clause_type: ClauseType) -> Iterator[str]:
     yield entry("what", known.what)
     yield entry("why", known.why)
     yield entry("sources", "; ".join(known.sources))
-    yield entry("attributes", ", ".join(clause_type.attribute_names))
+    yield entry("attributes", ", ".join(clause_type.attributes))
     for example in known.examples.match:
         yield entry("match", f"{example.text} [{example.source}]")
     for example in known.examples.no_match:
