@@ -50,7 +50,8 @@ signals:
     lines:
       - right to suspend
 
-# Words near a match that turn it round: deny = it is refused, reject = it is another clause, partial = half of it.
+# Words near a match that turn it round: deny = it is refused, reject = it is another clause, partial = half of it. Take
+# `refusal` out where the clause is itself a ban ("shall not be deleted before"), or every ban is read as refused.
 context:
   refusal: deny
 
@@ -58,6 +59,10 @@ context:
 attributes:
   holder:
     read: holder
+  # Whom it favours, by which playbooks judge: of a right the holder; of a duty, with `burdens: true`, the other side.
+  favours:
+    read: favours
+    of: holder
   notice_days:
     read: duration
     unit: days
