@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from clausecheck.cli.program import program
-from clausecheck.cli.results import check_output
+from clausecheck.cli.results import _for_a_terminal, check_output
 from clausecheck.cli.settings import CheckOptions
 from clausecheck.errors import OptionError
 from tests.support.pages import parsed, select
@@ -104,6 +104,11 @@ def test_a_terminal_is_not_given_what_is_no_text(contracts, monkeypatch, format)
     monkeypatch.setattr("clausecheck.cli.results.sys.stdout.isatty", lambda: True, raising=False)
     with pytest.raises(OptionError, match=f"--format {format} is nothing for a terminal"):
         check_output(options(format), [contracts / "acme msa.txt"], None)
+
+
+def test_a_text_layer_cannot_steer_the_terminal_that_shows_it():
+    read = "Fees \x1b[31mred\x1b[0m\nand \u202eno more.".encode()
+    assert _for_a_terminal(read) == b"Fees \\x1b[31mred\\x1b[0m\nand \\u202eno more.\n"
 
 
 def options(format: str) -> CheckOptions:

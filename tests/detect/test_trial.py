@@ -39,8 +39,18 @@ def test_a_clause_is_shown_with_the_words_that_show_it(trial):
     assert found.clause is not None and found.clause.confidence == 0.7
 
 
-def test_a_refusal_is_told_from_a_right(trial):
-    assert passage(trial, "may not").outcome == "refused"
+def test_a_refusal_is_told_from_a_right_with_the_words_that_make_it_one(trial):
+    refused = passage(trial, "may not")
+    assert refused.outcome == "refused"
+    assert [seen.turned_by for seen in refused.seen] == [(("refusal", "not"),)]
+
+
+def test_signals_that_weigh_too_little_are_told_by_their_weight():
+    weak = [{"id": "exit", "weight": 0.2, "lines": ["${anyone} .. ${may} ... terminate"]}]
+    patterns = exit_patterns(signals=weak)
+    text = "1. Client may, whenever that pleases its board of directors, terminate this Agreement."
+    tried = try_pattern(Detector(patterns), patterns["exit"], contract(PREAMBLE + text))
+    assert [(each.outcome, round(each.evidence, 2)) for each in tried.shown] == [("passed over", 0.2)]
 
 
 def test_what_stopped_a_near_miss_is_named_with_its_words(trial):
@@ -57,7 +67,11 @@ def test_a_passage_too_far_from_every_line_is_not_shown(trial):
     ("sentence", "lacks", "fault"),
     [
         ("Client may at any time end or have terminated orders.", ("terminate",), ""),
-        ("To terminate this Agreement, Client may write to Vendor.", (), "its words stand in another order"),
+        (
+            "To terminate this Agreement, Client may write to Vendor.",
+            (),
+            "nothing, but its words stand",
+        ),
     ],
 )
 def test_what_a_passage_lacks_of_the_nearest_line_is_named(sentence, lacks, fault):

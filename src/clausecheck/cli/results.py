@@ -14,7 +14,7 @@ from clausecheck.cli.folder import OutputFolder
 from clausecheck.cli.output import open_file, open_output, refuse_overwriting
 from clausecheck.cli.progress import shown
 from clausecheck.cli.settings import CheckOptions, OutputOptions
-from clausecheck.cli.words import complain, remark
+from clausecheck.cli.words import complain, printable_lines, remark
 from clausecheck.errors import OptionError
 from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS
 
@@ -45,7 +45,7 @@ def check_output(options: CheckOptions, found: Sequence[Found], folder: Path | N
         raise OptionError("--redline goes with --format docx")
     if options.page_images and options.format != "html":
         raise OptionError("--page-images goes with --format html")
-    if options.output is None and options.format in _BINARY and sys.stdout is not None and sys.stdout.isatty():
+    if options.output is None and options.format in _BINARY and _is_watched():
         raise OptionError(f"--format {options.format} is nothing for a terminal; name a file with --output")
     if folder is not None:
         return
@@ -97,10 +97,19 @@ def write_review(found: Sequence[Found], analyzer: clausecheck.Analyzer, options
         if isinstance(each, clausecheck.Annotated):
             verdict = max(verdict, exit_code(each.report, options.fail_on))
             with open_output(options.output, None) as write:
-                write(each.content)
+                write(_for_a_terminal(each.content) if options.output is None and _is_watched() else each.content)
         else:
             verdict = max(verdict, _failed(each))
     return verdict
+
+
+def _is_watched() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _for_a_terminal(content: bytes) -> bytes:
+    """Escape what would steer the terminal; a file or a pipe gets what was read, byte for byte."""
+    return f"{printable_lines(content.decode('utf-8').splitlines())}\n".encode()
 
 
 def write_reviews(

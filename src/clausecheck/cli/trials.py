@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clausecheck.cli.words import entry, spoken
+from clausecheck.detect.confidence import FLOOR
 
 if TYPE_CHECKING:
     from clausecheck.detect.trial import Outcome, Passage, Trial
@@ -15,7 +16,7 @@ _LONGEST = 200  # characters of a passage that only came near
 _TOLD: dict[Outcome, str] = {
     "found": "FOUND",
     "refused": "REFUSED",
-    "passed over": "PASSED OVER, on too little evidence or because another passage prevails",
+    "passed over": "PASSED OVER",
     "stopped": "STOPPED",
     "near": "NEAR",
 }
@@ -41,14 +42,15 @@ def _distance(passage: Passage) -> tuple[float, int]:
 
 
 def _passage_lines(passage: Passage) -> Iterator[str]:
-    sure = f", sure to {passage.clause.confidence:.2f}" if passage.clause else ""
-    yield f"{_TOLD[passage.outcome]}{sure}" + (f" in {passage.section}" if passage.section else "")
+    yield f"{_TOLD[passage.outcome]}{_reason(passage)}" + (f" in {passage.section}" if passage.section else "")
     text = passage.segment.text
     yield entry("passage", text if passage.near is None or len(text) <= _LONGEST else f"{text[:_LONGEST]} ...")
     for seen in passage.seen:
         yield entry("signal", f'{seen.signal.id}, weight {seen.signal.weight:g}: "{seen.words}"')
         for modifier, words in seen.voided_by:
             yield entry("stopped by", f'{modifier}: "{words}"')
+        for modifier, words in seen.turned_by:
+            yield entry("refused by", f'{modifier}: "{words}"')
     if passage.clause is not None:
         if not passage.seen:
             yield entry("signal", "none; " + ", ".join(sorted({each.kind for each in passage.clause.evidence})))
@@ -57,3 +59,14 @@ def _passage_lines(passage: Passage) -> Iterator[str]:
     if passage.near is not None:
         yield entry("line", f"{passage.near.line} [{passage.near.signal.id}]")
         yield entry("lacks", ", ".join(passage.near.lacks) or passage.near.fault)
+
+
+def _reason(passage: Passage) -> str:
+    """Say how sure a clause is, or why a passage with signals is none."""
+    if passage.clause:
+        return f", sure to {passage.clause.confidence:.2f}"
+    if passage.outcome != "passed over":
+        return ""
+    if passage.evidence < FLOOR:
+        return f", its signals make {passage.evidence:.2f} and a clause takes {FLOOR}"
+    return ", another passage prevails or the ranker doubts it"

@@ -8,6 +8,7 @@ from typing import Literal
 
 from clausecheck.detect.candidate import Candidate, Sighting
 from clausecheck.detect.clause import Clause
+from clausecheck.detect.confidence import combine
 from clausecheck.detect.context import Setting
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.survey import Survey
@@ -23,11 +24,15 @@ _MOST_LACKING = 1 / 3  # of the words of a line, for a passage to have come near
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A signal that a passage shows, with the words that show it, and what voids it: the modifiers and their words."""
+    """A signal that a passage shows, with the words that show it.
+
+    `voided_by` and `turned_by` are the modifiers that void it or make it a refusal, each with its own words.
+    """
 
     signal: Signal
     words: str
     voided_by: tuple[tuple[str, str], ...] = ()
+    turned_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,11 @@ class Passage:
     seen: tuple[Seen, ...] = ()
     clause: Clause | None = None
     near: Near | None = None
+
+    @property
+    def evidence(self) -> float:
+        """Add up what its signals weigh, from 0 to 1; those that are voided weigh nothing."""
+        return combine(seen.signal.weight for seen in self.seen if not seen.voided_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +105,11 @@ def _passage(
 
 def _seen(candidate: Candidate, segment: Segment, survey: Survey) -> Iterator[Seen]:
     setting = _setting(segment, survey)
-    for sighting in (*candidate.accepted, *candidate.denied):
+    for sighting in candidate.accepted:
         yield Seen(sighting.signal, _words(sighting, setting))
+    for sighting in candidate.denied:
+        turned = tuple((name, setting.scan.quote(match.start, match.end)) for name, match in sighting.turned_by)
+        yield Seen(sighting.signal, _words(sighting, setting), turned_by=turned)
     for sighting in candidate.rejected:
         yield Seen(sighting.signal, _words(sighting, setting), tuple(_voiding(sighting, candidate, setting)))
 
@@ -139,7 +152,7 @@ def _nearest(segment: Segment, kind: ClauseType, survey: Survey) -> Near | None:
 def _fault(signal: Signal, line: str, setting: Setting) -> str:
     """Say what is wrong with a passage that has all words of a line."""
     if not setting.scan.find(line):
-        return "its words stand in another order, or too far apart"
+        return "nothing, but its words stand in another order, or further apart than its dots allow"
     if signal.under and (setting.titles is None or setting.titles.any(signal.under) is None):
         return "no title above is one of 'under'"
     if any(not setting.scan.find(other) for other in signal.all):

@@ -172,6 +172,14 @@ def test_fragments_and_modifiers_are_listed_and_shown():
     assert shown[0].startswith("${must}: ")
     assert shown[1:] == [f"  {line}" for line in PATTERNS.fragments["must"].lines]
     assert "did you mean 'refusal'?" in run("fragments", "refusl").stderr
+    assert run("fragments", "customer").stdout.startswith("${customer}: ")
+
+
+def test_fragments_are_found_by_a_word_in_their_lines():
+    found = [line.split()[0] for line in run("fragments", "Reimburse").stdout.splitlines()]
+    lines = {f"${{{name}}}": fragment.lines for name, fragment in PATTERNS.fragments.items()}
+    lines |= {name: modifier.lines for name, modifier in PATTERNS.modifiers.items()}
+    assert found and all("reimburse" in " ".join(lines[name]) for name in found)
 
 
 def test_a_trial_says_who_the_parties_are_taken_for(own):

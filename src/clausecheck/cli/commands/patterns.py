@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,26 +75,39 @@ def new(name: str, output: Path | None, force: bool) -> None:
 
 
 @patterns.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, metavar="[NAME|WORD]")
 @CONFIG
 @PATTERNS
 def fragments(name: str | None, patterns: tuple[str, ...]) -> None:
-    """List the fragments and modifiers that lines may use, or show the lines of one."""
+    """List the fragments and modifiers that lines may use, show the lines of one, or list those that hold a word."""
+    from clausecheck.patterns.loader import PARTY_FRAGMENTS  # noqa: PLC0415 - needs pydantic, --help does not
+
     loaded = own_patterns(patterns)
     # A few names are those of a fragment and of a modifier.
     known: list[tuple[str, str, Fragment | Modifier]] = [
         *((each, f"${{{each}}}", found) for each, found in loaded.fragments.items()),
         *((each, each, found) for each, found in loaded.modifiers.items()),
     ]
-    if name is None:
-        for _, called, found in sorted(known, key=lambda entry: entry[:2]):
-            click.echo(printable(f"{called:<32}  {found.what}"))
+    if name in PARTY_FRAGMENTS:
+        click.echo(f"${{{name}}}: What each contract calls this party; it has no lines.")
         return
     shown = [(called, found) for each, called, found in known if each == name]
     if not shown:
-        raise OptionError(f"no fragment or modifier '{name}'{did_you_mean(name, [each for each, *_ in known])}")
+        listed = [entry for entry in known if name is None or _holds(entry[2], name)]
+        if not listed:
+            raise OptionError(
+                f"no fragment or modifier '{name}'{did_you_mean(name or '', [each for each, *_ in known])}"
+            )
+        for _, called, found in sorted(listed, key=lambda entry: entry[:2]):
+            click.echo(printable(f"{called:<32}  {found.what}"))
+        return
     for called, found in shown:
         click.echo(printable_lines(iter([f"{called}: {found.what}", *(f"  {line}" for line in found.lines)])))
+
+
+def _holds(found: Fragment | Modifier, word: str) -> bool:
+    """Tell whether a word stands in what a fragment or modifier is for, or in one of its lines."""
+    return word.lower() in re.findall(r"\w+", " ".join((found.what, *found.lines)).lower())
 
 
 @patterns.command("try")
