@@ -18,6 +18,7 @@ Place = tuple[int, int]
 
 _MAX_DEPTH = 40
 _MAX_PLACES = 200_000  # aliases of aliases make billions of values of a few lines
+_OFTEN = "often a quote or an indent is wrong, here or a line above, or a text needs quotes, such as one with ': '"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -44,7 +45,10 @@ class YamlFile:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             problem = error.problem or error.context or "not YAML"
-            raise YamlFaults([Fault(str(path), line, column, f"not valid YAML: {problem}")]) from error
+            raise YamlFaults([Fault(str(path), line, column, f"not valid YAML: {problem}; {_OFTEN}")]) from error
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise YamlFaults([Fault(str(path), line, 1, "no UTF-8 text; save the file as UTF-8")]) from error
         except (yaml.YAMLError, ValueError) as error:
             raise YamlFaults([Fault(str(path), 1, 1, f"not valid YAML: {error}")]) from error
         except OSError as error:

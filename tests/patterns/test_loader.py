@@ -141,6 +141,18 @@ def test_a_signal_without_words(tmp_path):
         ({"examples": {"match": [], "no_match": []}}, "examples.match: list should have at least 3 items"),
         ({"context": {"refusal": "forbid"}}, "context.refusal: input should be"),
         ({"attributes": {"fee": {"read": "sum"}}}, "attributes.fee.read: input should be"),
+        ({"attributes": {"notice_days": {"read": "duration"}}}, "'read: duration' needs 'unit'"),
+        ({"attributes": {"words_text": {"read": "duration_words"}}}, "'read: duration_words' needs 'of'"),
+        ({"attributes": {"kind": {"read": "choice"}}}, "'read: choice' needs 'options'"),
+        ({"attributes": {"free": {"read": "flag"}}}, "'read: flag' needs 'lines'"),
+        (
+            {"attributes": {"fee": {"read": "money", "unit": "days"}}},
+            "'unit' is for duration and deadline, not for 'money'",
+        ),
+        (
+            {"attributes": {"report_days": {"read": "deadline", "unit": "hours", "near": ["report"]}}},
+            "'report_days' ends in days, its unit is hours",
+        ),
     ],
 )
 def test_what_a_clause_file_must_hold(tmp_path, fields, problem):

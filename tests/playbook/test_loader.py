@@ -149,6 +149,13 @@ def test_any_other_shape_is_a_fault_not_a_crash(write, text):
 def test_what_is_not_yaml_is_named_with_its_place(write):
     (fault,) = faults_of(write("id: mine\nrules: [\n"))
     assert fault.startswith("3:1: not valid YAML")
+    assert "a text needs quotes" in fault
+
+
+def test_a_file_that_is_not_utf_8_says_how_to_save_it(write):
+    path = write(GOOD)
+    path.write_bytes(path.read_bytes().replace(b"title: Our", "title: Für".encode("latin-1")))
+    assert faults_of(path) == ["2:1: no UTF-8 text; save the file as UTF-8"]
 
 
 def test_aliases_of_aliases_are_a_fault_before_they_fill_the_memory(write):

@@ -48,6 +48,12 @@ def test_an_end_that_the_contract_states_needs_no_beginning():
     assert ("end_of_term", date(2029, 3, 31), 0) in days(stated)
 
 
+def test_a_term_runs_from_the_day_on_which_it_starts_and_not_from_another():
+    stated = contract(term={"term_months": 24, "from_effective_date": False, "starts_on": "2025-04-01"})
+    assert ("end_of_term", date(2027, 3, 31), 0) in days(stated)
+    assert days(contract(begins=None, term={"starts_on": "2025-04-01"}))[1][1] == date(2028, 3, 31)
+
+
 def test_every_date_names_the_clauses_that_it_follows_from():
     notice, ends, *_ = deadlines(contract())
     assert [clause.text for clause in notice.clauses] == [RENEWAL, TERM]

@@ -45,8 +45,8 @@ class Deadline:
 def deadlines(report: Report) -> list[Deadline]:
     """List the days to watch in their order; none where the contract leaves open when its term ends.
 
-    The end of the first term is known where the contract states it, or states its effective date and how long it runs
-    from then on; terms that contradict each other give none. Notice is due in calendar days.
+    The end of the first term is known where the contract states it, or states how long it runs and from which day, if
+    only the effective date. Terms that contradict each other give none. Notice is due in calendar days.
     """
     term = _first_term(report)
     if term is None:
@@ -76,10 +76,18 @@ def _last_day(report: Report, clause: ClauseRecord) -> date | None:
     stated, months = clause.attributes.get("expires_on"), clause.attributes.get("term_months")
     if isinstance(stated, str):
         return date.fromisoformat(stated)
-    begins = report.document.effective_date
-    if begins is None or not isinstance(months, int) or not clause.attributes.get("from_effective_date"):
+    begins = _begins(report, clause)
+    if begins is None or not isinstance(months, int) or months < 1:
         return None
-    return begins.date + relativedelta(months=months) - timedelta(days=1)
+    return begins + relativedelta(months=months) - timedelta(days=1)
+
+
+def _begins(report: Report, clause: ClauseRecord) -> date | None:
+    """Give the first day of a term: the one that it states, or the effective date where it runs from there."""
+    stated, effective = clause.attributes.get("starts_on"), report.document.effective_date
+    if isinstance(stated, str):
+        return date.fromisoformat(stated)
+    return effective.date if effective and clause.attributes.get("from_effective_date") else None
 
 
 def _notices(ends: date, term: ClauseRecord, renewal: ClauseRecord) -> Iterator[Deadline]:

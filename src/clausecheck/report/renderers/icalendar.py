@@ -69,7 +69,8 @@ def _event(report: Report, deadline: Deadline) -> Event:
 def _description(report: Report, deadline: Deadline) -> str:
     lines = [_condition(deadline)] if deadline.renewals else []
     begins = report.document.effective_date
-    if begins is not None and not deadline.clauses[-1].attributes.get("expires_on"):
+    term = deadline.clauses[-1].attributes
+    if begins is not None and not (term.get("expires_on") or term.get("starts_on")):
         lines.append(f"Counted from {begins.date.isoformat()}, the effective date that the contract states.")
     for clause in deadline.clauses:
         place = one_line(phrases.place_of(clause)) or "without section"
