@@ -291,3 +291,17 @@ def test_every_word_of_the_document_is_in_some_segment(lines):
     text = parsed.source.text
     lost = "".join(text[offset] for offset in range(len(text)) if offset not in covered)
     assert not any(character.isalnum() for character in lost), lost
+
+
+def test_what_the_format_sets_as_a_heading_is_a_title_however_it_is_written():
+    parsed = contract(
+        """
+        ## 5. IP
+        5.1 Customer owns all Deliverables.
+        ## 6. If things go wrong
+        6.1 Customer may leave on notice.
+        ## 7. Customer may audit Provider's records
+        """,
+        name="agreement.md",
+    )
+    assert outline(parsed) == ["5 IP", "  5.1", "6 If things go wrong", "  6.1", "7"]

@@ -56,6 +56,16 @@ def split_title(text: str) -> tuple[int, int, int] | None:
     return None
 
 
+def whole_title(text: str) -> tuple[int, int, int] | None:
+    """Take what is set as a heading for a title, however it is written; None where it says something, or is long."""
+    whole = text.strip()
+    is_name = whole[:1].isupper() and len(whole.split()) <= _MAX_TITLE_WORDS and whole[-1] not in ".;:,"
+    if not is_name or _SENTENCE_VERB.search(whole):
+        return None
+    start = len(text) - len(text.lstrip())
+    return start, start + len(whole), len(text)
+
+
 def looks_like_title(text: str) -> bool:
     """Tell whether a whole passage is a title: short, without a sentence's end or verb, its words capitalised."""
     words = text.split()

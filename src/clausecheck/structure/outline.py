@@ -18,6 +18,7 @@ from clausecheck.structure.headings import (
     repeats_entry,
     split_title,
     starts_contents,
+    whole_title,
 )
 from clausecheck.structure.numbering import (
     ATTACHMENT,
@@ -223,7 +224,10 @@ def _place(outline: _Outline, source: Source, block: Block, span: Span, zone: Zo
         return _place_unlabelled(outline, text, span, block)
     label = outline.resolve(label)
     rest = text[label.length :]
-    title = split_title(rest) if label.style.startswith(_TITLED_STYLES) or block.kind == "heading" else None
+    is_titled = label.style.startswith(_TITLED_STYLES)
+    title = split_title(rest) if is_titled or block.kind == "heading" else None
+    if title is None and is_titled and block.kind == "heading":
+        title = whole_title(rest)
     name = rest[title[0] : title[1]] if title else ""
     body_start = min(span.start + label.length + (title[2] if title else 0), span.end)
     printed = "" if label.style == "bullet" else label.text
