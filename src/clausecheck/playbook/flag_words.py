@@ -91,6 +91,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "licence_given": ("with a licence", "without a licence"),
     "licence_limited": ("use limited to the services", "use not limited to the services"),
     "limited_in_number": ("limited in number", "not limited in number"),
+    "limited_in_time": ("only for part of the term", "not limited in time"),
     "limits_number": ("limited in number", "not limited in number"),
     "lost_data": ("lost data excluded", "lost data not excluded"),
     "lost_profits": ("lost profits excluded", "lost profits not excluded"),
