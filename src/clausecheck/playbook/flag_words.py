@@ -11,6 +11,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "after_term": ("after the term as well", "not after the term"),
     "answers_for_it": ("provider answers for it", "not said who answers for it"),
     "approval": ("with approval", "without approval"),
+    "against_payment": ("only against payment", "not against payment"),
     "around_the_clock": ("around the clock", "not around the clock"),
     "as_is": ("as it is, without warranty", "not without warranty"),
     "as_law_requires": ("as long as the law requires", "without regard to the law"),

@@ -12,6 +12,7 @@ _LABELS = {
     "percent": "percentage",
     "per_year": "frequency",
     "optout_notice_days": "opt-out notice",
+    "fetch_days": "time to fetch the data",
     "payment_days": "time to pay",
     "cure_days": "time to cure",
     "rto_hours": "recovery time",
