@@ -79,6 +79,12 @@ def test_a_percentage_is_the_one_nearest_to_its_words():
         ("Client may terminate plans under Section 9 once a year.", 1),
         ("Client may terminate plans by March 31 of each year.", 1),
         ("Client may terminate plans by 30 June of each year.", 1),
+        ("Client may terminate plans once every three years.", 0.33),
+        ("Client may terminate plans once in any period of two (2) contract years.", 0.5),
+        ("Client may terminate plans every 18 months.", 0.67),
+        ("Client may terminate plans biennially.", 0.5),
+        ("Client may terminate plans once every twelve (12) months.", 1),
+        ("Client may terminate plans of the last three years once a year.", 1),
     ],
 )
 def test_how_often_a_year(text, count):

@@ -23,6 +23,8 @@ from clausecheck.detect.quantities import number, numbers, percentages, periods
         ("upon ten (10) business days' notice", 10),
         ("once each calendar year", 365),
         ("within [15] days", 15),
+        ("due net thirty (30).", 30),
+        ("payable net 45 from receipt", 45),
     ],
 )
 def test_periods_in_days(text, days):
@@ -146,3 +148,18 @@ def test_any_text_is_read_and_places_stay_inside(text):
 )
 def test_plain_numbers(text, found):
     assert [each.value for each in numbers(text)] == found
+
+
+@pytest.mark.parametrize("text", ["a net 30 agents", "net 30,000 contacts", "net 30% of the price", "net asset value"])
+def test_a_net_figure_that_counts_something_is_no_period(text):
+    assert list(periods(text)) == []
+
+
+@pytest.mark.parametrize("text", ["payable annually", "billed quarterly", "each month", "per calendar quarter"])
+def test_how_often_is_told_from_how_long(text):
+    assert [period.recurring for period in periods(text)] == [True]
+
+
+@pytest.mark.parametrize("text", ["within 30 days", "a month's notice", "every 30 days"])
+def test_how_long_does_not_recur(text):
+    assert [period.recurring for period in periods(text)] == [False]

@@ -7,7 +7,9 @@ from clausecheck.playbook.model import Condition
 from clausecheck.playbook.position import distance, is_absence, position_on, wanted
 
 WANTED = {
-    "exit-for-convenience": "held by the customer or either party, notice at most 60 days, no exit fee",
+    "exit-for-convenience": (
+        "held by the customer or either party, notice at most 60 days, no exit fee, not limited in time"
+    ),
     "ownership": "owned by the customer, by assignment, work for hire or statement",
     "breach-notice": "given by the provider or either party, covers data security, deadline at most 24 hours",
     "service-levels": "metrics stated in full, binding targets",
@@ -32,7 +34,7 @@ def test_a_rule_without_positions_wants_the_clause_or_its_absence(expects, words
     assert wanted(rule.model_copy(update={"preferred": {}, "acceptable": {}, "expects": expects})) == words
 
 
-EXIT = "held by the customer or either party, notice at most 60 days, no exit fee"
+EXIT = "held by the customer or either party, notice at most 60 days, no exit fee, not limited in time"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from clausecheck.playbook.wording import described, listed, number, quantity
         ("per_year", 1, "once a year"),
         ("per_year", 4, "4 times a year"),
         ("per_year", 1.5, "1.5 times a year"),
+        ("per_year", 0.33, "once every 3 years"),
+        ("per_year", 0.67, "once every 18 months"),
         ("holder", "either", "held by either party"),
         ("holder", "unclear", "holder not clear"),
         ("owner", "joint", "owned by both parties jointly"),

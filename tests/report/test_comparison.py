@@ -129,7 +129,7 @@ def test_the_best_terms_of_a_row_are_marked(vendors, rule, statuses, best):
 
 def test_the_deciding_terms_stand_in_the_matrix(vendors):
     values = {row.rule: [cell.verdict.value for cell in row.cells] for row in vendors.matrix}
-    assert values["exit-for-convenience"][0] == "held by the customer, notice 30 days, no exit fee"
+    assert values["exit-for-convenience"][0] == "held by the customer, notice 30 days, no exit fee, not limited in time"
     assert values["service-credits"][2].startswith("credit, 5 %, cap 30 %")
     assert values["breach-notice"][1].startswith("deadline “promptly”")
 

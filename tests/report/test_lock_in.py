@@ -8,6 +8,7 @@ from tests.support.reports import clause_record, finding_record
 EXIT = "The Customer may terminate this Agreement for convenience on sixty (60) days' written notice."
 TERM = "This Agreement continues for an initial term of three (3) years."
 RENEWAL = "It renews for successive terms of twelve (12) months unless notice is given ninety (90) days before."
+REST = "On leaving, the Customer shall pay the charges for the remainder of the term."
 MINIMUM = "The Customer shall purchase at least 10,000 contacts each month."
 
 
@@ -38,6 +39,26 @@ def words(*clauses, status="met"):
 )
 def test_a_customer_that_may_leave_is_held_by_the_notice_alone(terms, said):
     assert words(exit_of(**terms), term_of()) == said
+
+
+def test_an_exit_for_part_of_the_term_is_no_exit_at_will():
+    found = lock_in([finding_record("weak")], [exit_of(notice_days=30, limited_in_time=True), term_of()])
+    assert found.words == "The customer may leave without cause only for part of the term, on 30 days' notice."
+    assert not found.leaves_at_will
+
+
+def test_an_exit_at_any_time_beside_one_for_part_of_the_term_counts():
+    window = exit_of(notice_days=10, limited_in_time=True)
+    assert words(window, exit_of(notice_days=60)) == "The customer may leave at will, on 60 days' notice."
+
+
+def test_an_exit_that_costs_what_staying_would_is_no_exit_at_will():
+    rest = clause_record("early_termination_fee", REST, attributes={"basis": ["remaining_fees"]})
+    found = lock_in([finding_record("weak")], [exit_of(notice_days=30, fee=True), rest])
+    assert found.words.startswith(
+        "The customer may leave without cause only if it pays what staying would cost, on 30 days' notice."
+    )
+    assert not found.leaves_at_will
 
 
 @pytest.mark.parametrize(

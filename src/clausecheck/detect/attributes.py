@@ -13,7 +13,7 @@ from clausecheck.detect.holders import OPPOSITE, read_holder
 from clausecheck.detect.levels import read_levels, read_rate
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.detect.money import read_money
-from clausecheck.detect.quantities import numbers
+from clausecheck.detect.quantities import NUMBER_WORDS, number, numbers
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 from clausecheck.structure.dates import MONTHS, dates
@@ -91,7 +91,10 @@ def _count(reader: AttributeReader, reading: Reading) -> AttributeValue:
     return reading.first(reader, _times_a_year)
 
 
-def _times_a_year(_reader: AttributeReader, scan: Scan) -> int | None:
+def _times_a_year(_reader: AttributeReader, scan: Scan) -> float | None:
+    apart = _YEARS_APART.search(scan.passage)
+    if apart and (months := _months_apart(apart)) > _YEAR:
+        return round(_YEAR / months, 2)
     match = _PER_YEAR.search(scan.passage)
     if match:
         word = match.group(1).lower()
@@ -101,6 +104,15 @@ def _times_a_year(_reader: AttributeReader, scan: Scan) -> int | None:
     if _HALF_YEARLY.search(scan.passage):
         return 2
     return 1 if _YEARLY.search(scan.passage) else None
+
+
+def _months_apart(match: re.Match[str]) -> float:
+    if match.group("two"):
+        return 2 * _YEAR
+    if match.group("three"):
+        return 3 * _YEAR
+    count = number(match.group("words") or "") or int(match.group("digits") or 0)
+    return count * (_YEAR if match.group("unit").lower() == "year" else 1)
 
 
 def _number(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -140,6 +152,7 @@ def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
     return read_levels(reader, reading)
 
 
+_YEAR = 12
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}
 _NUMBERED = ("SOC", "type", "section", "clause", "schedule", "exhibit", "annex", *MONTHS)
 # A number of hours, days or percent is not how often ("forty (40) hours of assistance per year"), and one that belongs
@@ -154,6 +167,15 @@ _PER_YEAR = re.compile(
     r"|in(?=\s+(?:twelve|12)\b))\s*"
     r"(?:(?:contract|calendar|rolling|consecutive|period\s+of|given|one|single|financial|fiscal|licen[cs]e|royalty|plan|accounting)\s+)*"
     r"(?:(?:twelve|12)[\s-]*(?:\(12\)\s*)?months?|years?|annum|(?<=annually))",
+    re.IGNORECASE,
+)
+# "once every three (3) years", "once in any 24-month period", "biennially": less than once a year.
+_YEARS_APART = re.compile(
+    r"\b(?:(?P<two>biennial(?:ly)?|every\s+(?:other|second)\s+(?:calendar\s+|contract\s+)?year)\b"
+    r"|(?P<three>triennial(?:ly)?|every\s+third\s+(?:calendar\s+|contract\s+)?year)\b"
+    r"|(?:every|(?:once|one\s+(?:audit|inspection|review))\s+(?:in|per|during|within|over)(?:\s+(?:an?y?|each|every))?)"
+    rf"\s+(?:period\s+of\s+)?(?:(?P<words>{NUMBER_WORDS})\b\s*)?[(\[]?(?P<digits>\d{{1,2}})?[)\]]?[\s-]*"
+    r"(?:(?:contract|calendar|consecutive|rolling)\s+)*(?P<unit>year|month)(?:s|\b))",
     re.IGNORECASE,
 )
 _QUARTERLY = re.compile(r"\b(?:quarterly|(?:every|each|per)\s+(?:calendar\s+|fiscal\s+)?quarter)\b", re.IGNORECASE)

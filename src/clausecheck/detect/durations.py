@@ -75,12 +75,15 @@ def _nearest(reader: AttributeReader, scan: Scan) -> Period | None:
 def _ranked(reader: AttributeReader, scan: Scan) -> Iterator[tuple[int, Period]]:
     """Rank periods by their distance in characters to a `near` line; one nearer to a `not_near` line is left out.
 
-    Where a part of the sentence has an `about` line to itself, the periods of the other parts come last.
+    Where a part of the sentence has an `about` line to itself, the periods of the other parts come last. How often
+    something falls due ("annually") is no number of days.
     """
     near = scan.places(reader.near)
     meant = _parts_about(reader, scan)
     far = scan.places(reader.not_near)
     for period in without_ceilings(scan.passage):
+        if period.recurring and reader.unit == "days":
+            continue
         distance = min((distance_to(place, period) for place in near), default=None)
         if distance is None and reader.near:
             continue

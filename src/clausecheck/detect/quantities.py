@@ -15,7 +15,7 @@ _ONES = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
 _WORD = "|".join(sorted((*_VALUES, "hundred", "fourty"), key=len, reverse=True))
-_NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
+NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
 _UNIT = r"(?:minutes?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
 _KIND = (
     r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|more|clear|week|contract|"
@@ -23,9 +23,9 @@ _KIND = (
     r"[\s-]+)*"
 )
 _PERIOD = re.compile(
-    rf"\b(?:(?P<words>{_NUMBER_WORDS})|(?P<article>an?|another|each|every|per))?\s*-?\s*"
+    rf"\b(?:(?P<words>{NUMBER_WORDS})|(?P<article>an?|another|each|every|per))?\s*-?\s*"
     rf"(?:[(\[]?\s*[\"“]?(?P<digits>\d{{1,4}}(?:\.\d)?)(?:st|nd|rd|th)?[\"”]?\s*[)\]]?)?['’]?\s*-?\s*"
-    rf"(?:[(\[]\s*{_NUMBER_WORDS}\s*[)\]]\s*)?"
+    rf"(?:[(\[]\s*{NUMBER_WORDS}\s*[)\]]\s*)?"
     rf"(?:or\s+more\s+)?\(?(?P<kind>{_KIND})(?P<unit>{_UNIT})\b",
     re.IGNORECASE,
 )
@@ -36,8 +36,15 @@ _ADVERB = re.compile(
     r"(?:(?<=rolling\s)|(?<=renew\s)|(?<=renews\s)|(?<=renewed\s))monthly|monthly(?=\s(?:renewal|rolling|term)))\b",
     re.IGNORECASE,
 )
+# "net 30", a time to pay in days that are not named; "net 30 agents" and "net 30,000" are counts.
+_NET = re.compile(
+    rf"\bnet[\s-]+(?:(?P<words>{NUMBER_WORDS})\b\s*)?(?:[(\[]?\s*(?P<digits>\d{{1,3}})\s*[)\]]?)?"
+    r"(?![\w%]|[.,]\d|\s*%|[\s-]+(?!(?:from|after|of|following|upon|on|in|and|or|with|eom|terms|basis)\b)[\w(])",
+    re.IGNORECASE,
+)
 # No period does without one of these; to look for them costs a hundredth of looking for a period.
-_UNIT_WORD = re.compile(rf"(?:{_UNIT}|annual(?:ly)?|(?:year|month|quarter)ly)\b")
+_UNIT_WORD = re.compile(rf"(?:{_UNIT}|annual(?:ly)?|(?:year|month|quarter)ly|net[\s-]+\S+)\b")
+_RECURRING = frozenset({"each", "every", "per"})
 _HALF_YEAR = re.compile(r"\b(?:half(?:\sof)?[\s-](?:an?\s)?year|six-monthly)\b", re.IGNORECASE)
 # "by the sixtieth day before expiry"; the fifteenth day of a month is no period.
 _ORDINALS = {
@@ -53,7 +60,7 @@ _NTH_DAY = re.compile(
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarters": 0.75, "two thirds": 2 / 3}
 _PERCENT = re.compile(
     r"(?:\b(?:(?:an?|one)[\s-])?(?P<part>(?:three[\s-])?quarters?|(?:two[\s-])?thirds?|half)\s+of\s+)?"
-    rf"(?:(?P<words>{_NUMBER_WORDS})"
+    rf"(?:(?P<words>{NUMBER_WORDS})"
     r"(?:\s+and\s+(?:(?:an?|one)[\s-]+)?(?P<rest>half|(?:three[\s-])?quarters?|(?:two[\s-])?thirds?))?"
     r"\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
     r"[(\[]?\s*(?:(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]))?(?:[\s-]*(?P<over>\d)\s?/\s?(?P<under>[2-8]))?"
@@ -66,7 +73,7 @@ _NO_REFERENCE = "".join(
 )
 # "three (3)", "12", "twice"; not the number of a clause, a share, or a part of a larger figure or of "six-month".
 _NUMBER = re.compile(
-    rf"(?<![\w.,$€£§]){_NO_REFERENCE}(?:(?P<words>{_NUMBER_WORDS})(?![\w-])(?:\s*\(\d{{1,3}}\))?"
+    rf"(?<![\w.,$€£§]){_NO_REFERENCE}(?:(?P<words>{NUMBER_WORDS})(?![\w-])(?:\s*\(\d{{1,3}}\))?"
     r"|(?P<adverb>once|twice|thrice)\b|(?P<digits>\d{1,3})(?![\w-]|[.,]\d))(?!\s*(?:%|per\s?cent))",
     re.IGNORECASE,
 )
@@ -89,13 +96,17 @@ _MONTHS: dict[str, float] = {"month": 1, "quarter": 3, "year": 12, "yr": 12}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time as it stands in a text: how many of which unit, and where."""
+    """A length of time as it stands in a text: how many of which unit, and where.
+
+    `recurring` is true of one that says how often rather than how long: "annually", "each quarter".
+    """
 
     count: float
     unit: str
     business: bool
     start: int
     end: int
+    recurring: bool = False
 
     def in_unit(self, unit: Unit) -> float | None:
         """Convert to hours, days (a month is 30) or months; None where that would be a guess."""
@@ -123,10 +134,15 @@ def periods(text: str) -> Iterator[Period]:
         unit = match.group("unit").lower().rstrip("s")
         business = bool(re.search(r"business|working|banking", match.group("kind"), re.IGNORECASE))
         start = match.start() + len(match.group()) - len(match.group().lstrip())
-        yield Period(count, unit, business, start, match.end())
+        recurring = (match.group("article") or "").lower() in _RECURRING and not match.group("digits")
+        yield Period(count, unit, business, start, match.end(), recurring)
     for match in _ADVERB.finditer(text):
         unit = {"a": "year", "y": "year", "m": "month", "q": "quarter"}[match.group("unit")[0].lower()]
-        yield Period(1, unit, False, match.start(), match.end())
+        yield Period(1, unit, False, match.start(), match.end(), recurring=True)
+    for match in _NET.finditer(text):
+        days = number(match.group("words") or "") or int(match.group("digits") or 0)
+        if days:
+            yield Period(days, "day", False, match.start(), match.end())
     for match in _NTH_DAY.finditer(text):
         count = _VALUES.get((match.group("tens") or "").lower(), 0) + _ORDINALS[match.group("nth").lower()]
         yield Period(count, "day", bool(match.group("business")), match.start(), match.end())

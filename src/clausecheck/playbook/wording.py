@@ -12,6 +12,7 @@ _LABELS = {
     "percent": "percentage",
     "per_year": "frequency",
     "optout_notice_days": "opt-out notice",
+    "fetch_days": "time to fetch the data",
     "payment_days": "time to pay",
     "cure_days": "time to cure",
     "rto_hours": "recovery time",
@@ -182,6 +183,9 @@ def described(attribute: str, value: AttributeValue) -> str:
 
 
 def _amount(attribute: str, value: float) -> str:
+    if label(attribute) == "frequency" and 0 < value < 1:
+        months = round(12 / value)
+        return f"once every {months // 12} years" if months % 12 == 0 else f"once every {months} months"
     if label(attribute) == "frequency":
         return _TIMES.get(value, f"{number(value)} times a year")
     if attribute.endswith("_hours") and value == 0:

@@ -35,11 +35,11 @@ def lock_in(findings: Sequence[FindingRecord], clauses: Sequence[ClauseRecord]) 
     ties = [clause for clause in clauses if _ties(clause)]
     kept = ways_out or [clause for clause in clauses if clause.type in (TERM, RENEWAL)]
     return LockInRecord(
-        leaves_at_will=bool(ways_out),
+        leaves_at_will=bool(_at_will(ways_out, ties)),
         notice_days=_figure(ways_out, "notice_days"),
         initial_months=_figure(_of(clauses, TERM), "term_months"),
         renewal_months=_figure(_of(clauses, RENEWAL), "term_months"),
-        words=" ".join(filter(None, (_way_out(ways_out) if ways_out else _term(clauses), _besides(ties)))),
+        words=" ".join(filter(None, (_way_out(ways_out, ties) if ways_out else _term(clauses), _besides(ties)))),
         clauses=[clause.id for clause in (*kept, *ties)],
     )
 
@@ -61,11 +61,34 @@ def _figure(clauses: Sequence[ClauseRecord], attribute: str) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _way_out(ways_out: Sequence[ClauseRecord]) -> str:
-    notice = _figure(ways_out, "notice_days")
+def _at_will(ways_out: Sequence[ClauseRecord], ties: Sequence[ClauseRecord]) -> list[ClauseRecord]:
+    """Keep the exits that are open at any time and do not cost as much as staying."""
+    rest_owed = any("remaining_fees" in _basis(tie) for tie in ties)
+    return [
+        clause
+        for clause in ways_out
+        if clause.attributes.get("limited_in_time") is not True
+        and not (rest_owed and clause.attributes.get("fee") is True)
+    ]
+
+
+def _basis(tie: ClauseRecord) -> Sequence[object]:
+    basis = tie.attributes.get("basis")
+    return basis if isinstance(basis, list) else []
+
+
+def _way_out(ways_out: Sequence[ClauseRecord], ties: Sequence[ClauseRecord]) -> str:
+    at_will = _at_will(ways_out, ties)
+    open_always = [clause for clause in ways_out if clause.attributes.get("limited_in_time") is not True]
+    told = at_will or open_always or ways_out
+    notice = _figure(told, "notice_days")
     period = f"on {quantity('notice_days', notice)}' notice" if notice else "with no period of notice stated"
-    fee = ", for a fee" if any(clause.attributes.get("fee") is True for clause in ways_out) else ""
-    return f"The customer may leave at will, {period}{fee}."
+    fee = ", for a fee" if any(clause.attributes.get("fee") is True for clause in told) else ""
+    if at_will:
+        return f"The customer may leave at will, {period}{fee}."
+    if open_always:
+        return f"The customer may leave without cause only if it pays what staying would cost, {period}."
+    return f"The customer may leave without cause only for part of the term, {period}{fee}."
 
 
 def _term(clauses: Sequence[ClauseRecord]) -> str:
