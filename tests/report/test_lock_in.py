@@ -72,7 +72,7 @@ def test_what_does_not_let_the_customer_out_of_the_agreement_is_no_way_out(terms
 def test_a_term_that_renews_by_itself():
     renewal = renewal_of(term_months=12, optout_notice_days=90)
     assert words(term_of(), renewal, status="missing") == (
-        "The customer may not leave without cause and is bound for 36 months, then for 12 months at a time unless "
+        "No way out without cause was found: the customer is bound for 36 months, then for 12 months at a time unless "
         "notice is given 90 days before."
     )
     assert words(renewal_of(), status="missing") == (

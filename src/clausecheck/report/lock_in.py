@@ -92,10 +92,14 @@ def _way_out(ways_out: Sequence[ClauseRecord], ties: Sequence[ClauseRecord]) -> 
 
 
 def _term(clauses: Sequence[ClauseRecord]) -> str:
-    """Say how long the customer is bound that has no way out of its own."""
+    """Say how long the customer is bound that has no way out of its own, refused or only not found."""
     months = _figure(_of(clauses, TERM), "term_months")
     term = f"for {quantity('term_months', months)}" if months else "for as long as the agreement runs"
-    return f"The customer may not leave without cause and is bound {term}{_renewal(_of(clauses, RENEWAL))}."
+    is_told = any(clause.type == EXIT for clause in clauses)
+    way_out = "The customer may not leave without cause and"
+    if not is_told:
+        way_out = "No way out without cause was found: the customer"
+    return f"{way_out} is bound {term}{_renewal(_of(clauses, RENEWAL))}."
 
 
 def _renewal(renewals: Sequence[ClauseRecord]) -> str:
