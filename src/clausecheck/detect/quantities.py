@@ -16,7 +16,8 @@ _ONES = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
 _WORD = "|".join(sorted((*_VALUES, "hundred", "fourty"), key=len, reverse=True))
-_NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
+NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
+"""The pattern of a number written in words, "one hundred and eighty"."""
 _UNIT = r"(?:minutes?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
 _KIND = (
     r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|more|clear|week|contract|"
@@ -24,9 +25,9 @@ _KIND = (
     r"[\s-]+)*"
 )
 _PERIOD = re.compile(
-    rf"\b(?:(?P<words>{_NUMBER_WORDS})|(?P<article>an?|another|each|every|per))?\s*-?\s*"
+    rf"\b(?:(?P<words>{NUMBER_WORDS})|(?P<article>an?|another|each|every|per))?\s*-?\s*"
     rf"(?:[(\[]?\s*[\"“]?(?P<digits>\d{{1,4}}(?:\.\d)?)(?:st|nd|rd|th)?[\"”]?\s*[)\]]?)?['’]?\s*-?\s*"
-    rf"(?:[(\[]\s*{_NUMBER_WORDS}\s*[)\]]\s*)?"
+    rf"(?:[(\[]\s*{NUMBER_WORDS}\s*[)\]]\s*)?"
     rf"(?:or\s+more\s+)?\(?(?P<kind>{_KIND})(?P<unit>{_UNIT})\b",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ _NTH_DAY = re.compile(
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarters": 0.75, "two thirds": 2 / 3}
 _PERCENT = re.compile(
     r"(?:\b(?:(?:an?|one)[\s-])?(?P<part>(?:three[\s-])?quarters?|(?:two[\s-])?thirds?|half)\s+of\s+)?"
-    rf"(?:(?P<words>{_NUMBER_WORDS})"
+    rf"(?:(?P<words>{NUMBER_WORDS})"
     r"(?:\s+and\s+(?:(?:an?|one)[\s-]+)?(?P<rest>half|(?:three[\s-])?quarters?|(?:two[\s-])?thirds?))?"
     r"\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
     r"[(\[]?\s*(?:(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]))?(?:[\s-]*(?P<over>\d)\s?/\s?(?P<under>[2-8]))?"
@@ -73,7 +74,7 @@ _NO_REFERENCE = "".join(
 )
 # "three (3)", "12", "twice"; not the number of a clause, a share, or a part of a larger figure or of "six-month".
 _NUMBER = re.compile(
-    rf"(?<![\w.,$€£§]){_NO_REFERENCE}(?:(?P<words>{_NUMBER_WORDS})(?![\w-])(?:\s*\(\d{{1,3}}\))?"
+    rf"(?<![\w.,$€£§]){_NO_REFERENCE}(?:(?P<words>{NUMBER_WORDS})(?![\w-])(?:\s*\(\d{{1,3}}\))?"
     r"|(?P<adverb>once|twice|thrice)\b|(?P<digits>\d{1,3})(?![\w-]|[.,]\d))(?!\s*(?:%|per\s?cent))",
     re.IGNORECASE,
 )
