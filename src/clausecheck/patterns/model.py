@@ -87,7 +87,8 @@ class AttributeReader(_Definition):
 
     holder    the party that the evidence, or the first `near` line found, names; or an option whose lines stand there;
               `against` lines name the one who is bound, so that the other one holds the right
-    duration  a period in `unit`, the one nearest to a `near` line, 0 if a sentence without one has one of the `lines`;
+    duration  a period in `unit`, the one nearest to a `near` line; in a sentence without one the number that names the
+              first of `options` whose lines stand there ("12" for "the annual fees"), or 0 for one of the `lines`;
               where a `repeats` line says that it is as long as the first one, the period a `first` line leads up to
     deadline  how soon the notice that the `near` lines name is due in `unit`, 0 for the `options` "at_once", None for
               "promptly"; time for what the `not_near` lines name comes later and is passed over
