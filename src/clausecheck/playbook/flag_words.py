@@ -89,7 +89,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "left_to_annex": ("left to an annex", "not left to an annex"),
     "liable": ("liable for subcontractors", "not said to be liable for subcontractors"),
     "licence_given": ("with a licence", "without a licence"),
-    "own_ends": ("use for the provider's own ends", "no use for the provider's own ends"),
+    "own_ends": ("licence for the provider's own ends", "no licence for the provider's own ends"),
     "licence_limited": ("use limited to the services", "use not limited to the services"),
     "limited_in_number": ("limited in number", "not limited in number"),
     "limits_number": ("limited in number", "not limited in number"),
