@@ -9,7 +9,10 @@ from clausecheck.playbook.position import distance, is_absence, position_on, wan
 WANTED = {
     "exit-for-convenience": "held by the customer or either party, notice at most 60 days, no exit fee",
     "ownership": "owned by the customer, by assignment, work for hire or statement",
-    "breach-notice": "given by the provider or either party, covers data security, deadline at most 24 hours",
+    "breach-notice": (
+        "given by the provider or either party, covers data security, deadline at most 24 hours, "
+        "deadline counts calendar days, clock starts with awareness"
+    ),
     "service-levels": "metrics stated in full, binding targets",
     "service-credits": "credit, fee reduction or liquidated damages, owed without discretion",
     "auto-renewal": (
