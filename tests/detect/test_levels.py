@@ -16,6 +16,16 @@ from tests.support.detections import bundled_detector, detect
             "severity 1 tickets resolved",
             "At least 85% within four (4) hours",
         ),
+        (
+            "Vendor shall answer eighty percent (80%) of calls within twenty (20) seconds.",
+            "answer calls",
+            "eighty percent (80%) within twenty (20) seconds",
+        ),
+        (
+            "Ninety per cent of e-mails shall be answered within four hours.",
+            "e-mails answered",
+            "Ninety per cent within four hours",
+        ),
         ("The Portal will be available 99.95% of each calendar month.", "available", "99.95%"),
     ],
 )
@@ -29,3 +39,10 @@ def test_a_level_with_a_name_goes_by_it():
         "service_levels"
     )
     assert clause.attributes["metrics"] == [{"name": "uptime", "target": "99.9%"}]
+
+
+def test_a_share_may_stand_before_the_name_of_the_level():
+    (clause,) = detect(bundled_detector(), "1. Service Levels\n1.1 Vendor shall achieve 99.5% availability.").of_type(
+        "service_levels"
+    )
+    assert clause.attributes["metrics"] == [{"name": "availability", "target": "99.5%"}]

@@ -11,7 +11,10 @@ WANTED = {
         "held by the customer or either party, notice at most 60 days, no exit fee, not limited in time"
     ),
     "ownership": "owned by the customer, by assignment, work for hire or statement",
-    "breach-notice": "given by the provider or either party, covers data security, deadline at most 24 hours",
+    "breach-notice": (
+        "given by the provider or either party, covers data security, deadline at most 24 hours, "
+        "deadline counts calendar days, clock starts with awareness"
+    ),
     "service-levels": "metrics stated in full, binding targets",
     "service-credits": "credit, fee reduction or liquidated damages, owed without discretion",
     "auto-renewal": (

@@ -76,8 +76,8 @@ def test_a_term_that_renews_by_itself():
         "notice is given 90 days before."
     )
     assert words(renewal_of(), status="missing") == (
-        "The customer may not leave without cause and is bound for as long as the agreement runs, and beyond that by "
-        "renewal unless notice is given."
+        "No way out without cause was found: the customer is bound for as long as the agreement runs, and beyond that "
+        "by renewal unless notice is given."
     )
 
 

@@ -63,6 +63,12 @@ def _deadline_words(reader: AttributeReader, reading: Reading) -> AttributeValue
     return reading.scan.passage[deadline.start : deadline.end] if deadline else None
 
 
+def _deadline_days(reader: AttributeReader, reading: Reading) -> AttributeValue:
+    """Tell which days count for the deadline of the first notice; None where it is not set in days."""
+    deadline = notice_deadline(reader, reading.scan)
+    return deadline.days if deadline else None
+
+
 def _date(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Read the one date that the `near` lines lead up to; None where they lead up to several."""
     return reading.first(reader, _date_near)
@@ -190,6 +196,7 @@ _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
     "duration_words": _duration_words,
     "deadline": _deadline,
     "deadline_words": _deadline_words,
+    "deadline_days": _deadline_days,
     "date": _date,
     "percent": _percent,
     "count": _count,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.quantities import periods
@@ -29,7 +29,7 @@ _AFTERWARDS = re.compile(
 )
 _NEXT_DAY = re.compile(
     r"\b(?:by|on|before|within|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:business\s+on\s+)?)?(?:the\s+)?"
-    r"(?:next|following)\s+(?:(?:business|working|calendar)\s+)?day\b",
+    r"(?:next|following)\s+(?:(?:(?P<business>business|working)|calendar)\s+)?day\b",
     re.IGNORECASE,
 )
 _AT_THE_LATEST = re.compile(
@@ -46,13 +46,21 @@ _ADJACENT = 45
 _HOURS_OF_NEXT_DAY = 24.0
 
 
+Days: TypeAlias = Literal["business_days", "calendar_days"]
+"""Which days count."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """How soon: so many of the wanted unit, or None for promptness without a figure; and the characters that say so."""
+    """How soon: so many of the wanted unit, or None for promptness without a figure; and the characters that say so.
+
+    `days` tells which days count where it is set in days; a weekend may make business days longer than their value.
+    """
 
     value: float | None
     start: int
     end: int
+    days: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +95,12 @@ def _limits(text: str, unit: Unit) -> Iterable[Deadline]:
         if before is None and _IS_OVER.match(text, period.end):
             before = _UNTIL_OVER.search(text[: period.start])
         if value is not None and (before or _AFTERWARDS.match(text, period.end)):
-            yield Deadline(value, before.start() if before else period.start, period.end)
+            days: Days | None = "calendar_days" if period.unit == "day" else None
+            days = "business_days" if period.business else days
+            yield Deadline(value, before.start() if before else period.start, period.end, days)
     for match in _NEXT_DAY.finditer(text):
-        yield Deadline(_HOURS_OF_NEXT_DAY, match.start(), match.end())
+        counted: Days = "business_days" if match.group("business") else "calendar_days"
+        yield Deadline(_HOURS_OF_NEXT_DAY, match.start(), match.end(), counted)
 
 
 def _phrases(reader: AttributeReader, scan: Scan) -> list[_Phrase]:
@@ -148,5 +159,5 @@ def _with_promptness(limit: Deadline, words: list[Deadline], text: str) -> Deadl
         return limit
     for word in words:
         if word.end <= limit.start and _JOINED.match(text[word.end : limit.start]):
-            return Deadline(limit.value, word.start, limit.end)
+            return replace(limit, start=word.start)
     return limit

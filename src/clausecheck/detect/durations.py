@@ -41,7 +41,7 @@ def duration(reader: AttributeReader, reading: Reading) -> float | None:
     value = _nearest_value(reader, reading.scan)
     if value is None and reading.scan.any(reader.repeats):
         value = _first_term(reader, reading)
-    return reading.first(reader, _value_or_none_at_all) if value is None else value
+    return reading.first(reader, _value_or_said_otherwise) if value is None else value
 
 
 def duration_words(reader: AttributeReader, reading: Reading) -> str | None:
@@ -54,10 +54,13 @@ def _nearest_words(reader: AttributeReader, scan: Scan) -> str | None:
     return None if period is None else scan.passage[period.start : period.end]
 
 
-def _value_or_none_at_all(reader: AttributeReader, scan: Scan) -> float | None:
-    """Read 0 out of a sentence that says there is no such period."""
+def _value_or_said_otherwise(reader: AttributeReader, scan: Scan) -> float | None:
+    """Read what a sentence without a period says by other words: an option's number, or 0 for no such period."""
     value = _nearest_value(reader, scan)
-    return 0 if value is None and scan.any(reader.lines) else value
+    if value is not None:
+        return value
+    said = next((float(option) for option, lines in reader.options.items() if scan.any(lines)), None)
+    return 0 if said is None and scan.any(reader.lines) else said
 
 
 def _nearest_value(reader: AttributeReader, scan: Scan) -> float | None:

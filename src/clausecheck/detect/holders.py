@@ -59,7 +59,7 @@ def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
     named = {_party_in(_without_aside(match, reading.scan), reading) for match in telling}
     holders = {party for party in named if party and party != UNCLEAR}
     if "either" in holders or {"customer", "provider"} <= holders:
-        return UNCLEAR if reader.options and not reader.shared else "either"
+        return UNCLEAR if "either" in reader.options and not reader.shared else "either"
     return min(holders, default=UNCLEAR)
 
 

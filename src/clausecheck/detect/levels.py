@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clausecheck.detect.matchers.line import Scan
-from clausecheck.detect.quantities import Percentage, percentages
+from clausecheck.detect.quantities import NUMBER_WORDS, Percentage, percentages
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 
-_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety)"
 _UNIT = (
     r"(?:%|percent|per\s+cent|seconds?|secs?|minutes?|mins?|(?:business|working|support)\s+(?:hours?|days?)|hours?|hrs?|days?|points?"
     r"|out\s+of\s+\d{1,3}|/\s*\d{1,3})"
@@ -22,15 +21,20 @@ _BOUND = (
 _TARGET = re.compile(
     rf"(?:{_BOUND}\s*)?\d{{1,3}}(?:[.,]\d{{1,3}})?\s*{_UNIT}"
     r"(?:\s*(?:within|in|/|of\s+calls\s+(?:within|in))\s*\d{1,3}\s*(?:seconds?|secs?|minutes?|hours?))?"
-    rf"|(?:{_BOUND}\s+){_WORD}\s+in\s+(?:a|one)\s+(?:hundred|thousand)"
+    rf"|(?:{_BOUND}\s+){NUMBER_WORDS}\s+in\s+(?:a|one)\s+(?:hundred|thousand)"
+    rf"|(?:{_BOUND}\s*)?\b{NUMBER_WORDS}\s+per\s*cent\b(?!\s*[(\[])"
     r"|\+?\d{1,3}(?:\.\d)?(?=\s+or\s+(?:better|higher|more|above))",
     re.IGNORECASE,
 )
 # A level that is said rather than named: "answer 90% of calls within 20 seconds", "85% of tickets shall be resolved in
 # four hours", "available 99.95% of the time".
-_SHARE = rf"(?:{_BOUND}\s*)?\d{{1,3}}(?:[.,]\d{{1,3}})?\s*(?:%|percent|per\s+cent)"
+_FIGURE = r"\d{1,3}(?:[.,]\d{1,3})?"
+_SHARE = (
+    rf"(?:{_BOUND}\s*)?(?:{_FIGURE}\s*(?:%|per\s*cent)|\b{NUMBER_WORDS}\s*"
+    rf"(?:per\s*cent(?:\s*\(\s*{_FIGURE}\s*%?\s*\))?|\(\s*{_FIGURE}\s*(?:%\s*\)|\)\s*(?:%|per\s*cent))(?:\s*per\s*cent)?))"
+)
 _WHAT = r"(?:all\s+|the\s+|its\s+|such\s+)*(?P<what>(?:[\w-]+\s){0,4}?[\w-]+)"
-_TIME = rf"(?:within|inside|in)\s+(?:{_WORD}\s*)?\(?\d{{0,3}}\)?\s*{_UNIT}"
+_TIME = rf"(?:within|inside|in)\s+(?:{NUMBER_WORDS}\s*)?\(?\d{{0,3}}\)?\s*{_UNIT}"
 _DONE = (
     r"(?:answer|resolv|respond|repl|acknowledg|handl|process|deliver|ship|dispatch|complet|clos|fix|restor|repair|serv|"
     r"collect|connect|pick)(?:e|ed|es|ied|y|s)?(?:\s+(?:to|up))?"
@@ -38,7 +42,7 @@ _DONE = (
 _SAID = (
     re.compile(rf"\b(?P<done>{_DONE})\s+(?P<share>{_SHARE})\s+of\s+{_WHAT}\s+(?P<time>{_TIME})", re.IGNORECASE),
     re.compile(
-        rf"(?P<share>{_SHARE})\s+of\s+{_WHAT}\s+(?:shall|will|must|are|is|to)\s+(?:be\s+)?(?P<done>{_DONE})\s+(?P<time>{_TIME})",
+        rf"(?P<share>{_SHARE})\s+of\s+{_WHAT}\s+(?:(?:shall|will|must|are|is|to)\s+)?(?:be\s+)?(?P<done>{_DONE})\s+(?P<time>{_TIME})",
         re.IGNORECASE,
     ),
     re.compile(
@@ -51,6 +55,8 @@ _SAID = (
         re.IGNORECASE,
     ),
 )
+# A share right before the name: "achieve 99.5% monthly availability".
+_AHEAD = re.compile(rf"(?P<share>{_SHARE})\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 # An entry of a list or table: "Calls answered within 20 seconds: 80%", "Abandoned calls | 4% or fewer".
 _ENTRY = re.compile(
     rf"(?:^\W*|[:;.]\s+)(?:\(?\w{{1,4}}\)\s+)?(?P<name>(?![^|:]*\b(?:shall|will|must|is|are)\b)\w[^|:;.,]{{2,80}}?)\s*(?:\||:|\s-\s)\s*"
@@ -97,10 +103,11 @@ def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]
     found: list[tuple[int, int, str, str]] = []
     for index, (start, end) in enumerate(kept):
         stop = kept[index + 1][0] if index + 1 < len(kept) else len(text)
-        match = _TARGET.search(text[end : min(stop, end + _NEAR)])
-        if match:
-            name = text[_whole_name(text, start) : end]
+        name = text[_whole_name(text, start) : end]
+        if match := _TARGET.search(text[end : min(stop, end + _NEAR)]):
             found.append((start, end + match.end(), name, " ".join(match.group().split())))
+        elif match := _AHEAD.search(text[kept[index - 1][1] if index else 0 : start]):
+            found.append((start, end, name, " ".join(match["share"].split())))
     for level in _said_in(text):
         if not any(level[0] < end and start < level[1] for start, end, _, _ in found):
             found.append(level)

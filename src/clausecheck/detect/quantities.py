@@ -16,6 +16,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
 _WORD = "|".join(sorted((*_VALUES, "hundred", "fourty"), key=len, reverse=True))
 NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
+"""The pattern of a number written in words, "one hundred and eighty"."""
 _UNIT = r"(?:minutes?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
 _KIND = (
     r"(?:(?:business|working|banking|calendar|consecutive|full|additional|successive|further|more|clear|week|contract|"

@@ -100,11 +100,14 @@ class AttributeReader(_Definition):
 
     holder    the party that the evidence, or the first `near` line found, names; or an option whose lines stand there;
               `against` lines name the one who is bound, so that the other one holds the right
-    duration  a period in `unit`, the one nearest to a `near` line, 0 if a sentence without one has one of the `lines`;
+    duration  a period in `unit`, the one nearest to a `near` line; in a sentence without one the number that names the
+              first of `options` whose lines stand there ("12" for "the annual fees"), or 0 for one of the `lines`;
               where a `repeats` line says that it is as long as the first one, the period a `first` line leads up to
     deadline  how soon the notice that the `near` lines name is due in `unit`, 0 for the `options` "at_once", None for
               "promptly"; time for what the `not_near` lines name comes later and is passed over
     duration_words, deadline_words  the words that say so, of the attribute named by `of`
+    deadline_days  "business_days" where only these count for the deadline named by `of`, else "calendar_days", None
+              where it is not set in days
     date      a date written out in full that a `near` line leads up to, as 2024-03-31
     percent   the first percentage that a `near` line governs and no `not_near` line, in a sentence that has one of the
               `lines` if there are any; or else the one in the table column `value`
@@ -130,6 +133,7 @@ class AttributeReader(_Definition):
         "duration_words",
         "deadline",
         "deadline_words",
+        "deadline_days",
         "date",
         "percent",
         "count",

@@ -115,6 +115,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "only": ("only as instructed", "not only as instructed"),
     "only_at_fault": ("only where the provider is at fault", "whoever is at fault"),
     "open_to_other_side": ("open to the other side", "not open to the other side"),
+    "own_ends": ("licence for the provider's own ends", "no licence for the provider's own ends"),
     "passed_on": ("passed on to recipients", "not passed on to recipients"),
     "payment_not_excused": ("payment not excused", "payment may be excused"),
     "payment_stops": ("payment stops meanwhile", "payment does not stop"),
