@@ -88,7 +88,7 @@ UNITS = get_args(Unit)
 _PERIODS = ("duration", "deadline")
 _READS_BY = {
     **dict.fromkeys(_PERIODS, ("unit",)),
-    **dict.fromkeys(("duration_words", "deadline_words", "favours"), ("of",)),
+    **dict.fromkeys(("duration_words", "deadline_words", "deadline_days", "favours"), ("of",)),
     **dict.fromkeys(("flag", "metrics"), ("lines",)),
     **dict.fromkeys(("date", "number"), ("near",)),
 }

@@ -36,4 +36,6 @@ def values_of(reader: AttributeReader) -> Values:
         return Values("name", (*_PARTIES, "mutual", _UNCLEAR))
     if reader.read == "choice":
         return Values("name", tuple(filter(None, dict.fromkeys((*reader.options, reader.otherwise)))))
+    if reader.read == "deadline_days":
+        return Values("name", ("business_days", "calendar_days"))
     return Values("words")
