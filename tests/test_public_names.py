@@ -67,6 +67,12 @@ def test_importing_the_package_loads_nothing_heavy():
     assert modules_after("import clausecheck").isdisjoint(HEAVY)
 
 
+@pytest.mark.parametrize("arguments", ["--help", "patterns --help", "patterns try --help", "playbooks --help"])
+def test_help_needs_neither_patterns_nor_figures(arguments):
+    run = f"from clausecheck.cli.program import program\nprogram({arguments.split()!r}, standalone_mode=False)"
+    assert modules_after(run).isdisjoint({"pydantic", "numpy"})
+
+
 @pytest.mark.parametrize("arguments", ["--help", "--version", "patterns list", "playbooks list", "patterns --help"])
 def test_light_commands_leave_spacy_alone(arguments):
     run = f"from clausecheck.cli.program import program\nprogram({arguments.split()!r}, standalone_mode=False)"

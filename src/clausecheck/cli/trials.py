@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clausecheck.cli.words import entry, spoken
-from clausecheck.detect.confidence import FLOOR
 
 if TYPE_CHECKING:
     from clausecheck.detect.trial import Outcome, Passage, Trial
@@ -63,6 +62,8 @@ def _passage_lines(passage: Passage) -> Iterator[str]:
 
 def _reason(passage: Passage) -> str:
     """Say how sure a clause is, or why a passage with signals is none."""
+    from clausecheck.detect.confidence import FLOOR  # noqa: PLC0415 - needs pydantic, --help does not
+
     if passage.clause:
         return f", sure to {passage.clause.confidence:.2f}"
     if passage.outcome != "passed over":
