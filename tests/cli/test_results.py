@@ -101,7 +101,7 @@ def test_options_of_another_form_are_refused(contracts, option, format):
 
 @pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
 def test_a_terminal_is_not_given_what_is_no_text(contracts, monkeypatch, format):
-    monkeypatch.setattr("clausecheck.cli.results.sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("clausecheck.cli.output.sys.stdout.isatty", lambda: True, raising=False)
     with pytest.raises(OptionError, match=f"--format {format} is nothing for a terminal"):
         check_output(options(format), [contracts / "acme msa.txt"], None)
 

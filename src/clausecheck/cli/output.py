@@ -16,6 +16,11 @@ from clausecheck.errors import OptionError
 Write = Callable[[str | bytes], object]
 
 
+def reaches_terminal(target: Path | str | None) -> bool:
+    """Tell whether what is written to `target`, None for standard output, is seen on a terminal."""
+    return target is None and sys.stdout is not None and sys.stdout.isatty()
+
+
 @contextmanager
 def open_output(target: Path | None, encoding: str | None) -> Iterator[Write]:
     """Open the output for text, in UTF-8 where it is a file.

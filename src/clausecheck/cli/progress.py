@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import clausecheck
 from clausecheck.cli.log import is_logged
+from clausecheck.cli.output import reaches_terminal
 from clausecheck.cli.settings import OutputOptions, ScanOptions
 
 ResultT = TypeVar("ResultT", bound="clausecheck.Report | clausecheck.Annotated | clausecheck.FileError")
@@ -20,8 +21,7 @@ def shown(results: Iterable[ResultT], total: int, options: OutputOptions | ScanO
     """
     if total < 2 or is_logged() or sys.stderr is None or not sys.stderr.isatty():
         return iter(results)
-    shares_terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
-    return _shown(results, total, gives_way=shares_terminal)
+    return _shown(results, total, gives_way=reaches_terminal(options.output))
 
 
 def _shown(results: Iterable[ResultT], total: int, *, gives_way: bool) -> Iterator[ResultT]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import clausecheck
 from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
-from clausecheck.cli.output import open_file, open_output, refuse_overwriting
+from clausecheck.cli.output import open_file, open_output, reaches_terminal, refuse_overwriting
 from clausecheck.cli.progress import shown
 from clausecheck.cli.settings import CheckOptions, OutputOptions
 from clausecheck.cli.words import complain, printable_lines, remark
@@ -45,7 +44,7 @@ def check_output(options: CheckOptions, found: Sequence[Found], folder: Path | N
         raise OptionError("--redline goes with --format docx")
     if options.page_images and options.format != "html":
         raise OptionError("--page-images goes with --format html")
-    if options.output is None and options.format in _BINARY and _is_watched():
+    if options.format in _BINARY and reaches_terminal(options.output):
         raise OptionError(f"--format {options.format} is nothing for a terminal; name a file with --output")
     if folder is not None:
         return
@@ -97,14 +96,10 @@ def write_review(found: Sequence[Found], analyzer: clausecheck.Analyzer, options
         if isinstance(each, clausecheck.Annotated):
             verdict = max(verdict, exit_code(each.report, options.fail_on))
             with open_output(options.output, None) as write:
-                write(_for_a_terminal(each.content) if options.output is None and _is_watched() else each.content)
+                write(_for_a_terminal(each.content) if reaches_terminal(options.output) else each.content)
         else:
             verdict = max(verdict, _failed(each))
     return verdict
-
-
-def _is_watched() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _for_a_terminal(content: bytes) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.quantities import periods
 from clausecheck.patterns.model import AttributeReader, Unit
+from clausecheck.patterns.values import Days
 
 _LIMIT = re.compile(
     r"\b(?:within|inside|in|under|(?:in\s+no\s+(?:event|case)|no|not|never)\s+later\s+than|(?:no|not|never)\s+more\s+than|"
@@ -44,10 +45,6 @@ _JOINED = re.compile(
 _NEW_ACT = re.compile(r"\b(?:and|then)\b|;", re.IGNORECASE)
 _ADJACENT = 45
 _HOURS_OF_NEXT_DAY = 24.0
-
-
-Days: TypeAlias = Literal["business_days", "calendar_days"]
-"""Which days count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 if TYPE_CHECKING:
     from clausecheck.patterns.model import AttributeReader
+
+Days: TypeAlias = Literal["business_days", "calendar_days"]
+"""Which days count for a deadline."""
 
 _FIGURES = ("duration", "deadline", "percent", "count", "number")
 _PARTIES = ("customer", "provider")
@@ -37,5 +40,5 @@ def values_of(reader: AttributeReader) -> Values:
     if reader.read == "choice":
         return Values("name", tuple(filter(None, dict.fromkeys((*reader.options, reader.otherwise)))))
     if reader.read == "deadline_days":
-        return Values("name", ("business_days", "calendar_days"))
+        return Values("name", get_args(Days))
     return Values("words")

@@ -8,6 +8,7 @@ from typing import Any
 from clausecheck._yaml import as_list
 from clausecheck.errors import did_you_mean
 from clausecheck.patterns.values import Values
+from clausecheck.playbook.wording import joined
 
 _COMPARING = ("at_most", "at_least", "more_than", "less_than")
 _NAMING = ("one_of", "contains")
@@ -28,7 +29,8 @@ def _misnamed(name: str, value: object, values: Values) -> str | None:
     if values.kind == "figure":
         return f"'{name}' is a figure, never '{value}'; ask at_most, at_least, more_than or less_than"
     if values.kind == "name" and value not in values.names:
-        return f"'{name}' is never '{value}'{did_you_mean(str(value), values.names)}; it is {_either(values)}"
+        hint = did_you_mean(str(value), values.names)
+        return f"'{name}' is never '{value}'{hint}; it is {joined(values.names, 'or')}"
     return None
 
 
@@ -36,9 +38,5 @@ def _what_to_ask(values: Values) -> str:
     if values.kind == "flag":
         return "ask one_of: [true] or one_of: [false]"
     if values.kind == "name":
-        return f"ask one_of, it is {_either(values)}"
+        return f"ask one_of, it is {joined(values.names, 'or')}"
     return "ask whether it is stated"
-
-
-def _either(values: Values) -> str:
-    return f"{', '.join(values.names[:-1])} or {values.names[-1]}"

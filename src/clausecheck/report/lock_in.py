@@ -33,13 +33,14 @@ def lock_in(findings: Sequence[FindingRecord], clauses: Sequence[ClauseRecord]) 
     if not asked or (untold and not ways_out):
         return None
     ties = [clause for clause in clauses if _ties(clause)]
+    at_will = _at_will(ways_out, ties)
     kept = ways_out or [clause for clause in clauses if clause.type in (TERM, RENEWAL)]
     return LockInRecord(
-        leaves_at_will=bool(_at_will(ways_out, ties)),
+        leaves_at_will=bool(at_will),
         notice_days=_figure(ways_out, "notice_days"),
         initial_months=_figure(_of(clauses, TERM), "term_months"),
         renewal_months=_figure(_of(clauses, RENEWAL), "term_months"),
-        words=" ".join(filter(None, (_way_out(ways_out, ties) if ways_out else _term(clauses), _besides(ties)))),
+        words=" ".join(filter(None, (_way_out(ways_out, at_will) if ways_out else _term(clauses), _besides(ties)))),
         clauses=[clause.id for clause in (*kept, *ties)],
     )
 
@@ -64,12 +65,11 @@ def _figure(clauses: Sequence[ClauseRecord], attribute: str) -> float | None:
 def _at_will(ways_out: Sequence[ClauseRecord], ties: Sequence[ClauseRecord]) -> list[ClauseRecord]:
     """Keep the exits that are open at any time and do not cost as much as staying."""
     rest_owed = any("remaining_fees" in _basis(tie) for tie in ties)
-    return [
-        clause
-        for clause in ways_out
-        if clause.attributes.get("limited_in_time") is not True
-        and not (rest_owed and clause.attributes.get("fee") is True)
-    ]
+    return [clause for clause in _always_open(ways_out) if not (rest_owed and clause.attributes.get("fee") is True)]
+
+
+def _always_open(ways_out: Sequence[ClauseRecord]) -> list[ClauseRecord]:
+    return [clause for clause in ways_out if clause.attributes.get("limited_in_time") is not True]
 
 
 def _basis(tie: ClauseRecord) -> Sequence[object]:
@@ -77,16 +77,15 @@ def _basis(tie: ClauseRecord) -> Sequence[object]:
     return basis if isinstance(basis, list) else []
 
 
-def _way_out(ways_out: Sequence[ClauseRecord], ties: Sequence[ClauseRecord]) -> str:
-    at_will = _at_will(ways_out, ties)
-    open_always = [clause for clause in ways_out if clause.attributes.get("limited_in_time") is not True]
-    told = at_will or open_always or ways_out
+def _way_out(ways_out: Sequence[ClauseRecord], at_will: Sequence[ClauseRecord]) -> str:
+    always_open = _always_open(ways_out)
+    told = at_will or always_open or ways_out
     notice = _figure(told, "notice_days")
     period = f"on {quantity('notice_days', notice)}' notice" if notice else "with no period of notice stated"
     fee = ", for a fee" if any(clause.attributes.get("fee") is True for clause in told) else ""
     if at_will:
         return f"The customer may leave at will, {period}{fee}."
-    if open_always:
+    if always_open:
         return f"The customer may leave without cause only if it pays what staying would cost, {period}."
     return f"The customer may leave without cause only for part of the term, {period}{fee}."
 

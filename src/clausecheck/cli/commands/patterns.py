@@ -92,17 +92,15 @@ def fragments(name: str | None, patterns: tuple[str, ...]) -> None:
         click.echo(f"${{{name}}}: What each contract calls this party; it has no lines.")
         return
     shown = [(called, found) for each, called, found in known if each == name]
-    if not shown:
-        listed = [entry for entry in known if name is None or _holds(entry[2], name)]
-        if not listed:
-            raise OptionError(
-                f"no fragment or modifier '{name}'{did_you_mean(name or '', [each for each, *_ in known])}"
-            )
-        for _, called, found in sorted(listed, key=lambda entry: entry[:2]):
-            click.echo(printable(f"{called:<32}  {found.what}"))
-        return
     for called, found in shown:
         click.echo(printable_lines(iter([f"{called}: {found.what}", *(f"  {line}" for line in found.lines)])))
+    if shown:
+        return
+    listed = known if name is None else [each for each in known if _holds(each[2], name)]
+    if name is not None and not listed:
+        raise OptionError(f"no fragment or modifier '{name}'{did_you_mean(name, [each for each, *_ in known])}")
+    for _, called, found in sorted(listed, key=lambda each: each[:2]):
+        click.echo(printable(f"{called:<32}  {found.what}"))
 
 
 def _holds(found: Fragment | Modifier, word: str) -> bool:
