@@ -43,6 +43,7 @@ def test_what_never_holds_is_told(clause_type, name, condition, problem):
     [
         ("audit_rights", "holder", {"one_of": ["customer", "either", "unclear"], "if_silent": "met"}),
         ("audit_rights", "subject", {"contains": ["facilities", "compliance"]}),
+        ("termination_for_convenience", "scope", {"one_of": ["agreement", "partial"]}),
         ("liability_cap", "cap_amount", {"stated": True}),
         ("initial_term", "from_effective_date", {"one_of": [True, False]}),
         ("initial_term", "term_months", {"at_most": 12}),

@@ -269,7 +269,7 @@ class ClauseType:
     @property
     def attributes(self) -> dict[str, Values]:
         """Map the attributes that a clause of this type may carry to what they can be."""
-        return {name: values_of(reader) for name, reader in self.definition.attributes.items()} | {"denied": FLAG}
+        return {name: values_of(name, reader) for name, reader in self.definition.attributes.items()} | {"denied": FLAG}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ class Values:
 FLAG = Values("flag")
 
 
-def values_of(reader: AttributeReader) -> Values:
-    """Tell what a reader can give."""
+def values_of(name: str, reader: AttributeReader) -> Values:
+    """Tell what an attribute can be, by its reader, or by what context makes of a `scope`."""
     if reader.read in _FIGURES:
         return Values("figure")
     if reader.read == "flag":
@@ -38,7 +38,8 @@ def values_of(reader: AttributeReader) -> Values:
     if reader.read == "favours":
         return Values("name", (*_PARTIES, "mutual", _UNCLEAR))
     if reader.read == "choice":
-        return Values("name", tuple(filter(None, dict.fromkeys((*reader.options, reader.otherwise)))))
+        by_context = ("partial",) if name == "scope" else ()
+        return Values("name", tuple(filter(None, dict.fromkeys((*reader.options, reader.otherwise, *by_context)))))
     if reader.read == "deadline_days":
         return Values("name", get_args(Days))
     return Values("words")
