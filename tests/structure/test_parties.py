@@ -273,3 +273,10 @@ def test_plain_words_contract_what_the_parties_do():
         We'll send invoices by email. If you have more users than you've paid for, we'll bill you the difference.
     """)
     assert [(term, role) for _, term, role in found] == [("we", "provider"), ("you", "customer")]
+
+
+def test_what_stands_between_two_terms_in_quotation_marks_is_no_term():
+    found = parties(
+        'This Agreement is between Acme Retail plc ("4") and Beta Support Ltd ("Provider"). Provider shall serve.'
+    )
+    assert not any("(" in (term or "") for _, term, _ in found)

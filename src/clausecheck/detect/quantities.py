@@ -110,10 +110,13 @@ class Period:
     recurring: bool = False
 
     def in_unit(self, unit: Unit) -> float | None:
-        """Convert to hours, days (a month is 30) or months; None where that would be a guess."""
+        """Convert to hours, days (a month is 30, 24 hours are one) or months; None where that would be a guess."""
         table = {"hours": _HOURS, "days": _DAYS, "months": _MONTHS}[unit]
         if self.unit in table:
             return self.count * table[self.unit]
+        if unit == "days":
+            hours = self.count * _HOURS.get(self.unit, 0)
+            return hours / 24 if hours and hours % 24 == 0 else None
         days = self.count * _DAYS.get(self.unit, 0)
         if unit == "months" and days:
             return round(days / 30) if days % 30 == 0 or days in (365, 730) else None

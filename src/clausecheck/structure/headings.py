@@ -35,7 +35,9 @@ _SENTENCE_VERB = re.compile(
     r"\b(?:shall|will|may|must|cannot|agrees?|is|are|does|means|has|have|hereby|belongs?|owns|remains?|retains|vests?)\b",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(r"\b(?:appl(?:y|ies)|governs?|prevails?|ends?|expires?|terminates?|renews?|stays?|keeps?|pays?)\b")
+_PREDICATE = re.compile(
+    r"\b(?:appl(?:y|ies)|governs?|prevails?|ends?|expires?|terminates?|renews?|stays?|keeps?|pays?)\b"
+)
 _SIGNATURE = re.compile(
     r"\W*(?:in\s+witness\s+whereof|signed\s+(?:for\s+and\s+on\s+behalf|by\b)|by\s*:|name\s*:|title\s*:|date\s*:|signature\b|its\s*:"
     r"|/s/|_{5,})",

@@ -76,6 +76,11 @@ def is_only_a_term(name: str) -> bool:
 
 
 def is_no_party(term: str) -> bool:
-    """Tell whether a defined term names a thing; what a "Project Company" does, a project cannot."""
+    """Tell whether a defined term names a thing; what a "Project Company" does, a project cannot.
+
+    What holds a bracket stands between two terms in quotation marks, and is none.
+    """
+    if "(" in term or ")" in term:
+        return True
     acts = not _ACTING_WORDS.isdisjoint({bare_term(term), *term.casefold().split()[-1:]})
     return not acts and bool(_NO_PARTY.search(term))
