@@ -92,6 +92,14 @@ METRICS = [{"name": "first response time", "target": "95% within 30 seconds"}]
         ("auto_renewal", {"term_months": 12, "optout_notice_days": 60, "price_uplift": True}, "weak"),
         ("auto_renewal", {"term_months": 60, "optout_notice_days": 60}, "adverse"),
         ("auto_renewal", {"term_months": 12, "optout_notice_days": 365}, "adverse"),
+        ("liability_cap", {"limits": "amount", "cap_months": 12, "cap_percent": 100}, "met"),
+        ("liability_cap", {"limits": "amount", "cap_months": 14.4, "cap_percent": 40}, "met"),
+        ("liability_cap", {"limits": "amount", "cap_percent": 100}, "met"),
+        ("liability_cap", {"limits": "amount", "cap_months": 7.2, "cap_percent": 60}, "weak"),
+        ("liability_cap", {"limits": "amount", "cap_months": 6, "cap_percent": 100}, "weak"),
+        ("liability_cap", {"limits": "amount", "cap_percent": 60}, "weak"),
+        ("liability_cap", {"limits": "amount", "cap_months": 3, "cap_percent": 150}, "adverse"),
+        ("liability_cap", {"limits": "amount", "cap_percent": 25}, "adverse"),
     ],
 )
 def test_positions(clause_type, attributes, status):
