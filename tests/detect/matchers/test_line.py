@@ -103,6 +103,25 @@ def test_an_optional_step_keeps_the_gap_that_stands_before_it():
     assert found("may .. (also) terminate", "It may at once terminate.") == ["may at once terminate"]
 
 
+LEAVE = {"new_leave": ["but|and may"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "words"),
+    [
+        ("not ... train", "It may not sell data but may train on them.", []),
+        ("not ... train", "It may not sell data but may not train on them.", ["not train"]),
+        ("not ... train", "It shall not sell data and shall not train on them, but may use them.", ["not train"]),
+        ("not ... data ... train", "It may not sell data but may train on them.", []),
+        ("data ... train", "It may not sell data but may train on them.", ["data but may train"]),
+        ("not ... but ... train", "It may not sell data but may train on them.", ["not sell data but may train"]),
+        ("not ... may ... train", "It may not sell data but may train on them.", ["not sell data but may train"]),
+    ],
+)
+def test_a_line_that_opens_with_a_negation_ends_where_a_new_leave_is_given(line, text, words):
+    assert found(line, text, fragments=LEAVE) == words
+
+
 @pytest.mark.parametrize("line", ["third-party|foreign claim", "off-the-shelf", "n't .. claim"])
 def test_words_that_the_tokenizer_cuts_are_found_piece_by_piece(line):
     text = "It won't be a third-party claim on off-the-shelf goods."
