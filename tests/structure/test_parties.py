@@ -217,7 +217,7 @@ def test_the_pronoun_that_is_left_is_the_other_partys():
     """).parties
     assert [(party.term, party.role, party.aliases) for party in found] == [
         ("ShopLink", "customer", ("we", "us", "our")),
-        ("you", "provider", ()),
+        ("you", "provider", ("your",)),
     ]
 
 
@@ -280,3 +280,16 @@ def test_what_stands_between_two_terms_in_quotation_marks_is_no_term():
         'This Agreement is between Acme Retail plc ("4") and Beta Support Ltd ("Provider"). Provider shall serve.'
     )
     assert not any("(" in (term or "") for _, term, _ in found)
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        'This agreement is between Northwind Ltd ("you", the Customer) and BrightCall Ltd ("we" or "us", the Provider).',
+        'This agreement is between Northwind Ltd (the customer, "you") and BrightCall Ltd (our supplier, "we").',
+    ],
+)
+def test_pronouns_have_the_roles_that_stand_beside_them_and_every_case(preamble):
+    found = contract(f"{preamble}\n\n1. You pay us and we pay you. We must not tell others what you do.").parties
+    assert [(party.term, party.role) for party in found] == [("you", "customer"), ("we", "provider")]
+    assert {"your"} < set(found[0].terms) and {"us", "our"} < set(found[1].terms)

@@ -52,7 +52,8 @@ LIKELY_CUSTOMERS = frozenset(
         *("hospital", "practice", "grantee", "user", "retailer", "borrower", "fund"),
     )
 )
-PRONOUNS = frozenset(("you", "your", "we", "us", "our"))
+PRONOUNS_OF_A_PARTY = (("we", "us", "our"), ("you", "your"))
+PRONOUNS = frozenset(word for words in PRONOUNS_OF_A_PARTY for word in words)
 _LETTERED = re.compile(r"party [a-f]|(?:first|second|third) party")
 _ACTING_WORDS = CUSTOMER_TERMS | PROVIDER_TERMS | NEUTRAL_TERMS | LIKELY_CUSTOMERS | LIKELY_PROVIDERS
 _NO_PARTY = re.compile(

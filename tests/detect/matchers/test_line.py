@@ -23,6 +23,10 @@ from tests.support.scans import NLP, found, lines_of, scan_of, words_of
         ("third-party audit", "third-party audit"),
         ("days' notice", "days' notice"),
         ("(the) .. agreement (hereby) ends", "agreement ends"),
+        ("will not share", "won't share"),
+        ("may|can not terminate", "can\u2019t terminate"),
+        ("wo n't share", "won't share"),
+        ("they will pay", "they'll pay"),
     ],
 )
 def test_a_line_is_found(line, text):

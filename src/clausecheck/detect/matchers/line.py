@@ -17,7 +17,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 
-from clausecheck.detect.language import make_language
+from clausecheck.detect.language import full_forms, make_language
 from clausecheck.detect.matchers.compiled import CompiledLine, CompiledLines, CompiledStep
 from clausecheck.detect.matchers.index import Numbers
 from clausecheck.patterns.model import PatternSet
@@ -146,6 +146,8 @@ class Scan:
         lower = [word.lower() for word in words]
         places: dict[str, list[int]] = {}
         for place, word in enumerate(lower):
+            places.setdefault(word, []).append(place)
+        for place, word in full_forms(doc).items():
             places.setdefault(word, []).append(place)
         for place in sorted(place for modal in _MODALS if modal in places for place in places[modal]):
             if place - 1 not in named and _acts_like_a_party(words, place):
