@@ -38,7 +38,7 @@ def _columns(char: str) -> int:
 
 
 def _parts(word: str, width: int) -> list[str]:
-    """Break a word that is longer than a line, such as the name of a file, behind a sign that parts it if there is one."""
+    """Break a word longer than a line, such as the name of a file, behind a sign that parts it where there is one."""
     parts = []
     while columns(word) > width:
         most = next(index for index in range(len(word), 0, -1) if index == 1 or columns(word[:index]) <= width)
