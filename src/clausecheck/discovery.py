@@ -135,7 +135,7 @@ def _matching(pattern: Path, selection: Selection) -> Iterator[Path | FileError]
 
 
 def _shortest(found: Iterable[str]) -> list[Path]:
-    """List what was found, each entry of a folder once: behind a link that leads back up it is found again and again."""
+    """List what was found, each entry of a folder once: behind a link that leads back up it is found many times."""
     named: dict[tuple[str, str], Path] = {}
     for path in sorted(map(Path, found), key=lambda path: (len(path.parts), path)):
         named.setdefault((_identity(path.parent), path.name), path)
