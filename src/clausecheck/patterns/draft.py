@@ -79,7 +79,7 @@ examples:
   match:
     - text: Provider may suspend the Services on ten (10) days' notice if an undisputed invoice is overdue.
       source: written for this pattern, with notice
-      attributes: {holder: provider, notice_days: 10, for_non_payment: true}
+      attributes: {holder: provider, favours: provider, notice_days: 10, for_non_payment: true}
     - text: The Supplier shall have the right to suspend performance of the Services until all arrears are paid.
       source: written for this pattern, without notice
       attributes: {notice_days: null}

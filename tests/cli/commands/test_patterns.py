@@ -130,7 +130,7 @@ def test_mutation_names_the_wordings_that_no_example_misses(own):
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "stops.may-suspend: 'suspend all of it': no example has it",
-        "1 wordings that no example misses",
+        "1 wording that no example misses",
     ]
 
 
@@ -185,3 +185,19 @@ def test_fragments_are_found_by_a_word_in_their_lines():
 def test_a_trial_says_who_the_parties_are_taken_for(own):
     words = " ".join(run("try", "stops.yaml", "msa.txt").stdout.split())
     assert "parties Customer, Northwind, Inc. (customer); Provider, BrightCall Ltd. (provider)" in words
+
+
+def test_lint_counts_the_alternatives_without_an_example_and_tells_them_when_asked(own):
+    (own / "stops.yaml").write_text(OWN.replace('suspend"]', 'suspend|halt"]'), "utf-8")
+    result = run("lint", "--patterns", "stops.yaml")
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        ["0 problems", "1 line with alternatives that no example has; --strict tells them"],
+    )
+    result = run("lint", "--strict", "--patterns", "stops.yaml")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("stops.yaml:10:")
+    assert result.stdout.splitlines()[0].endswith(
+        "no example has 'halt' of '${provider} ... ${may} ... suspend|halt': add one that has it, or take it out"
+    )
+    assert result.stdout.splitlines()[1:] == ["1 problem"]

@@ -17,7 +17,7 @@ from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.cli.parameters import Output
 from clausecheck.cli.settings import own_patterns
 from clausecheck.cli.trials import trial_lines
-from clausecheck.cli.words import as_json, complain, entry, printable_lines
+from clausecheck.cli.words import as_json, complain, counted, entry, printable_lines
 from clausecheck.errors import InputError, OptionError, did_you_mean
 from clausecheck.patterns import ID
 from clausecheck.report.printable import printable
@@ -154,7 +154,7 @@ def test(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[s
         click.echo(printable(f"{failure.clause_type}: {failure.message}: {failure.example}"))
     examples = [kind.definition.examples for kind in kinds]
     total = sum(len(each.match) + len(each.no_match) for each in examples)
-    click.echo(f"{total} examples, {len(failures)} failed")
+    click.echo(f"{counted(total, 'example')}, {len(failures)} failed")
     ctx.exit(ExitCode.FINDINGS if failures else ExitCode.CLEAN)
 
 
@@ -173,23 +173,29 @@ def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tupl
     survivors = [survivor for kind in _chosen(loaded, clause_types) for survivor in mutate(detector, kind)]
     for survivor in survivors:
         click.echo(printable(_survived(survivor)))
-    click.echo(f"{len(survivors)} wordings that no example misses")
+    click.echo(f"{counted(len(survivors), 'wording')} that no example misses")
     ctx.exit(ExitCode.FINDINGS if survivors else ExitCode.CLEAN)
 
 
 @patterns.command("lint")
 @CONFIG
 @PATTERNS
+@click.option("--strict", is_flag=True, help="Tell the alternatives in lines that no example has as well.")
 @click.pass_context
-def lint_(ctx: click.Context, /, patterns: tuple[str, ...]) -> None:
+def lint_(ctx: click.Context, /, patterns: tuple[str, ...], strict: bool) -> None:
     """Look for what a pattern file may say but should not."""
     from clausecheck.patterns.lint import lint  # noqa: PLC0415 - only this command needs it
+    from clausecheck.patterns.unproved import unexercised  # noqa: PLC0415 - as above
 
-    problems = lint(own_patterns(patterns))
-    for problem in problems:
+    loaded = own_patterns(patterns)
+    problems, unproved = lint(loaded), unexercised(loaded)
+    told = [*problems, *unproved] if strict else problems
+    for problem in told:
         click.echo(printable(str(problem)))
-    click.echo(f"{len(problems)} problems")
-    ctx.exit(ExitCode.FINDINGS if problems else ExitCode.CLEAN)
+    click.echo(counted(len(told), "problem"))
+    if unproved and not strict:
+        click.echo(f"{counted(len(unproved), 'line')} with alternatives that no example has; --strict tells them")
+    ctx.exit(ExitCode.FINDINGS if told else ExitCode.CLEAN)
 
 
 @patterns.command()
