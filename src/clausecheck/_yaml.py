@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,7 +40,8 @@ class YamlFile:
         self.places: dict[Key, Place] = {(): (1, 1)}
         self._duplicates: list[Fault] = []
         try:
-            node = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+            # A letter with an accent may be written as two characters; contracts are read with it as one.
+            node = yaml.compose(unicodedata.normalize("NFC", path.read_text("utf-8")), Loader=_Loader)
             self.data: Any = None if node is None else self._construct(node, ())
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import json
+import unicodedata
 from textwrap import dedent
 
 import pytest
 
+from clausecheck.detect.detector import Detector
 from clausecheck.errors import PatternError
+from clausecheck.ingest import load
 from clausecheck.patterns import bundled
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.values import Values
+from clausecheck.structure import parse
 from tests.support.patterns import clause_file, patterns_of, write_patterns, write_yaml
 
 
@@ -308,3 +313,16 @@ def test_an_example_names_attributes_that_there_are(tmp_path):
 def test_an_empty_file_is_told_in_words_of_yaml(tmp_path):
     (tmp_path / "exit.yaml").write_text("", "utf-8")
     assert faults(tmp_path / "exit.yaml") == [f"{tmp_path}/exit.yaml:1:1: the file: keys with values are wanted here"]
+
+
+@pytest.mark.parametrize(("filed", "written"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
+def test_letters_with_accents_meet_however_they_are_written(tmp_path, filed, written):
+    signals = [{"id": "exit", "weight": 0.8, "lines": ["fristlose k\u00fcndigung"]}]
+    content = json.dumps(clause_file(anchors=["k\u00fcndig"], signals=signals), ensure_ascii=False)
+    write_patterns(tmp_path)
+    (tmp_path / "clauses" / "exit" / "exit.yaml").write_text(unicodedata.normalize(filed, content), "utf-8")
+    text = unicodedata.normalize(written, "Die fristlose K\u00fcndigung ist f\u00fcr beide m\u00f6glich.")
+    source = load(text.encode(), name="vertrag.txt")
+    (clause,) = Detector(load_patterns(tmp_path)).find(parse(source)).of_type("exit")
+    (item,) = clause.evidence
+    assert source.text[item.span.start : item.span.end] == "fristlose K\u00fcndigung"
