@@ -54,7 +54,7 @@ class YamlFile:
         except (yaml.YAMLError, ValueError) as error:
             raise YamlFaults([Fault(str(path), 1, 1, f"not valid YAML: {error}")]) from error
         except OSError as error:
-            raise YamlFaults([Fault(str(path), 1, 1, f"cannot be read: {error.strerror}")]) from error
+            raise YamlFaults([Fault(str(path), 0, 0, f"cannot be read: {error.strerror}")]) from error
         if self._duplicates:
             raise YamlFaults(self._duplicates)
 
