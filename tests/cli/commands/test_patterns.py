@@ -139,6 +139,16 @@ def test_a_new_pattern_is_tested_and_tried_at_once(own):
     assert "1 found, 1 passed over" in run("try", "parent_guarantee.yaml", "msa.txt").stdout
 
 
+def test_a_new_pattern_has_its_schema_beside_it_for_an_editor(own):
+    assert run("new", "parent_guarantee").exit_code == 0
+    first = (own / "parent_guarantee.yaml").read_text("utf-8").splitlines()[0]
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert json.loads((own / named).read_text("utf-8")) == json.loads(run("schema").stdout)
+    (own / named).write_text("{}", "utf-8")
+    assert run("new", "set_off").exit_code == 0
+    assert (own / named).read_text("utf-8") == "{}", "what is there is left alone"
+
+
 def test_a_bundled_pattern_is_begun_as_a_copy_and_nothing_is_overwritten(own):
     assert "a copy of the bundled pattern" in run("new", "set_off").stdout
     before = (own / "set_off.yaml").read_text("utf-8")

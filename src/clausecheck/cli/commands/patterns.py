@@ -63,8 +63,12 @@ def explain(clause_type: str, patterns: tuple[str, ...]) -> None:
 @click.option("--output", type=Output(path_type=Path), metavar="FILE", help="[default: ID.yaml]")
 @FORCE
 def new(name: str, output: Path | None, force: bool) -> None:
-    """Begin a clause type: a commented file, with an example or a copy of the bundled one."""
+    """Begin a clause type: a commented file, with an example or a copy of the bundled one.
+
+    The schema by which editors check while one writes is put beside it.
+    """
     from clausecheck.patterns.draft import draft  # noqa: PLC0415 - needs pydantic, --help does not
+    from clausecheck.patterns.schema import SCHEMA, pattern_schema  # noqa: PLC0415 - as above
 
     if not ID.fullmatch(name):
         raise OptionError(f"'{name}' is no id: small letters, digits and underscores, such as parent_guarantee")
@@ -76,6 +80,10 @@ def new(name: str, output: Path | None, force: bool) -> None:
     bundled = known[name] if name in known.known_attributes else None
     with written_whole(target) as file:
         file.write(draft(name, bundled).encode())
+    beside = target.with_name(SCHEMA)
+    if not beside.exists():
+        with written_whole(beside) as file:
+            file.write(as_json(pattern_schema()).encode())
     click.echo(f"{target}: a copy of the bundled pattern" if bundled else f"{target}: an example that works; change it")
 
 
