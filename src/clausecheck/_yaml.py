@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,7 +41,8 @@ class YamlFile:
         self.places: dict[Key, Place] = {(): (1, 1)}
         self._duplicates: list[Fault] = []
         try:
-            node = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+            # A letter with an accent may be written as two characters; contracts are read with it as one.
+            node = yaml.compose(unicodedata.normalize("NFC", path.read_text("utf-8")), Loader=_Loader)
             self.data: Any = None if node is None else self._construct(node, ())
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -52,7 +55,7 @@ class YamlFile:
         except (yaml.YAMLError, ValueError) as error:
             raise YamlFaults([Fault(str(path), 1, 1, f"not valid YAML: {error}")]) from error
         except OSError as error:
-            raise YamlFaults([Fault(str(path), 1, 1, f"cannot be read: {error.strerror}")]) from error
+            raise YamlFaults([Fault(str(path), 0, 0, f"cannot be read: {error.strerror}")]) from error
         if self._duplicates:
             raise YamlFaults(self._duplicates)
 
@@ -103,30 +106,78 @@ class YamlFile:
             raise YamlFaults(sorted(faults, key=lambda fault: (fault.line, fault.column))) from error
 
     def _explain(self, model: type[BaseModel], detail: Any, key: Key) -> Fault:
-        where = ".".join(map(str, key)) or "the file"
         if detail["type"] == "extra_forbidden":
-            return self.fault(key, f"unknown key '{key[-1]}'{did_you_mean(str(key[-1]), _field_names(model))}")
+            known = _keys_at(model, tuple(detail["loc"])[:-1])
+            hint = did_you_mean(str(key[-1]), known) or f"; known here: {', '.join(known)}"
+            return self.fault(key, f"unknown key '{key[-1]}'{hint}")
         if detail["type"] == "missing":
             return self.fault(key, f"'{key[-1]}' is missing")
-        if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
-            return self.fault(key, f"{where}: keys with values are wanted here")
-        message = detail["msg"].removeprefix("Value error, ")
-        return self.fault(key, f"{where}: {message[0].lower()}{message[1:]}")
+        written = key
+        while written not in self.places:  # pydantic names what it tried as well: "[key]", "str"
+            written = written[:-1]
+        where = next((step for step in reversed(written) if isinstance(step, str)), "the file")
+        return self.fault(key, f"{where}: {_worded(detail)}")
 
 
-def _field_names(model: type[BaseModel]) -> list[str]:
-    """List the field names of a model and of the models inside it."""
-    names: list[str] = []
-    pending, seen = [model], {model}
-    while pending:
-        current = pending.pop()
-        names.extend(current.model_fields)
-        for field in current.model_fields.values():
-            for inner in _models_in(field.annotation):
-                if inner not in seen:
-                    seen.add(inner)
-                    pending.append(inner)
-    return names
+def _worded(detail: Any) -> str:
+    """Say what a value is not, in the words of whoever writes the file and not of the model."""
+    kind, given, bounds = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "keys with values are wanted here"
+    if kind == "literal_error":
+        names = re.findall(r"'([^']*)'", bounds["expected"])
+        return f"{_shown(given)} is not known here, but {bounds['expected']}{did_you_mean(str(given), names)}"
+    if kind == "string_pattern_mismatch":
+        return f"{_shown(given)} is no id: small letters, digits and underscores, such as audit_rights"
+    if kind in ("too_short", "string_too_short"):
+        least = bounds["min_length"]
+        return (
+            f"at least {least} wanted here, not {len(given)}" if kind == "too_short" else "a text is wanted, not none"
+        )
+    for ending, wanted in _WANTED.items():
+        if kind.startswith(ending):
+            return f"{wanted.format(**bounds)} is wanted, not {_shown(given)}{_remedy(kind, given)}"
+    message: str = detail["msg"].removeprefix("Value error, ")
+    return f"{message[0].lower()}{message[1:]}"
+
+
+_WANTED = {
+    "string_type": "a text",
+    "list_type": "a list, [one, another],",
+    "bool": "true or false",
+    "float": "a number",
+    "int": "a whole number",
+    "finite_number": "a number",
+    "greater_than_equal": "a number of at least {ge:g}",
+    "less_than_equal": "a number of at most {le:g}",
+    "greater_than": "a number above {gt:g}",
+    "less_than": "a number below {lt:g}",
+}
+"""What is wanted where a model says otherwise, by how the name of its complaint begins."""
+
+
+def _shown(given: Any) -> str:
+    """Name a value as it stands in the file."""
+    if isinstance(given, dict | list):
+        return "keys with values" if isinstance(given, dict) else "a list"
+    if given is None:
+        return "nothing"
+    return str(given).lower() if isinstance(given, bool) else f"'{given}'" if isinstance(given, str) else str(given)
+
+
+def _remedy(kind: str, given: Any) -> str:
+    if kind == "string_type" and given is not None and not isinstance(given, list):
+        return ": put it in quotes" + (", as every text with ': ' in it" if isinstance(given, dict) else "")
+    return ": it has no quotes" if kind.startswith(("float", "int")) and str(given).isdigit() else ""
+
+
+def _keys_at(model: type[BaseModel], place: Key) -> list[str]:
+    """List the keys that are known at a place; an index or the name of an entry leads to what its list is made of."""
+    models = [model]
+    for step in place:
+        fields = [each.model_fields[str(step)] for each in models if step in each.model_fields]
+        models = [inner for field in fields for inner in _models_in(field.annotation)] or models
+    return [name for each in models for name in each.model_fields]
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

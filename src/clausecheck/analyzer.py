@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from clausecheck.errors import InputError, OptionError
 from clausecheck.ingest import open_document, read
+from clausecheck.ingest.clean import composed
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, ReadOptions
 from clausecheck.ingest.source import RevisionMode, Source
 from clausecheck.patterns.loader import load_patterns
@@ -93,7 +94,7 @@ class Analyzer:
         if unknown:
             raise OptionError(f"no pattern detects the clause types {', '.join(sorted(unknown))}")
         self.side: Side = side or self.playbook.side
-        self.customer = customer
+        self.customer = None if customer is None else composed(customer)
         self.type = type
         # A text with marks holds two contracts, of which a verdict would be true of neither.
         self.reading = replace(reading, revisions="accepted") if reading.revisions == "marked" else reading

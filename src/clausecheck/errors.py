@@ -100,7 +100,7 @@ class Crashed(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One mistake in a pattern or playbook file; line and column count from 1."""
+    """One mistake in a pattern or playbook file; line and column count from 1, or are 0 where it is that of no line."""
 
     path: str
     line: int
@@ -108,7 +108,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.path}{place}: {self.message}"
 
 
 class DefinitionError(ClausecheckError):

@@ -139,7 +139,7 @@ def test_other_commands_take_what_concerns_them(folder):
     (folder / "clausecheck.toml").write_text('playbook = "saas"\nfail-on = "low"\npatterns = ["gone"]\n')
     result = CliRunner().invoke(program, ["patterns", "list"])
     assert result.exit_code == 2
-    assert f"{folder / 'gone'}:1:1: there is no such file" in result.stderr
+    assert f"{folder / 'gone'}: there is no such file" in result.stderr
 
 
 def test_a_folder_in_the_place_of_the_file_is_no_reason_to_go_without(folder):

@@ -1,8 +1,11 @@
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.ingest.clean import ends_sentence, kept_in_place, mapped, spelled_out, squeeze
+from clausecheck.ingest.clean import DECOMPOSED, ends_sentence, kept_in_place, mapped, spelled_out, squeeze
 
 
 @pytest.mark.parametrize(
@@ -12,6 +15,7 @@ from clausecheck.ingest.clean import ends_sentence, kept_in_place, mapped, spell
         ("pay\u00adable\u200b monthly", "payable monthly"),
         ("Fees\u00a0\u00a0are\tdue ", "Fees are due"),
         ("non\u2011exclusive", "non-exclusive"),
+        ("Ku\u0308ndigung der Cafe\u0301-Gru\u0308nde", "K\u00fcndigung der Caf\u00e9-Gr\u00fcnde"),
         ("", ""),
     ],
 )
@@ -65,3 +69,24 @@ def test_every_character_spelled_out_knows_the_one_it_came_from(raw):
         for place in range(start, end):
             assert clean[place] in spelled_out(raw[origin + place - start] + " \n")
     assert covered == list(range(len(clean)))
+
+
+ACCENTED = st.lists(
+    st.sampled_from(["u", "\u0308", "\u0301", "\u0323", " ", "\ufb01", "\u200b", "x\u0338", "-", "\u00fc"])
+)
+
+
+@given(ACCENTED.map("".join))
+def test_a_letter_with_its_accents_is_one_character_that_knows_where_they_began(raw):
+    clean = spelled_out(raw)
+    places = list(kept_in_place(raw))
+    assert [place for start, end, _ in places for place in range(start, end)] == list(range(len(clean)))
+    for start, _, origin in places:
+        ink = DECOMPOSED.match(raw, origin) or re.compile(".").match(raw, origin)
+        assert unicodedata.normalize("NFKD", clean[start])[0] in unicodedata.normalize("NFKD", ink.group())
+
+
+def test_what_was_composed_stands_for_the_letter_and_its_accents():
+    raw = "die Ku\u0308ndigung"
+    assert ("\u00fc", 5, 7) in list(mapped(raw))
+    assert list(kept_in_place(raw)) == [(0, 5, 0), (5, 6, 5), (6, 13, 7)]

@@ -135,3 +135,14 @@ def test_anchors_of_a_span_are_cut_to_it_and_plain_data():
     ]
     assert pickle.loads(pickle.dumps(found)) == found
     assert source.anchored(Span(3, 3)) == []
+
+
+def test_accents_written_apart_make_one_character_that_is_led_back_to_its_letter():
+    words = collapse("Die Ku\u0308ndigung ist mo\u0308glich.")
+    assert words == "Die K\u00fcndigung ist m\u00f6glich."
+    found = anchored([Words("Die K"), Words("u\u0308ndigung", Place("word/document.xml", 3))])
+    assert found.text == "Die K\u00fcndigung"
+    assert [tuple(each) for each in found.anchors] == [
+        (5, 6, "word/document.xml", 3, 0),
+        (6, 13, "word/document.xml", 3, 2),
+    ]

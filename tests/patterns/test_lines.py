@@ -43,10 +43,10 @@ def test_marks_are_words_too(text):
         ("${May} terminate", "is not a word"),
         ("${may}|shall terminate", "is not a word"),
         ("$may terminate", "is not a word"),
-        ("(may terminate", "is not a word"),
+        ("(may terminate", "a bracket opens and closes around one place"),
         ("may (...) terminate", "is not a word"),
-        ("(${may}|shall) terminate", "is not a word"),
-        ("() may", "is not a word"),
+        ("(${may}|shall) terminate", "a bracket opens and closes around one place"),
+        ("() may", "a bracket opens and closes around one place"),
     ],
 )
 def test_what_a_line_cannot_say(text, problem):

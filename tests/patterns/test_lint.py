@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from clausecheck.detect import absence
@@ -138,3 +140,39 @@ def test_an_anchor_that_stands_in_a_good_part_of_all_passages_is_slow(tmp_path):
         "the anchor 'terminat' stands in 100% of all other passages, and makes the pattern slow",
         "the anchor 'today' stands in 95% of all other passages, and makes the pattern slow",
     ]
+
+
+def test_an_attribute_that_no_example_has(tmp_path):
+    attributes = {"free": {"read": "flag", "lines": ["free"]}, "days": {"read": "count"}}
+    filed = clause_file(attributes=attributes)
+    filed["examples"]["match"][0]["attributes"] = {"free": False, "days": 2}
+    write_patterns(tmp_path, {"exit": filed})
+    (problem,) = lint(load_patterns(tmp_path))
+    assert "no example has the attribute 'free'" in problem.message
+    assert '"free": {' in Path(problem.path).read_text().splitlines()[problem.line - 1]
+
+
+def handing_over(*lines):
+    filed = clause_file(anchors=["give", "hand"], signals=[{"id": "exit", "weight": 0.7, "lines": list(lines)}])
+    texts = ["Provider shall give the records to Client.", "Provider shall hand over the data.", "It shall give files."]
+    filed["examples"]["match"] = [example(text) for text in texts]
+    filed["examples"]["no_match"] = [example(f"Client may give notice {number}.") for number in (1, 2, 3)]
+    return filed
+
+
+@pytest.mark.parametrize(
+    ("line", "reading"),
+    [
+        ("shall give|hand over .. records|data|files", "give over"),
+        ("shall hand over|give .. records|data", "hand give"),
+    ],
+)
+def test_an_alternative_of_several_words_is_read_otherwise(tmp_path, line, reading):
+    (problem,) = problems(tmp_path, {"exit": handing_over("shall give", line)})
+    assert problem.startswith(f"'{line}' is read as '{reading}' too, which no example says")
+
+
+def test_alternatives_that_share_their_particle_are_fine(tmp_path):
+    filed = handing_over("shall give|hand over")
+    filed["examples"]["match"].append(example("Provider shall give over the keys."))
+    assert problems(tmp_path, {"exit": filed}) == []

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import json
+import unicodedata
 from textwrap import dedent
 
 import pytest
 
+from clausecheck.detect.detector import Detector
 from clausecheck.errors import PatternError
+from clausecheck.ingest import load
 from clausecheck.patterns import bundled
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.values import Values
+from clausecheck.structure import parse
 from tests.support.patterns import clause_file, patterns_of, write_patterns, write_yaml
 
 
@@ -133,14 +138,32 @@ def test_a_signal_without_words(tmp_path):
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"signals": []}, "signals: list should have at least 1 item"),
-        ({"anchors": []}, "anchors: list should have at least 1 item"),
-        ({"sources": []}, "sources: list should have at least 1 item"),
-        ({"status": "final"}, "status: input should be 'preview', 'stable' or 'deprecated'"),
-        ({"signals": [{"id": "a", "weight": 1.0, "lines": ["may"]}]}, "signals.0.weight: input should be less than 1"),
-        ({"examples": {"match": [], "no_match": []}}, "examples.match: list should have at least 3 items"),
-        ({"context": {"refusal": "forbid"}}, "context.refusal: input should be"),
-        ({"attributes": {"fee": {"read": "sum"}}}, "attributes.fee.read: input should be"),
+        ({"signals": []}, "signals: at least 1 wanted here, not 0"),
+        ({"anchors": []}, "anchors: at least 1 wanted here, not 0"),
+        ({"sources": []}, "sources: at least 1 wanted here, not 0"),
+        ({"status": "final"}, "status: 'final' is not known here, but 'preview', 'stable' or 'deprecated'"),
+        ({"signals": [{"id": "a", "weight": 1.0, "lines": ["may"]}]}, "weight: a number below 1 is wanted, not 1"),
+        ({"examples": {"match": [], "no_match": []}}, "match: at least 3 wanted here, not 0"),
+        ({"context": {"refusal": "forbid"}}, "refusal: 'forbid' is not known here, but 'accept'"),
+        ({"attributes": {"fee": {"read": "sum"}}}, "read: 'sum' is not known here, but 'holder'"),
+        ({"title": 3}, "title: a text is wanted, not 3: put it in quotes"),
+        (
+            {"what": {"It follows": "x"}},
+            "what: a text is wanted, not keys with values: put it in quotes, as every text",
+        ),
+        ({"why": None}, "why: a text is wanted, not nothing"),
+        ({"sources": "Our manual"}, "sources: a list, [one, another], is wanted, not 'Our manual'"),
+        ({"signals": [{"id": "a", "weight": "0", "lines": ["x"], "denies": "maybe"}]}, "weight: a number above 0 is"),
+        (
+            {"signals": [{"id": "a", "weight": 0.5, "lines": ["x"], "denies": "so"}]},
+            "true or false is wanted, not 'so'",
+        ),
+        (
+            {"signals": [{"id": "a", "weight": 0.5, "lines": ["x"], "zz": 1}]},
+            "unknown key 'zz'; known here: id, weight,",
+        ),
+        ({"status": "stabel"}, "; did you mean 'stable'?"),
+        ({"attributes": {"fee": {"read": "count", "neer": []}}}, "unknown key 'neer'; did you mean 'near'?"),
         ({"attributes": {"notice_days": {"read": "duration"}}}, "'read: duration' needs 'unit'"),
         ({"attributes": {"words_text": {"read": "duration_words"}}}, "'read: duration_words' needs 'of'"),
         ({"attributes": {"kind": {"read": "choice"}}}, "'read: choice' needs 'options'"),
@@ -161,7 +184,7 @@ def test_what_a_clause_file_must_hold(tmp_path, fields, problem):
 
 
 def test_a_folder_without_clauses_is_no_pattern_folder(tmp_path):
-    assert faults(tmp_path) == [f"{tmp_path}:1:1: no pattern folder: it has no folder 'clauses'"]
+    assert faults(tmp_path) == [f"{tmp_path}: no pattern folder: it has no folder 'clauses'"]
 
 
 def test_a_file_that_is_not_yaml(tmp_path):
@@ -278,7 +301,7 @@ def test_a_library_that_does_not_say_what_it_is(tmp_path, content, problem):
 
 
 def test_a_source_that_is_not_there(tmp_path):
-    assert faults(tmp_path / "gone") == [f"{tmp_path}/gone:1:1: there is no such file"]
+    assert faults(tmp_path / "gone") == [f"{tmp_path}/gone: there is no such file"]
 
 
 @pytest.mark.parametrize("name", ["our exit", "Exit", "sortie_\u00e9t\u00e9"])
@@ -308,3 +331,16 @@ def test_an_example_names_attributes_that_there_are(tmp_path):
 def test_an_empty_file_is_told_in_words_of_yaml(tmp_path):
     (tmp_path / "exit.yaml").write_text("", "utf-8")
     assert faults(tmp_path / "exit.yaml") == [f"{tmp_path}/exit.yaml:1:1: the file: keys with values are wanted here"]
+
+
+@pytest.mark.parametrize(("filed", "written"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
+def test_letters_with_accents_meet_however_they_are_written(tmp_path, filed, written):
+    signals = [{"id": "exit", "weight": 0.8, "lines": ["fristlose k\u00fcndigung"]}]
+    content = json.dumps(clause_file(anchors=["k\u00fcndig"], signals=signals), ensure_ascii=False)
+    write_patterns(tmp_path)
+    (tmp_path / "clauses" / "exit" / "exit.yaml").write_text(unicodedata.normalize(filed, content), "utf-8")
+    text = unicodedata.normalize(written, "Die fristlose K\u00fcndigung ist f\u00fcr beide m\u00f6glich.")
+    source = load(text.encode(), name="vertrag.txt")
+    (clause,) = Detector(load_patterns(tmp_path)).find(parse(source)).of_type("exit")
+    (item,) = clause.evidence
+    assert source.text[item.span.start : item.span.end] == "fristlose K\u00fcndigung"

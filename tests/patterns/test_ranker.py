@@ -82,4 +82,4 @@ def leave_one_array(path):
 def test_weights_that_cannot_be_read(folder, damage):
     damage(folder / WEIGHTS)
     (fault,) = faults(folder)
-    assert fault.startswith(f"{WEIGHTS}:1:1: no weights of a ranker: ")
+    assert fault.startswith(f"{WEIGHTS}: no weights of a ranker: ")

@@ -143,7 +143,7 @@ def test_a_fault_in_a_changed_rule_is_shown_where_the_change_is_written(write):
     """)
     faults = faults_of(path, known=load_patterns().known_attributes)
     assert faults[:2] == [
-        "7:5: rules.0.severity: one of info, low, medium, high, critical",
+        "7:5: severity: one of info, low, medium, high, critical",
         "8:19: audit_rights has no attribute 'notice_dayz'; did you mean 'notice_days'?",
     ]
     assert "9:5: 'audit' is the id of rule 1 too" in faults
@@ -188,5 +188,7 @@ def test_a_broken_base_shows_its_own_faults(write):
 
 
 def test_what_is_no_list_is_a_fault_and_not_passed_over(write):
-    assert faults_of(write("rules: { audit: { weight: 2 } }\n")) == ["5:1: rules: input should be a valid list"]
+    assert faults_of(write("rules: { audit: { weight: 2 } }\n")) == [
+        "5:1: rules: a list, [one, another], is wanted, not keys with values"
+    ]
     assert faults_of(write("without: audit\n")) == ["5:1: 'without' is a list of the ids of rules: [one, another]"]

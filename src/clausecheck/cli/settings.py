@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import clausecheck
 from clausecheck._garbage import uncollected
+from clausecheck.cli.words import remark
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import RevisionMode
 from clausecheck.playbook.severity import Severity, Side
@@ -123,8 +124,19 @@ class CompareOptions(OutputOptions):
 
 
 def own_patterns(sources: Sequence[str]) -> clausecheck.PatternSet:
-    """Load the bundled patterns and the user's own on top of them."""
-    return clausecheck.load_patterns(clausecheck.bundled(), *sources) if sources else clausecheck.load_patterns()
+    """Load the bundled patterns and the user's own on top of them; say whose place these take."""
+    if not sources:
+        return clausecheck.load_patterns()
+    loaded = clausecheck.load_patterns(clausecheck.bundled(), *sources)
+    for name, path in loaded.replaced.items():
+        remark(f"{loaded[name].path} takes the place of {former_pattern(path)}")
+    return loaded
+
+
+def former_pattern(path: str) -> str:
+    """Name a clause type whose place another took, by its file."""
+    named = Path(path)
+    return f"the bundled {named.stem}" if named.is_relative_to(clausecheck.bundled()) else path
 
 
 def _cores() -> int:

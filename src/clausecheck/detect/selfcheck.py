@@ -16,11 +16,12 @@ from clausecheck.structure.contract import Contract
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that its own pattern reads otherwise than its author."""
+    """An example that its own pattern reads otherwise than its author; `key` is its place in the clause file."""
 
     clause_type: str
     example: str
     message: str
+    key: tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,17 @@ def run_examples(patterns: PatternSet, *clause_types: str) -> list[Failure]:
     detector = Detector(patterns)
     kinds = [patterns[name] for name in clause_types] or patterns.clause_types
     return [
-        Failure(kind.id, proof.example.text, message)
+        Failure(kind.id, proof.example.text, message, _key(kind, proof))
         for kind in kinds
         for proof in proofs_of(kind)
         if (message := check_proof(detector, kind, proof))
     ]
+
+
+def _key(kind: ClauseType, proof: Proof) -> tuple[str, str, int]:
+    side = "match" if proof.is_match else "no_match"
+    examples: list[Example] = getattr(kind.definition.examples, side)
+    return "examples", side, examples.index(proof.example)
 
 
 def proofs_of(kind: ClauseType) -> Iterator[Proof]:

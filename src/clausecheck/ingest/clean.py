@@ -17,9 +17,16 @@ _LIGATED = "".join(map(chr, _LIGATURES))
 _ODD_HYPHENS = "\u2010\u2011"
 _SAME = {0xFFFE: "-", 0x2011: "-", 0x2010: "-"}
 _TABLE: dict[int, str | None] = {**_INVISIBLE, **_LIGATURES, **_SAME}
+# A letter with the accents that follow it as characters of their own, as file systems and some PDFs write "u" and "¨".
+_MARKS = r"\u0300-\u036f"
+DECOMPOSED = re.compile(rf"[^\s{_MARKS}" + "".join(map(chr, _TABLE)) + rf"][{_MARKS}]+")
+_MARK = re.compile(f"[{_MARKS}]")
 # Characters that become more or fewer characters, and white space that is not a single plain space.
 _UNEVEN = re.compile(
-    "[" + "".join(map(chr, (*_INVISIBLE, *_LIGATURES))) + r"]|[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}"
+    "["
+    + "".join(map(chr, (*_INVISIBLE, *_LIGATURES)))
+    + r"]|[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}|"
+    + DECOMPOSED.pattern
 )
 _ODD_SPACE = re.compile(r"[\t\n\v\f\r\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -28,8 +35,18 @@ _SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*\n)")  # at a line's end it joins two ha
 _SPELLED_OUT = {code: clean for code, clean in _TABLE.items() if code != 0xAD}
 # What spelled_out() makes shorter or longer.
 _RESPELLED = re.compile(
-    "\r\n|[" + "".join(map(chr, (*_LIGATURES, *_INVISIBLE.keys() - {0xAD}))) + "]|" + _SOFT_HYPHEN.pattern
+    "\r\n|["
+    + "".join(map(chr, (*_LIGATURES, *_INVISIBLE.keys() - {0xAD})))
+    + "]|"
+    + _SOFT_HYPHEN.pattern
+    + "|"
+    + DECOMPOSED.pattern
 )
+
+
+def composed(text: str) -> str:
+    """Write each letter and its accents as the one character that they make."""
+    return DECOMPOSED.sub(lambda match: unicodedata.normalize("NFC", match.group()), text)
 
 
 def ends_sentence(line: str) -> bool:
@@ -38,10 +55,11 @@ def ends_sentence(line: str) -> bool:
 
 
 def spelled_out(text: str) -> str:
-    """Spell out ligatures, drop invisible characters and make line ends plain; other white space stays as it is."""
+    """Spell out ligatures, compose accents, drop invisible characters and make line ends plain, and no other space."""
     text = text.replace("\r\n", "\n")
     if text.isascii() and "\x00" not in text:
         return text
+    text = composed(text)
     text = _SOFT_HYPHEN.sub("", text)
     return text.translate(_SPELLED_OUT) if any(chr(code) in text for code in _SPELLED_OUT) else text
 
@@ -55,16 +73,20 @@ def kept_in_place(text: str) -> Iterator[tuple[int, int, int]]:
         if match.group() == "\r\n":
             begin, shift = match.start() + 1, shift - 1
             continue
-        letters = len(_SPELLED_OUT.get(ord(match.group())) or "")
-        for letter in range(letters):  # each of them stands for the whole ligature
+        letters = len(_respelled(match.group()))
+        for letter in range(letters):  # each of them stands for the whole ligature, or letter with accents
             yield match.start() + shift + letter, match.start() + shift + letter + 1, match.start()
-        begin, shift = match.end(), shift + letters - 1
+        begin, shift = match.end(), shift + letters - len(match.group())
     if begin < len(text):
         yield begin + shift, len(text) + shift, begin
 
 
+def _respelled(raw: str) -> str:
+    return composed(raw) if len(raw) > 1 else _TABLE.get(ord(raw)) or ""
+
+
 def squeeze(text: str) -> str:
-    """Spell out ligatures, drop invisible characters and turn each run of white space into one space."""
+    """Spell out ligatures, compose accents, drop invisible characters and make each run of white space one space."""
     if _is_plain(text):
         return text.strip()
     if _UNEVEN.search(text):
@@ -85,7 +107,7 @@ def mapped(text: str) -> Iterator[tuple[str, int, int]]:
         if match.start() > start:
             yield _even(text[start : match.start()]), start, match.start()
         raw = match.group()
-        clean = _TABLE.get(ord(raw)) if len(raw) == 1 else " "
+        clean = " " if len(raw) > 1 and raw.isspace() else _respelled(raw)
         if clean:
             yield clean, match.start(), match.end()
         start = match.end()
@@ -95,8 +117,9 @@ def mapped(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _is_plain(text: str) -> bool:
     """Tell text that needs no cleaning, as most does, without looking at each character in Python."""
-    has_ligature = not text.isascii() and any(map(text.__contains__, _LIGATED))
-    return _is_even(text) and "  " not in text and text != "" and not has_ligature
+    if not text.isascii() and (_MARK.search(text) or any(map(text.__contains__, _LIGATED))):
+        return False
+    return _is_even(text) and "  " not in text and text != ""
 
 
 def _even(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from clausecheck.ingest.clean import DECOMPOSED, composed
 from clausecheck.ingest.source import Anchor
 
 _NAMES = (
@@ -29,7 +30,7 @@ _DROPPED = dict.fromkeys(map(ord, _INVISIBLE))
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _GAP = rf"[\s\u00a0\u2007\u202f{_INVISIBLE}]"
 # Where text grows shorter when it is evened out: a single space within a line does not.
-_UNEVEN = re.compile(rf"{_GAP}{{2,}}|[{_INVISIBLE}]|\A{_GAP}|{_GAP}\Z")
+_UNEVEN = re.compile(rf"{_GAP}{{2,}}|[{_INVISIBLE}]|\A{_GAP}|{_GAP}\Z|{DECOMPOSED.pattern}")
 
 
 class Place(NamedTuple):
@@ -66,8 +67,8 @@ def places_in(root: Any, part: str) -> dict[Any, Place]:
 
 
 def collapse(text: str) -> str:
-    """Turn every run of white space into one space and drop characters that show nothing."""
-    return _SPACES.sub(" ", text.translate(_DROPPED)).strip()
+    """Turn every run of white space into one space, compose accents and drop characters that show nothing."""
+    return _SPACES.sub(" ", composed(text).translate(_DROPPED)).strip()
 
 
 def anchored(pieces: Sequence[Words]) -> Anchored:
@@ -104,6 +105,10 @@ def _kept(raw: str) -> Iterator[tuple[int, int, int]]:
         yield begin, gap.start(), at
         at += gap.start() - begin
         begin = gap.end()
+        if DECOMPOSED.match(gap.group()):
+            yield gap.start(), gap.start() + len(composed(gap.group())), at
+            at += len(composed(gap.group()))
+            continue
         space = _SPACES.search(raw, gap.start(), gap.end())
         if space is not None and gap.start() > 0 and gap.end() < len(raw):
             yield space.start(), space.start() + 1, at

@@ -97,7 +97,7 @@ def _refuse_huge(path: Path) -> None:
     except OSError:  # that it cannot be read is for the reader to say
         return
     if not path.is_file() or size > _MOST_BYTES:
-        raise YamlFaults([Fault(str(path), 1, 1, f"no file of at most {_MOST_BYTES:,} bytes")])
+        raise YamlFaults([Fault(str(path), 0, 0, f"no file of at most {_MOST_BYTES:,} bytes")])
 
 
 def _repeated(file: YamlFile, playbook: RegexPlaybook) -> Iterator[Fault]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from clausecheck.patterns.model import ClauseType
+from clausecheck.patterns.schema import SCHEMA
 
 _HEAD = """\
+# yaml-language-server: $schema={schema}
 # A clause type; its id is the name of this file. One called like a bundled clause type takes its place.
 #
 # Run the examples below:                   clausecheck patterns test {name} --patterns {name}.yaml
@@ -25,6 +27,8 @@ why: >-
   that it disputes.
 sources:
   - Who says that this clause matters, such as a law, a guideline, an internal policy
+# stable: looked for in every contract; preview: only where a rule of the playbook asks for it; deprecated: looked for
+# like a stable one, and to be given up.
 status: stable
 since: "1"
 
@@ -79,7 +83,7 @@ examples:
   match:
     - text: Provider may suspend the Services on ten (10) days' notice if an undisputed invoice is overdue.
       source: written for this pattern, with notice
-      attributes: {holder: provider, notice_days: 10, for_non_payment: true}
+      attributes: {holder: provider, favours: provider, notice_days: 10, for_non_payment: true}
     - text: The Supplier shall have the right to suspend performance of the Services until all arrears are paid.
       source: written for this pattern, without notice
       attributes: {notice_days: null}
@@ -102,7 +106,7 @@ _COPY = (
 
 def draft(name: str, bundled: ClauseType | None) -> str:
     """Write the YAML of a clause type called `name`: a copy of the bundled one of that id, or else an example."""
-    head = _HEAD.format(name=name, what=_COPY if bundled else _NEW)
+    head = _HEAD.format(name=name, schema=SCHEMA, what=_COPY if bundled else _NEW)
     if bundled is None:
         return head + _EXAMPLE
     return head + Path(bundled.path).read_text("utf-8")

@@ -70,6 +70,11 @@ def _parse_step(word: str, gap: int) -> Step | int:
     """Parse what stands between two spaces, mostly known from other lines: a step after a gap, or another gap."""
     optional = word.startswith("(") and word.endswith(")")
     match = _STEP.match(word[1:-1] if optional else word)
+    if match is None and ("(" in word or ")" in word):
+        raise ValueError(
+            f"'{word}': a bracket opens and closes around one place of the line, '(a)', '(a|b)' or '(${{fragment}})'; "
+            "for several words, or alternatives of several words, write lines of their own or a fragment"
+        )
     if match is None or (optional and match["gap"]):
         raise ValueError(f"'{word}' is not a word, 'a|b', '(a)', '${{fragment}}' or a gap of two or three dots")
     if match["gap"]:
@@ -78,5 +83,5 @@ def _parse_step(word: str, gap: int) -> Step | int:
         return Step(gap, fragment=match["fragment"], optional=optional)
     alternatives = tuple(match["words"].lower().split("|"))
     if not all(each.rstrip("*") for each in alternatives):
-        raise ValueError(f"'{word}' has an empty alternative")
+        raise ValueError(f"'{word}' has an empty alternative; no blank stands beside '|'")
     return Step(gap, words=alternatives, optional=optional)

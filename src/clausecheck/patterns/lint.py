@@ -9,6 +9,7 @@ from pathlib import Path
 from clausecheck._yaml import Key, YamlFile
 from clausecheck.errors import Fault
 from clausecheck.patterns.model import ClauseType, Example, Fragment, Modifier, PatternSet
+from clausecheck.patterns.unproved import misleading_alternatives, unread_attributes
 
 READ_BY_DETECTION = (
     "set_out_in",
@@ -36,6 +37,7 @@ def lint(patterns: PatternSet) -> list[Fault]:
     problems = [problem for kind in patterns.clause_types for problem in _clause_problems(kind, patterns)]
     problems += _common_anchors(patterns)
     problems += _shared_examples(patterns.clause_types)
+    problems += misleading_alternatives(patterns)
     problems += _unused(patterns)
     return sorted(problems, key=lambda fault: (fault.path, fault.line, fault.column, fault.message))
 
@@ -52,6 +54,7 @@ def _clause_problems(kind: ClauseType, patterns: PatternSet) -> Iterator[Fault]:
     if all(re.search(r"\bplaybook\b", source, re.IGNORECASE) or not source.strip() for source in known.sources):
         yield file.fault(("sources",), "no source other than a playbook says why this clause matters")
     yield from _anchor_problems(file, kind, patterns)
+    yield from unread_attributes(kind)
 
 
 def _anchor_problems(file: YamlFile, kind: ClauseType, patterns: PatternSet) -> Iterator[Fault]:

@@ -91,13 +91,14 @@ class _Loading:
         self.ranker: RankerModel | None = None
         self.version = ""
         self.renamed: dict[str, str] = {}
+        self.replaced: dict[str, str] = {}
         folders = [source for source in sources if not source.is_file()]
         for folder in folders:
             if not (folder / "clauses").is_dir():
                 problem = (
                     "no pattern folder: it has no folder 'clauses'" if folder.exists() else "there is no such file"
                 )
-                raise PatternError([Fault(str(folder), 1, 1, problem)])
+                raise PatternError([Fault(str(folder), 0, 0, problem)])
         for file, fragments in self._read_all(folders, "fragments", FragmentFile):
             self._add_named(file, "fragments", fragments.fragments, self.fragments)
             self.homes |= dict.fromkeys(fragments.fragments, file)
@@ -123,6 +124,7 @@ class _Loading:
             calibration=self.calibration,
             ranker=self.ranker,
             renamed=self.renamed,
+            replaced=self.replaced,
             sources=tuple(self.sources),
             version=_version(self.version, self.sources[1:]),
             digest=_digest(self.sources),
@@ -185,7 +187,8 @@ class _Loading:
         if name in added:
             self.faults.append(file.fault((), f"there are two clause types '{name}'"))
         added.add(name)
-        if self.clause_types.get(name):
+        if former := self.clause_types.get(name):
+            self.replaced[name] = former.path
             self.calibration.pop(name, None)
             self.ranker = self.ranker.without(name) if self.ranker else None
         self.clause_types[name] = ClauseType(name, _family(path), str(path), clause)

@@ -280,9 +280,10 @@ class PatternSet:
 
     `calibration` holds the knots of each clause type that has any, in ascending order; `ranker` is the trained model
     that seconds the rules, None where the library has none. `renamed` maps former ids of clause types to those of
-    today. `sources` are the folders and files that were loaded; `version` is that of the library, with a mark after a
-    "+" where the user's own were added; `digest` names the content of all, SHA-256 in hexadecimal digits. They are
-    empty for patterns that were not loaded.
+    today, `replaced` the clause types that took the place of another to the file of that one. `sources` are the folders
+    and files that were loaded; `version` is that of the library, with a mark after a "+" where the user's own were
+    added; `digest` names the content of all, SHA-256 in hexadecimal digits. They are empty for patterns that were not
+    loaded.
     """
 
     clause_types: tuple[ClauseType, ...]
@@ -292,6 +293,7 @@ class PatternSet:
     calibration: Mapping[str, tuple[Knot, ...]] = field(default_factory=dict)
     ranker: RankerModel | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[Path, ...] = ()
     version: str = ""
     digest: str = ""

@@ -89,5 +89,5 @@ def load_ranker(folder: Path) -> RankerModel | None:
             weights = {name: arrays[f"weights.{name}"] * np.float32(arrays[f"scale.{name}"]) for name in names}
             intercepts = {name: float(arrays[f"intercept.{name}"]) for name in names}
     except _UNREADABLE as error:
-        raise YamlFaults([Fault(str(folder / WEIGHTS), 1, 1, f"no weights of a ranker: {error}")]) from error
+        raise YamlFaults([Fault(str(folder / WEIGHTS), 0, 0, f"no weights of a ranker: {error}")]) from error
     return RankerModel(card, rarity, weights, intercepts)

@@ -5,7 +5,6 @@ from click.testing import CliRunner
 
 from clausecheck.cli.program import program
 from clausecheck.detect import selfcheck
-from clausecheck.detect.selfcheck import Failure
 from clausecheck.patterns.loader import load_patterns
 
 PATTERNS = load_patterns()
@@ -30,19 +29,19 @@ def test_explain_tells_what_why_and_every_example(clause_type):
         assert " ".join(example.text.split()) in shown
 
 
-def test_test_tells_every_example_that_fails(monkeypatch):
-    failures = [
-        Failure("audit_rights", "Customer may audit Provider's records once a year.", "not found"),
-        Failure("audit_rights", "Provider may audit\x1b[2J Customer.", "holder is read as 'customer'"),
-    ]
-    monkeypatch.setattr(selfcheck, "run_examples", lambda patterns, *ids: failures)
-    result = run("test")
+def test_test_tells_every_example_that_fails_and_its_line(own):
+    changed = OWN.replace("Vendor may suspend access.", "Vendor may halt access.").replace(
+        "Customer may suspend payment.", "Supplier may suspend payment."
+    )
+    (own / "stops.yaml").write_text(changed, "utf-8")
+    result = run("test", "stops", "--patterns", "stops.yaml")
+    lines = changed.splitlines()
+    first, second = (next(n for n, line in enumerate(lines, 1) if word in line) for word in ("halt", "suspend payment"))
     assert result.exit_code == 1
-    assert result.stdout.splitlines()[:2] == [
-        "audit_rights: not found: Customer may audit Provider's records once a year.",
-        "audit_rights: holder is read as 'customer': Provider may audit\\x1b[2J Customer.",
-    ]
-    assert result.stdout.splitlines()[2].endswith(" examples, 2 failed")
+    told = result.stdout.splitlines()
+    assert told[0] == f"stops.yaml:{first}:7: stops: not found: Vendor may halt access."
+    assert told[1].startswith(f"stops.yaml:{second}:7: stops: found, sure to 0.80, in a near miss, by")
+    assert told[2] == "6 examples, 2 failed"
 
 
 def test_test_passes_when_every_example_holds(monkeypatch):
@@ -130,7 +129,7 @@ def test_mutation_names_the_wordings_that_no_example_misses(own):
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "stops.may-suspend: 'suspend all of it': no example has it",
-        "1 wordings that no example misses",
+        "1 wording that no example misses",
     ]
 
 
@@ -138,6 +137,16 @@ def test_a_new_pattern_is_tested_and_tried_at_once(own):
     assert run("new", "parent_guarantee").exit_code == 0
     assert run("test", "parent_guarantee", "--patterns", "parent_guarantee.yaml").exit_code == 0
     assert "1 found, 1 passed over" in run("try", "parent_guarantee.yaml", "msa.txt").stdout
+
+
+def test_a_new_pattern_has_its_schema_beside_it_for_an_editor(own):
+    assert run("new", "parent_guarantee").exit_code == 0
+    first = (own / "parent_guarantee.yaml").read_text("utf-8").splitlines()[0]
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert json.loads((own / named).read_text("utf-8")) == json.loads(run("schema").stdout)
+    (own / named).write_text("{}", "utf-8")
+    assert run("new", "set_off").exit_code == 0
+    assert (own / named).read_text("utf-8") == "{}", "what is there is left alone"
 
 
 def test_a_bundled_pattern_is_begun_as_a_copy_and_nothing_is_overwritten(own):
@@ -185,3 +194,58 @@ def test_fragments_are_found_by_a_word_in_their_lines():
 def test_a_trial_says_who_the_parties_are_taken_for(own):
     words = " ".join(run("try", "stops.yaml", "msa.txt").stdout.split())
     assert "parties Customer, Northwind, Inc. (customer); Provider, BrightCall Ltd. (provider)" in words
+
+
+def test_lint_counts_the_alternatives_without_an_example_and_tells_them_when_asked(own):
+    (own / "stops.yaml").write_text(OWN.replace('suspend"]', 'suspend|halt"]'), "utf-8")
+    result = run("lint", "--patterns", "stops.yaml")
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        ["0 problems", "1 line with alternatives that no example has; --strict tells them"],
+    )
+    result = run("lint", "--strict", "--patterns", "stops.yaml")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("stops.yaml:10:")
+    assert result.stdout.splitlines()[0].endswith(
+        "no example has 'halt' of '${provider} ... ${may} ... suspend|halt': add one that has it, or take it out"
+    )
+    assert result.stdout.splitlines()[1:] == ["1 problem"]
+
+
+def test_whose_place_a_pattern_takes_is_told(own):
+    (own / "set_off.yaml").write_text(OWN, "utf-8")
+    told = "set_off.yaml takes the place of the bundled set_off\n"
+    result = run("list", "--patterns", "set_off.yaml")
+    assert result.stderr == told
+    (line,) = (line for line in result.stdout.splitlines() if line.startswith("set_off "))
+    assert line.endswith("Suspension (in the place of the bundled set_off)")
+    assert run("test", "set_off", "--patterns", "set_off.yaml").stderr == told
+    report = CliRunner().invoke(program, ["msa.txt", "--patterns", "set_off.yaml", "--format", "json"])
+    assert (report.stderr, json.loads(report.stdout)["kind"]) == (told, "report")
+    (own / "later").mkdir()
+    (own / "later" / "set_off.yaml").write_text(OWN, "utf-8")
+    again = run("list", "--patterns", "set_off.yaml", "--patterns", "later/set_off.yaml").stderr
+    assert again == "later/set_off.yaml takes the place of set_off.yaml\n"
+
+
+def test_a_trial_takes_folders_of_patterns_and_of_contracts(own):
+    for name in ("stops", "halts"):
+        path = own / "ours" / "clauses" / "money" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(OWN, "utf-8")
+    (own / "contracts").mkdir()
+    (own / "contracts" / "a.txt").write_text(CONTRACT, "utf-8")
+    (own / "contracts" / "b.txt").write_text(CONTRACT, "utf-8")
+    result = run("try", "ours", "contracts", "nowhere")
+    heads = [line.split(": 2")[0].split(": 1")[0] for line in result.stdout.splitlines() if " with an anchor" in line]
+    shown = [head.rsplit(":", 1)[0] if head.count(":") > 1 else head for head in heads]
+    assert shown == [f"contracts/{name}.txt: {kind}" for name in "ab" for kind in ("halts", "stops")]
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr
+
+
+def test_a_folder_without_patterns_is_refused(own):
+    (own / "empty").mkdir()
+    result = run("try", "empty", "msa.txt")
+    assert result.exit_code == 2
+    assert "empty: no pattern folder: it has no folder 'clauses'" in result.stderr

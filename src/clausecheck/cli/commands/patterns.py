@@ -15,9 +15,10 @@ from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
 from clausecheck.cli.output import refuse_overwriting, written_whole
 from clausecheck.cli.parameters import Output
-from clausecheck.cli.settings import own_patterns
+from clausecheck.cli.results import complain_of
+from clausecheck.cli.settings import former_pattern, own_patterns
 from clausecheck.cli.trials import trial_lines
-from clausecheck.cli.words import as_json, complain, entry, printable_lines
+from clausecheck.cli.words import as_json, complain, counted, entry, printable_lines
 from clausecheck.errors import InputError, OptionError, did_you_mean
 from clausecheck.patterns import ID
 from clausecheck.report.printable import printable
@@ -25,6 +26,7 @@ from clausecheck.report.printable import printable
 if TYPE_CHECKING:
     from clausecheck.detect.mutation import Survivor
     from clausecheck.patterns.model import ClauseType, Fragment, Modifier, PatternSet
+    from clausecheck.structure.contract import Contract
 
 _TYPES = click.argument("clause_types", nargs=-1, metavar="[ID...]", shell_complete=completion.clause_types)
 
@@ -39,9 +41,12 @@ def patterns() -> None:
 @PATTERNS
 def list_(patterns: tuple[str, ...]) -> None:
     """List the clause types that can be detected."""
-    for clause_type in own_patterns(patterns).clause_types:
+    loaded = own_patterns(patterns)
+    for clause_type in loaded.clause_types:
         known = clause_type.definition
-        click.echo(f"{clause_type.id:<30}  {clause_type.family:<15}  {known.status:<10}  {printable(known.title)}")
+        former = loaded.replaced.get(clause_type.id)
+        title = f"{known.title} (in the place of {former_pattern(former)})" if former else known.title
+        click.echo(f"{clause_type.id:<30}  {clause_type.family:<15}  {known.status:<10}  {printable(title)}")
 
 
 @patterns.command()
@@ -58,8 +63,12 @@ def explain(clause_type: str, patterns: tuple[str, ...]) -> None:
 @click.option("--output", type=Output(path_type=Path), metavar="FILE", help="[default: ID.yaml]")
 @FORCE
 def new(name: str, output: Path | None, force: bool) -> None:
-    """Begin a clause type: a commented file, with an example or a copy of the bundled one."""
+    """Begin a clause type: a commented file, with an example or a copy of the bundled one.
+
+    The schema by which editors check while one writes is put beside it.
+    """
     from clausecheck.patterns.draft import draft  # noqa: PLC0415 - needs pydantic, --help does not
+    from clausecheck.patterns.schema import SCHEMA, pattern_schema  # noqa: PLC0415 - as above
 
     if not ID.fullmatch(name):
         raise OptionError(f"'{name}' is no id: small letters, digits and underscores, such as parent_guarantee")
@@ -71,6 +80,10 @@ def new(name: str, output: Path | None, force: bool) -> None:
     bundled = known[name] if name in known.known_attributes else None
     with written_whole(target) as file:
         file.write(draft(name, bundled).encode())
+    beside = target.with_name(SCHEMA)
+    if not beside.exists():
+        with written_whole(beside) as file:
+            file.write(as_json(pattern_schema()).encode())
     click.echo(f"{target}: a copy of the bundled pattern" if bundled else f"{target}: an example that works; change it")
 
 
@@ -109,7 +122,7 @@ def _holds(found: Fragment | Modifier, word: str) -> bool:
 
 
 @patterns.command("try")
-@click.argument("pattern", metavar="FILE|ID", shell_complete=completion.patterns)
+@click.argument("pattern", metavar="FILE|FOLDER|ID", shell_complete=completion.patterns)
 @click.argument("contracts", nargs=-1, required=True, metavar="CONTRACT...", shell_complete=completion.files)
 @CONFIG
 @PATTERNS
@@ -118,24 +131,55 @@ def _holds(found: Fragment | Modifier, word: str) -> bool:
 )
 @click.pass_context
 def try_(ctx: click.Context, /, pattern: str, contracts: tuple[str, ...], patterns: tuple[str, ...], near: int) -> None:
-    """Show what a pattern finds in contracts and why, passage by passage, and what stopped the rest."""
+    """Show what a pattern finds in contracts and why, passage by passage, and what stopped the rest.
+
+    Of a folder with patterns each clause type is tried; a folder with contracts stands for all of them.
+    """
     from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
     from clausecheck.detect.trial import try_pattern  # noqa: PLC0415 - as above
 
-    is_file = pattern.endswith((".yaml", ".yml"))
-    loaded = own_patterns((*patterns, pattern) if is_file else patterns)
-    kind = _named(loaded, Path(pattern).stem if is_file else pattern)
-    detector = Detector(loaded.only(kind.id))
+    loaded, kinds = _tried(pattern, patterns)
+    detectors = [(kind, Detector(loaded.only(kind.id))) for kind in kinds]
     outcome = ExitCode.CLEAN
-    for name in contracts:
-        try:
-            contract = clausecheck.parse(clausecheck.load(name))
-        except InputError as error:
-            complain(str(error), error.code, name)
+    for name, contract in _contracts(contracts):
+        if contract is None:
             outcome = ExitCode.NOT_ANALYSED
-        else:
-            click.echo(printable_lines(trial_lines(name, try_pattern(detector, kind, contract), near)))
+            continue
+        for kind, detector in detectors:
+            title = name if len(kinds) == 1 else f"{name}: {kind.id}"
+            click.echo(printable_lines(trial_lines(title, try_pattern(detector, kind, contract), near)))
     ctx.exit(outcome)
+
+
+def _contracts(paths: Sequence[str]) -> Iterator[tuple[str, Contract | None]]:
+    """Read the contracts that paths stand for; complain of one that cannot be read, and give None for it."""
+    from clausecheck.discovery import documents  # noqa: PLC0415 - needs pydantic, --help does not
+
+    for found in documents(paths):
+        if isinstance(found, clausecheck.FileError):
+            complain_of(found)
+            yield found.document.name, None
+        elif isinstance(found, Path):
+            try:
+                yield str(found), clausecheck.parse(clausecheck.load(found))
+            except InputError as error:
+                complain(str(error), error.code, str(found))
+                yield str(found), None
+
+
+def _tried(pattern: str, patterns: tuple[str, ...]) -> tuple[PatternSet, Sequence[ClauseType]]:
+    """Load the clause types that a trial is of: those of a file or a folder, or one by its id."""
+    path = Path(pattern)
+    if not (path.is_dir() or pattern.endswith((".yaml", ".yml"))):
+        loaded = own_patterns(patterns)
+        return loaded, [_named(loaded, pattern)]
+    loaded = own_patterns((*patterns, pattern))
+    if not path.is_dir():
+        return loaded, [_named(loaded, path.stem)]
+    kinds = [kind for kind in loaded.clause_types if Path(kind.path).is_relative_to(path)]
+    if not kinds:
+        raise OptionError(f"{pattern}: no clause type in this folder")
+    return loaded, kinds
 
 
 @patterns.command()
@@ -145,16 +189,18 @@ def try_(ctx: click.Context, /, pattern: str, contracts: tuple[str, ...], patter
 @click.pass_context
 def test(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[str, ...]) -> None:
     """Run the examples that patterns carry."""
+    from clausecheck._yaml import YamlFile  # noqa: PLC0415 - needs pydantic, --help does not
     from clausecheck.detect.selfcheck import run_examples  # noqa: PLC0415 - needs spaCy, the other commands do not
 
     loaded = own_patterns(patterns)
     kinds = _chosen(loaded, clause_types)
     failures = run_examples(loaded, *(kind.id for kind in kinds))
     for failure in failures:
-        click.echo(printable(f"{failure.clause_type}: {failure.message}: {failure.example}"))
+        told = f"{failure.clause_type}: {failure.message}: {failure.example}"
+        click.echo(printable(str(YamlFile(Path(loaded[failure.clause_type].path)).fault(failure.key, told))))
     examples = [kind.definition.examples for kind in kinds]
     total = sum(len(each.match) + len(each.no_match) for each in examples)
-    click.echo(f"{total} examples, {len(failures)} failed")
+    click.echo(f"{counted(total, 'example')}, {len(failures)} failed")
     ctx.exit(ExitCode.FINDINGS if failures else ExitCode.CLEAN)
 
 
@@ -173,23 +219,29 @@ def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tupl
     survivors = [survivor for kind in _chosen(loaded, clause_types) for survivor in mutate(detector, kind)]
     for survivor in survivors:
         click.echo(printable(_survived(survivor)))
-    click.echo(f"{len(survivors)} wordings that no example misses")
+    click.echo(f"{counted(len(survivors), 'wording')} that no example misses")
     ctx.exit(ExitCode.FINDINGS if survivors else ExitCode.CLEAN)
 
 
 @patterns.command("lint")
 @CONFIG
 @PATTERNS
+@click.option("--strict", is_flag=True, help="Tell the alternatives in lines that no example has as well.")
 @click.pass_context
-def lint_(ctx: click.Context, /, patterns: tuple[str, ...]) -> None:
+def lint_(ctx: click.Context, /, patterns: tuple[str, ...], strict: bool) -> None:
     """Look for what a pattern file may say but should not."""
     from clausecheck.patterns.lint import lint  # noqa: PLC0415 - only this command needs it
+    from clausecheck.patterns.unproved import unexercised  # noqa: PLC0415 - as above
 
-    problems = lint(own_patterns(patterns))
-    for problem in problems:
+    loaded = own_patterns(patterns)
+    problems, unproved = lint(loaded), unexercised(loaded)
+    told = [*problems, *unproved] if strict else problems
+    for problem in told:
         click.echo(printable(str(problem)))
-    click.echo(f"{len(problems)} problems")
-    ctx.exit(ExitCode.FINDINGS if problems else ExitCode.CLEAN)
+    click.echo(counted(len(told), "problem"))
+    if unproved and not strict:
+        click.echo(f"{counted(len(unproved), 'line')} with alternatives that no example has; --strict tells them")
+    ctx.exit(ExitCode.FINDINGS if told else ExitCode.CLEAN)
 
 
 @patterns.command()
