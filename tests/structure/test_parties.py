@@ -210,6 +210,14 @@ def test_a_public_body_is_a_party_though_its_name_is_no_companys():
     assert {term: role for _, term, role in found} == {"Corvid": "provider", "Regents": "customer"}
 
 
+def test_whoever_writes_terms_for_you_serves_where_nothing_says_otherwise():
+    found = parties('''
+        These terms are between Postbird, Inc. ("Postbird", "we") and the account holder ("you"). We may close an account
+        that nobody has opened for a year.
+    ''')
+    assert {term: role for _, term, role in found} == {"Postbird": "provider", "you": "customer"}
+
+
 def test_the_pronoun_that_is_left_is_the_other_partys():
     found = contract("""
         This agreement is between ShopLink Corp. ("ShopLink") and the site owner ("you"). We pay you a commission.
