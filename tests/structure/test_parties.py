@@ -212,8 +212,8 @@ def test_a_public_body_is_a_party_though_its_name_is_no_companys():
 
 def test_whoever_writes_terms_for_you_serves_where_nothing_says_otherwise():
     found = parties('''
-        These terms are between Postbird, Inc. ("Postbird", "we") and the account holder ("you"). We may close an account
-        that nobody has opened for a year.
+        These terms are between Postbird, Inc. ("Postbird", "we") and the account holder ("you"). We may close
+        an account that nobody has opened for a year.
     ''')
     assert {term: role for _, term, role in found} == {"Postbird": "provider", "you": "customer"}
 
@@ -293,7 +293,7 @@ def test_what_stands_between_two_terms_in_quotation_marks_is_no_term():
 @pytest.mark.parametrize(
     "preamble",
     [
-        'This agreement is between Northwind Ltd ("you", the Customer) and BrightCall Ltd ("we" or "us", the Provider).',
+        'This agreement is between Northwind Ltd ("you", the Customer) and BrightCall Ltd ("we", "us", the Provider).',
         'This agreement is between Northwind Ltd (the customer, "you") and BrightCall Ltd (our supplier, "we").',
     ],
 )
