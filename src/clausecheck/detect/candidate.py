@@ -12,6 +12,8 @@ from clausecheck.detect.matchers.line import Match
 from clausecheck.patterns.model import ClauseType, Effect, Signal
 from clausecheck.structure.contract import Segment
 
+_UNTICKED = "unticked"
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -103,7 +105,7 @@ def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Settin
     A modifier that accepts gives back what others refuse ("Neither party may ..., save that Customer may do so"), and
     leaves wording that is a refusal in itself without effect.
     """
-    if any(setting.find(name, match) for name in signal.unless):
+    if any(setting.find(name, match) for name in voiding(signal, setting)):
         return "reject"
     reading: Effect = "deny" if signal.denies else "accept"
     given_back = False
@@ -119,6 +121,13 @@ def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Settin
     if given_back and reading == "deny":
         return "reject" if signal.denies else "accept"
     return reading
+
+
+def voiding(signal: Signal, setting: Setting) -> Iterator[str]:
+    """Name the modifiers that void a signal: its own, and the box of an option that nobody has chosen."""
+    yield from signal.unless
+    if _UNTICKED in setting.modifiers:
+        yield _UNTICKED
 
 
 def _denying(match: Match, clause_type: ClauseType, setting: Setting) -> Iterator[tuple[str, Match]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from clausecheck.detect.candidate import Candidate, Sighting
+from clausecheck.detect.candidate import Candidate, Sighting, voiding
 from clausecheck.detect.clause import Clause
 from clausecheck.detect.confidence import combine
 from clausecheck.detect.context import Setting
@@ -117,7 +117,7 @@ def _seen(candidate: Candidate, segment: Segment, survey: Survey) -> Iterator[Se
 def _voiding(sighting: Sighting, candidate: Candidate, setting: Setting) -> Iterator[tuple[str, str]]:
     """Name the modifiers that void a sighting, each with the words by which it does."""
     context = candidate.clause_type.definition.context
-    for name in (*sighting.signal.unless, *(name for name, effect in context.items() if effect == "reject")):
+    for name in (*voiding(sighting.signal, setting), *(name for name, effect in context.items() if effect == "reject")):
         words = setting.find(name, sighting.match)
         if words is not None:
             scan = setting.titles if setting.modifiers[name].scope == "heading" else setting.scan

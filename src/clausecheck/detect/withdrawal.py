@@ -42,7 +42,8 @@ _DATA = re.compile(r"\b(?:data|information|records?|recordings?|content|copies|f
 _PARTS = re.compile(r"[,;:.]|\b(?:unless|except|save|until|and\s+(?:shall|will))\b")
 # What a citation is mentioned for, told by the words before it.
 _EXCEPTED = re.compile(
-    r"\b(?:except|save|other\s+than|unless|pursuant\s+to|accordance\s+with|without\s+prejudice\s+to|subject\s+to)\b[^.;:]{0,50}$",
+    r"\b(?:except|save|other\s+than|unless|pursuant\s+to|accordance\s+with|without\s+prejudice\s+to|subject\s+to|"
+    r"to\s+(?:enable|allow|permit))\b[^.;:]{0,70}$",
     re.IGNORECASE,
 )
 _SUBJECT_TO = re.compile(

@@ -23,6 +23,7 @@ READ_BY_DETECTION = (
     "gives_up",
     "trimmed",
     "trimmed_before",
+    "unticked",
 )
 """Fragments and modifiers that detection itself looks for, by name."""
 
