@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from clausecheck.detect.clause import Clause, Detection
 from clausecheck.spans import Span
 
@@ -16,6 +20,23 @@ def test_only_an_express_refusal_is_a_denial():
     assert clause(denied=True).denied
     assert not clause(denied=None).denied
     assert not clause().denied
+
+
+@pytest.mark.parametrize(
+    ("section", "pointed_to"),
+    [
+        ("Schedule 2", True),
+        ("Schedule 2, 3.1 Service Credits", True),
+        ("Schedule 2 Service Credits", True),
+        ("Schedule 21, 3.1 Service Credits", False),
+        ("7.3 Service Credits", False),
+    ],
+)
+def test_a_clause_points_to_what_stands_in_the_attachments_that_it_names(section, pointed_to):
+    pointing = replace(clause(), attachments=("Schedule 2",))
+    assert pointing.points_to(replace(clause(), section=section)) is pointed_to
+    assert not pointing.points_to(replace(clause(), section=section, document=1))
+    assert not clause().points_to(replace(clause(), section=section))
 
 
 def test_clauses_of_a_type_come_surest_first():

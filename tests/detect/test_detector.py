@@ -188,6 +188,19 @@ def test_a_clause_left_to_an_attachment_that_was_not_supplied(text, reference):
 
 
 @pytest.mark.parametrize(
+    ("text", "attachments"),
+    [
+        ("1. Client may terminate as set out in Schedule 4.\nSchedule 4\n1. Exit rights follow.", ("Schedule 4",)),
+        ("1. Client may terminate as set out in Schedule 4.", ()),
+        ("1. Client may terminate.\nSchedule 4\n1. Schedule 4 sets out the exit rights.", ()),
+        ("1. The exit follows.\nSchedule 4\n1. Client may terminate as this Schedule 4 says.", ()),
+    ],
+)
+def test_a_clause_knows_the_attachments_of_its_document_that_its_words_point_to(text, attachments):
+    assert only_clause(exit_patterns(), text).attachments == attachments
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "1. The exit rights of Client are set out in Schedule 4.\nSchedule 4\n1. Exit rights follow.",

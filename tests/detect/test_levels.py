@@ -99,6 +99,7 @@ def test_each_level_of_a_sentence_is_read(text, levels):
     [
         "Vendor shall answer calls within 20 seconds and bill 90% of the fees in advance.",
         "Vendor shall answer calls within 20 seconds and report on five days in ten.",
+        "Vendor shall answer calls within 20 seconds, and fewer than half of the calls are answered in a day.",
     ],
 )
 def test_what_is_no_second_level_is_read_as_none(text):

@@ -164,3 +164,9 @@ def test_how_often_is_told_from_how_long(text):
 @pytest.mark.parametrize("text", ["within 30 days", "a month's notice", "every 30 days"])
 def test_how_long_does_not_recur(text):
     assert [period.recurring for period in periods(text)] == [False]
+
+
+def test_a_run_of_number_words_is_no_number_without_end():
+    found = list(numbers("nine " * 6_000))
+    assert len(found) == 1_000
+    assert all(each.end - each.start <= len("nine ") * 6 for each in found)

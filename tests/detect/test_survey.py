@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from clausecheck.ingest import load
+from clausecheck.structure import parse
 from tests.support.detections import bundled_detector, detect
 
 
@@ -74,3 +76,27 @@ def test_an_article_is_read_as_a_whole_and_no_further(bundled):
 )
 def test_a_definition_is_read_when_it_lays_down_a_duty(bundled, definition, found):
     assert bool(detect(bundled, definition).of_type("data_return")) == found
+
+
+LEVELS = """\
+This Agreement is made between Northwind Retail, Inc. ("Client") and BrightCall Solutions Ltd. ("Vendor").
+
+# Service Levels
+
+| Service Level | Target | Service Credit (%) |
+|---|---|---|
+| Calls answered within 20 seconds | 80% | 5% |
+
+# Key terms
+
+| Initial term | This Agreement runs for three years from its date |
+|---|---|
+| Renewal | None |
+"""
+
+
+def test_the_titles_of_columns_are_read_with_their_rows_and_a_first_term_by_itself(bundled):
+    found = bundled.find(parse(load(LEVELS.encode(), name="agreement.md")))
+    (level,) = found.of_type("service_levels")
+    assert LEVELS[level.span.start : level.span.end] == "5%"
+    assert any("three years" in LEVELS[each.span.start : each.span.end] for each in found.of_type("initial_term"))

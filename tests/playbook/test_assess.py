@@ -268,6 +268,21 @@ class TestChoice:
         unsure, sure = exit_clause(notice_days=45, confidence=0.75), exit_clause(notice_days=60, confidence=0.95)
         assert verdict(exit_rule(), unsure, sure).clauses == (sure,)
 
+    def test_what_an_attachment_says_stands_beside_the_clause_that_points_to_it(self):
+        pointing = exit_clause(notice_days=30, attachments=("Schedule 2",), section="7.2")
+        rows = [exit_clause(section=f"Schedule 2, 1.{row} Exit", at=Span(row, row + 5)) for row in range(1, 6)]
+        other = exit_clause(section="Schedule 21, 1.1 Exit", at=Span(90, 95))
+        denial = exit_clause(section="9.1", denied=True)
+        assert verdict(exit_rule(), pointing, *rows, other, denial).clauses == (pointing, *rows[:3], denial)
+
+    def test_a_harmful_passage_of_an_attachment_is_named_once_and_as_what_it_is(self):
+        pointing = exit_clause(attachments=("Schedule 2",), section="7.2")
+        harmful = exit_clause(notice_days=400, section="Schedule 2, 1.1 Exit")
+        assert verdict(exit_rule(), pointing, harmful).clauses == (pointing, harmful)
+        adverse = exit_clause(notice_days=400, attachments=("Schedule 2",), section="7.2", confidence=0.95)
+        elsewhere = exit_clause(notice_days=300, section="7.3", at=Span(40, 50))
+        assert verdict(exit_rule(), adverse, elsewhere, harmful).clauses == (adverse, harmful, elsewhere)
+
     @pytest.mark.parametrize(("confidence", "needs_review"), [(0.69, True), (0.7, False)])
     def test_an_unsure_deciding_clause_needs_review(self, confidence, needs_review):
         assert verdict(exit_rule(), exit_clause(confidence=confidence)).needs_review is needs_review

@@ -72,7 +72,7 @@ def span_of(text: str, words: str) -> Span:
 
 def clause(type: str, *, at: Span | tuple[Span, ...] = SOMEWHERE, **fields: Any) -> Clause:
     """Build a Clause; what is no field of it is an attribute."""
-    own = {name: fields.pop(name) for name in ("confidence", "section", "evidence") if name in fields}
+    own = {name: fields.pop(name) for name in ("confidence", "section", "evidence", "attachments") if name in fields}
     return Clause(
         type=type,
         confidence=own.get("confidence", 0.9),
@@ -80,6 +80,7 @@ def clause(type: str, *, at: Span | tuple[Span, ...] = SOMEWHERE, **fields: Any)
         section=own.get("section", ""),
         attributes=fields,
         evidence=own.get("evidence", ()),
+        attachments=own.get("attachments", ()),
     )
 
 

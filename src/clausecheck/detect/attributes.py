@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
 from clausecheck.detect.clause import UNCLEAR, AttributeValue
 from clausecheck.detect.deadlines import notice_deadline
 from clausecheck.detect.durations import distance_to, duration, duration_words
+from clausecheck.detect.frequencies import frequencies
 from clausecheck.detect.holders import OPPOSITE, read_holder
 from clausecheck.detect.levels import read_levels, read_rate
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.detect.money import read_money
-from clausecheck.detect.quantities import NUMBER_WORDS, number, numbers
+from clausecheck.detect.quantities import numbers
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
-from clausecheck.structure.dates import MONTHS, dates
+from clausecheck.structure.dates import dates
 
 
 def read_attributes(readers: Mapping[str, AttributeReader], reading: Reading) -> dict[str, AttributeValue]:
@@ -97,28 +97,12 @@ def _count(reader: AttributeReader, reading: Reading) -> AttributeValue:
     return reading.first(reader, _times_a_year)
 
 
-def _times_a_year(_reader: AttributeReader, scan: Scan) -> float | None:
-    apart = _YEARS_APART.search(scan.passage)
-    if apart and (months := _months_apart(apart)) > _YEAR:
-        return round(_YEAR / months, 2)
-    match = _PER_YEAR.search(scan.passage)
-    if match:
-        word = match.group(1).lower()
-        return _TIMES.get(word) or int(word)
-    if _QUARTERLY.search(scan.passage):
-        return 4
-    if _HALF_YEARLY.search(scan.passage):
-        return 2
-    return 1 if _YEARLY.search(scan.passage) else None
-
-
-def _months_apart(match: re.Match[str]) -> float:
-    if match.group("two"):
-        return 2 * _YEAR
-    if match.group("three"):
-        return 3 * _YEAR
-    count = number(match.group("words") or "") or int(match.group("digits") or 0)
-    return count * (_YEAR if match.group("unit").lower() == "year" else 1)
+def _times_a_year(reader: AttributeReader, scan: Scan) -> float | None:
+    """Give the first frequency that does not stand within a `not_near` line, which is that of something else."""
+    others = scan.places(reader.not_near)
+    found = frequencies(scan.passage)
+    meant = (each for each in found if not any(start <= each.start and each.end <= end for start, end in others))
+    return next((each.a_year for each in meant), None)
 
 
 def _number(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -157,38 +141,6 @@ def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Read names and targets of service levels out of sentences, list items and tables."""
     return read_levels(reader, reading)
 
-
-_YEAR = 12
-_TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4}
-_NUMBERED = ("SOC", "type", "section", "clause", "schedule", "exhibit", "annex", *MONTHS)
-# A number of hours, days or percent is not how often ("forty (40) hours of assistance per year"), and one that belongs
-# to a name or a date is none either ("the SOC 2 report of each year", "by March 31 of each year").
-_PER_YEAR = re.compile(
-    rf"\b(?=[otf\d]){''.join(rf'(?<!{word}[ -])' for word in _NUMBERED)}"
-    rf"(?!\d+(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)}))"
-    r"(once|twice|thrice|one|two|three|four|\d{1,2})\b(?!\s*[)\]]?[\s-]*(?:(?:business|working|full|calendar)\s+)?"
-    r"(?:hours?|days?|weeks?|months?|years?|percent|per\s+cent|%))"
-    r"(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?|visits?))?[^.;]{0,30}?"
-    r"\b(?:per|each|every|a|in\s+any|in\s+each|in\s+the\s+same|in\s+one|during\s+(?:any|each)|within\s+any|within\s+the\s+same|annually|in\s+a"
-    r"|in(?=\s+(?:twelve|12)\b))\s*"
-    r"(?:(?:contract|calendar|rolling|consecutive|period\s+of|given|one|single|financial|fiscal|licen[cs]e|royalty|plan|accounting)\s+)*"
-    r"(?:(?:twelve|12)[\s-]*(?:\(12\)\s*)?months?|years?|annum|(?<=annually))",
-    re.IGNORECASE,
-)
-# "once every three (3) years", "once in any 24-month period", "biennially": less than once a year.
-_YEARS_APART = re.compile(
-    r"\b(?:(?P<two>biennial(?:ly)?|every\s+(?:other|second)\s+(?:calendar\s+|contract\s+)?year)\b"
-    r"|(?P<three>triennial(?:ly)?|every\s+third\s+(?:calendar\s+|contract\s+)?year)\b"
-    r"|(?:every|(?:once|one\s+(?:audit|inspection|review))\s+(?:in|per|during|within|over)(?:\s+(?:an?y?|each|every))?)"
-    rf"\s+(?:period\s+of\s+)?(?:(?P<words>{NUMBER_WORDS})\b\s*)?[(\[]?(?P<digits>\d{{1,2}})?[)\]]?[\s-]*"
-    r"(?:(?:contract|calendar|consecutive|rolling)\s+)*(?P<unit>year|month)(?:s|\b))",
-    re.IGNORECASE,
-)
-_QUARTERLY = re.compile(r"\b(?:quarterly|(?:every|each|per)\s+(?:calendar\s+|fiscal\s+)?quarter)\b", re.IGNORECASE)
-_HALF_YEARLY = re.compile(
-    r"\b(?:semi-?annual(?:ly)?|half[\s-]yearly|(?:every|each)\s+(?:six|6)\s+(?:\(6\)\s+)?months)\b", re.IGNORECASE
-)
-_YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|every\s+year|each\s+year)\b", re.IGNORECASE)
 
 _READERS: Mapping[str, Callable[[AttributeReader, Reading], AttributeValue]] = {
     "holder": read_holder,

@@ -32,7 +32,8 @@ class Clause:
 
     `pieces` are the passages that make up its words (a lead-in and its list item are two), in document order;
     `attributes` are the normalised terms (days, hours, months, percent), None where the clause states none.
-    `document` is the one of a deal in which it stands; 0 where there is but one.
+    `document` is the one of a deal in which it stands; 0 where there is but one. `attachments` are those of the same
+    document that its words point to ("as set out in Schedule 2"), by their labels.
     """
 
     type: str
@@ -42,6 +43,7 @@ class Clause:
     attributes: Mapping[str, AttributeValue]
     evidence: tuple[Evidence, ...]
     document: int = 0
+    attachments: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -52,6 +54,11 @@ class Clause:
     def denied(self) -> bool:
         """Tell whether the contract expressly denies this right."""
         return self.attributes.get("denied") is True
+
+    def points_to(self, other: Clause) -> bool:
+        """Tell whether another clause stands in an attachment that the words of this one point to."""
+        leads = tuple(f"{label}{mark}" for label in self.attachments for mark in (", ", " "))
+        return other.document == self.document and f"{other.section} ".startswith(leads)
 
 
 @dataclass(frozen=True, slots=True)

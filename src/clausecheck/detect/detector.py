@@ -140,7 +140,15 @@ def _clause(candidate: Candidate, survey: Survey, confidence: float, evidence: S
         section=survey.contract.citation(pieces[-1].start),
         attributes=_terms(candidate, survey),
         evidence=tuple(evidence),
+        attachments=_attachments(survey.contract, pieces),
     )
+
+
+def _attachments(contract: Contract, pieces: Sequence[Span]) -> tuple[str, ...]:
+    """Name the attachments of a contract that a passage outside them points to."""
+    here = contract.citation(pieces[-1].start)
+    pointing = (each for each in contract.references if any(piece.contains(each.span) for piece in pieces))
+    return tuple(dict.fromkeys(each.label for each in pointing if each.supplied and not here.startswith(each.label)))
 
 
 def _pieces(segment: Segment, text: str) -> tuple[Span, ...]:

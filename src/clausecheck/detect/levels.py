@@ -44,7 +44,8 @@ _DETERMINERS = r"(?:(?:all|the|its|such)\s+)*"
 _WORDS = r"(?:[\w-]+\s){0,4}?[\w-]+"
 _WHAT = rf"{_DETERMINERS}(?P<what>{_WORDS})"
 _COUNTED = rf"(?P<share>(?:{_BOUND}\s+)?{_COUNT})\s+(?P<what>{_WORDS})\s+(?P<base>{_BASE})"
-_TIME = rf"(?:within|inside|in)\s+(?:(?:{NUMBER_WORDS}|an?)\s*)?\(?\d{{0,3}}\)?\s*{_UNIT}"
+# "In a day" is how often, "within a day" how soon.
+_TIME = rf"(?:within|inside|in)\s+(?:{NUMBER_WORDS}\s*|(?<!in\s)an?\s+)?\(?\d{{0,3}}\)?\s*{_UNIT}"
 _DONE = (
     r"(?:answer|resolv|respond|repl|acknowledg|handl|process|deliver|ship|dispatch|complet|clos|fix|restor|repair|serv|"
     r"collect|connect|pick)(?:e|ed|es|ied|y|s)?(?:\s+(?:to|up))?"

@@ -15,7 +15,8 @@ _ONES = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
 _WORD = "|".join(sorted((*_VALUES, "hundred", "fourty"), key=len, reverse=True))
-NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)"
+# No number has more words; without a bound a page of "nine nine nine ..." takes minutes.
+NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD})){{0,5}})"
 """The pattern of a number written in words, "one hundred and eighty"."""
 _UNIT = r"(?:minutes?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?)"
 _KIND = (

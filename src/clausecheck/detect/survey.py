@@ -16,6 +16,7 @@ from clausecheck.detect.matchers.line import LineMatcher, Scan
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.reading import Sentences
 from clausecheck.detect.tables import Tables
+from clausecheck.ingest.source import Source
 from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Party, Role, Section, Segment
@@ -24,6 +25,7 @@ _NEIGHBOURS_AFTER = 4
 _NEAR = 20  # segments before and after, among which a list or an article is looked for
 # Each takes up to 100 KB; all those of a long contract would take more than all the rest.
 _MOST_SCANS = 500
+_TERM_SHEET = 2  # columns
 _AT_ONCE = 256  # segments, asked about together
 # What is a party's in a contract between "you" and "us".
 _POSSESSIVES = {"you": "yours", "we": "ours", "us": "ours"}
@@ -185,7 +187,7 @@ class Survey:
         return Scan(self.lens.matcher, text, self._parties, self._possible.get(text))
 
     def _look(self) -> None:
-        lead_ins = self._lead_ins()
+        lead_ins = self._lead_ins() | self._titles_of_columns()
         speaking: list[tuple[Segment, set[str]]] = []
         for segment in self.contract.segments:
             if segment.zone not in ("body", "definition") or segment.kind == "heading" or segment.own in lead_ins:
@@ -231,6 +233,22 @@ class Survey:
             if segment.kind == "list_item" and segment.zone == "body"
             for piece in segment.pieces[:-1]
         }
+
+    def _titles_of_columns(self) -> set[Span]:
+        """Collect the rows that do no more than title the columns of a table; they are read with each row below them.
+
+        The first row of a sheet of terms in two columns ("Initial term", "three years") may look like one, and is none.
+        """
+        source = self.contract.source
+        headers = {block.header for block in source.blocks if block.header is not None}
+        titles = [source.blocks[header] for header in headers]
+        plain = [each.span for each in titles if len(each.cells) > _TERM_SHEET and not _has_digit(source, each.span)]
+        rows = (segment.own for segment in self.contract.segments if segment.kind == "table_row")
+        return {row for row in rows if any(title.contains(row) for title in plain)}
+
+
+def _has_digit(source: Source, span: Span) -> bool:
+    return any(mark.isdigit() for mark in source.text[span.start : span.end])
 
 
 def _joined(path: tuple[str, ...]) -> str:

@@ -112,7 +112,7 @@ class AttributeReader(_Definition):
     date      a date written out in full that a `near` line leads up to, as 2024-03-31
     percent   the first percentage that a `near` line governs and no `not_near` line, in a sentence that has one of the
               `lines` if there are any; or else the one in the table column `value`
-    count     how often a year
+    count     how often a year, but for what stands within a `not_near` line
     number    the plain number nearest to a `near` line and not nearer to a `not_near` line
     flag      whether any of the `lines` stands in a sentence without a `not_near` line
     choice    the first of `options` whose lines stand there, or every one of them with `many`

@@ -19,6 +19,7 @@ from clausecheck.structure.deal import Deal
 REVIEW_BELOW = 0.7
 NEAREST = 3
 NAMED = 2
+SET_OUT = 3  # passages of a table that may have many rows
 
 _OTHERWISE = ("says otherwise", "say otherwise")
 _BEST_FIRST = {"met": 0, "weak": 1, "adverse": 2}
@@ -78,7 +79,9 @@ def _assess_wanted(rule: Rule, extent: Extent, detection: Detection, side: Side)
         finding = _found(rule, best, _against(best, verdicts, denials), extent, detection)
         # All that is wrong is shown, not only the surest of it.
         wrong = [other.clause for other in verdicts if best.status == other.status == "adverse" and other is not best]
-        return replace(finding, clauses=(*finding.clauses, *wrong))
+        set_out = _set_out(best, verdicts)
+        further = [*finding.clauses[1:], *(clause for clause in wrong if clause not in set_out)]
+        return replace(finding, clauses=(best.clause, *set_out, *further))
     if denials:
         return _finding(rule, "adverse", "expressly denied", denials)
     return _not_found(rule, extent, detection)
@@ -119,6 +122,12 @@ def _found(rule: Rule, verdict: Verdict, against: Sequence[Clause], extent: Exte
 def _points(clause: Clause, deferral: Deferral) -> bool:
     here = clause.document == deferral.document
     return here and any(piece.overlaps(deferral.span) for piece in clause.pieces)
+
+
+def _set_out(best: Verdict, verdicts: Iterable[Verdict]) -> list[Clause]:
+    """List what an attachment says where the best clause leaves its terms to it, the first few passages."""
+    alike = (other.clause for other in verdicts if (other.status == "adverse") is (best.status == "adverse"))
+    return [clause for clause in alike if best.clause.points_to(clause)][:SET_OUT]
 
 
 def _against(best: Verdict, verdicts: Iterable[Verdict], denials: Iterable[Clause]) -> list[Clause]:
