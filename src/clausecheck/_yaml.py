@@ -17,6 +17,8 @@ Key = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _MAX_DEPTH = 40
+_NAMES = ("id", "title")
+_LONGEST_NAME = 60  # characters; a longer one would hide the fault
 _MAX_PLACES = 200_000  # aliases of aliases make billions of values of a few lines
 _OFTEN = "often a quote or an indent is wrong, here or a line above, or a text needs quotes, such as one with ': '"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -103,7 +105,7 @@ class YamlFile:
             raise YamlFaults(sorted(faults, key=lambda fault: (fault.line, fault.column))) from error
 
     def _explain(self, model: type[BaseModel], detail: Any, key: Key) -> Fault:
-        where = ".".join(map(str, key)) or "the file"
+        where = self._named(key) or "the file"
         if detail["type"] == "extra_forbidden":
             return self.fault(key, f"unknown key '{key[-1]}'{did_you_mean(str(key[-1]), _field_names(model))}")
         if detail["type"] == "missing":
@@ -112,6 +114,26 @@ class YamlFile:
             return self.fault(key, f"{where}: keys with values are wanted here")
         message = detail["msg"].removeprefix("Value error, ")
         return self.fault(key, f"{where}: {message[0].lower()}{message[1:]}")
+
+    def _named(self, key: Key) -> str:
+        """Name a key for people, an item of a list by its id or title or else from 1: "rules 'exit', severity"."""
+        words, joint = "", ""
+        value = self.data
+        for step in key:
+            if isinstance(step, int):
+                value = value[step] if isinstance(value, list) and step < len(value) else None
+                words += f" {_called(as_dict(value)) or f'no. {step + 1}'}"
+                joint = ", "
+            else:
+                value = as_dict(value).get(step)
+                words += f"{joint}{step}"
+                joint = "."
+        return words.strip()
+
+
+def _called(item: dict[str, Any]) -> str | None:
+    names = (item.get(name) for name in _NAMES)
+    return next((f"'{name}'" for name in names if isinstance(name, str) and len(name) <= _LONGEST_NAME), None)
 
 
 def _field_names(model: type[BaseModel]) -> list[str]:

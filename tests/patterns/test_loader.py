@@ -137,7 +137,10 @@ def test_a_signal_without_words(tmp_path):
         ({"anchors": []}, "anchors: list should have at least 1 item"),
         ({"sources": []}, "sources: list should have at least 1 item"),
         ({"status": "final"}, "status: input should be 'preview', 'stable' or 'deprecated'"),
-        ({"signals": [{"id": "a", "weight": 1.0, "lines": ["may"]}]}, "signals.0.weight: input should be less than 1"),
+        (
+            {"signals": [{"id": "a", "weight": 1.0, "lines": ["may"]}]},
+            "signals 'a', weight: input should be less than 1",
+        ),
         ({"examples": {"match": [], "no_match": []}}, "examples.match: list should have at least 3 items"),
         ({"context": {"refusal": "forbid"}}, "context.refusal: input should be"),
         ({"attributes": {"fee": {"read": "sum"}}}, "attributes.fee.read: input should be"),
