@@ -24,6 +24,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from clausecheck._counted import counted
 from clausecheck.errors import Crashed, MemoryLimit, OptionError, TimeLimit
 from clausecheck.ingest.limits import Limits
 
@@ -218,4 +219,4 @@ def _loss(exit_code: int | None, limits: Limits) -> Crashed | MemoryLimit:
 def _memory_message(limits: Limits) -> str:
     if limits.memory is None:
         return "The document needs more memory than there is."
-    return f"The document needs more memory than the limit of {limits.memory:,} bytes."
+    return f"The document needs more memory than the limit of {counted(limits.memory, 'byte')}."

@@ -130,7 +130,7 @@ def test_mutation_names_the_wordings_that_no_example_misses(own):
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "stops.may-suspend: 'suspend all of it': no example has it",
-        "1 wordings that no example misses",
+        "1 wording that no example misses",
     ]
 
 

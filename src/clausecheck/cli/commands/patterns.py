@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 import clausecheck
+from clausecheck._counted import counted
 from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
@@ -154,7 +155,7 @@ def test(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[s
         click.echo(printable(f"{failure.clause_type}: {failure.message}: {failure.example}"))
     examples = [kind.definition.examples for kind in kinds]
     total = sum(len(each.match) + len(each.no_match) for each in examples)
-    click.echo(f"{total} examples, {len(failures)} failed")
+    click.echo(f"{counted(total, 'example')}, {len(failures)} failed")
     ctx.exit(ExitCode.FINDINGS if failures else ExitCode.CLEAN)
 
 
@@ -173,7 +174,7 @@ def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tupl
     survivors = [survivor for kind in _chosen(loaded, clause_types) for survivor in mutate(detector, kind)]
     for survivor in survivors:
         click.echo(printable(_survived(survivor)))
-    click.echo(f"{len(survivors)} wordings that no example misses")
+    click.echo(f"{counted(len(survivors), 'wording')} that no example misses")
     ctx.exit(ExitCode.FINDINGS if survivors else ExitCode.CLEAN)
 
 
@@ -188,7 +189,7 @@ def lint_(ctx: click.Context, /, patterns: tuple[str, ...]) -> None:
     problems = lint(own_patterns(patterns))
     for problem in problems:
         click.echo(printable(str(problem)))
-    click.echo(f"{len(problems)} problems")
+    click.echo(counted(len(problems), "problem"))
     ctx.exit(ExitCode.FINDINGS if problems else ExitCode.CLEAN)
 
 
