@@ -19,6 +19,8 @@ Key = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _MAX_DEPTH = 40
+_NAMES = ("id", "title")
+_LONGEST_NAME = 60  # characters; a longer one would hide the fault
 _MAX_PLACES = 200_000  # aliases of aliases make billions of values of a few lines
 _OFTEN = "often a quote or an indent is wrong, here or a line above, or a text needs quotes, such as one with ': '"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -115,8 +117,27 @@ class YamlFile:
         written = key
         while written not in self.places:  # pydantic names what it tried as well: "[key]", "str"
             written = written[:-1]
-        where = next((step for step in reversed(written) if isinstance(step, str)), "the file")
-        return self.fault(key, f"{where}: {_worded(detail)}")
+        return self.fault(key, f"{self._named(written) or 'the file'}: {_worded(detail)}")
+
+    def _named(self, key: Key) -> str:
+        """Name a key for people, an item of a list by its id or title or else from 1: "rules 'exit', severity"."""
+        words, joint = "", ""
+        value = self.data
+        for step in key:
+            if isinstance(step, int):
+                value = value[step] if isinstance(value, list) and step < len(value) else None
+                words += f" {_called(as_dict(value)) or f'no. {step + 1}'}"
+                joint = ", "
+            else:
+                value = as_dict(value).get(step)
+                words += f"{joint}{step}"
+                joint = "."
+        return words.strip()
+
+
+def _called(item: dict[str, Any]) -> str | None:
+    names = (item.get(name) for name in _NAMES)
+    return next((f"'{name}'" for name in names if isinstance(name, str) and len(name) <= _LONGEST_NAME), None)
 
 
 def _worded(detail: Any) -> str:

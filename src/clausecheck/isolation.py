@@ -24,6 +24,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from clausecheck._counted import counted
 from clausecheck.errors import Crashed, MemoryLimit, OptionError, TimeLimit
 from clausecheck.ingest.limits import Limits
 
@@ -109,11 +110,9 @@ class Workers(Generic[SubjectT]):
 
     def _begun(self, function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Call[Any]:
         pool, starter = self._started()
-        with _interrupts_held_back():
-            scheduled = starter.submit(
-                pool.schedule, _run, (function, arguments, options), timeout=self._limits.seconds
-            )
-        task = scheduled.result()
+        task = starter.submit(
+            pool.schedule, _run, (function, arguments, options), timeout=self._limits.seconds
+        ).result()
         self._unended.add(task)
         task.add_done_callback(self._unended.discard)
         return Call(task, self._limits)
@@ -123,8 +122,7 @@ class Workers(Generic[SubjectT]):
             # Only "spawn" begins without the threads and open files of this process.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPool(self._count, 0, _begin, (self._written(), self._limits.memory), context)
-            # What a signal raises comes up in the main thread, and would leave a process behind that is half begun.
-            self._starter = ThreadPoolExecutor(1)
+            self._starter = _thread()
         return self._pool, self._starter
 
     def _written(self) -> Path:
@@ -141,6 +139,17 @@ class Workers(Generic[SubjectT]):
             message = f"The folder for temporary files takes none, and processes need one: {error.strerror}."
             raise OptionError(message) from error
         return path
+
+
+def _thread() -> ThreadPoolExecutor:
+    """Begin a thread to begin processes in: what a signal raises in the main thread would leave one half begun.
+
+    The thread runs before it is given anything to do, so that whoever is interrupted knows it and can wait for it.
+    """
+    thread = ThreadPoolExecutor(1)
+    with _interrupts_held_back():
+        thread.submit(int).result()
+    return thread
 
 
 @contextmanager
@@ -218,4 +227,4 @@ def _loss(exit_code: int | None, limits: Limits) -> Crashed | MemoryLimit:
 def _memory_message(limits: Limits) -> str:
     if limits.memory is None:
         return "The document needs more memory than there is."
-    return f"The document needs more memory than the limit of {limits.memory:,} bytes."
+    return f"The document needs more memory than the limit of {counted(limits.memory, 'byte')}."

@@ -119,7 +119,7 @@ class Scanner:
         cache: Cache | None = None,
     ) -> None:
         if jobs < 0:
-            raise OptionError(f"there are no {jobs} jobs; 0 stands for this process")
+            raise OptionError(f"{jobs} is no number of jobs; 0 stands for this process")
         self._analyzer = analyzer
         self._password = password
         self._cache = cache

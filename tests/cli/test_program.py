@@ -120,6 +120,13 @@ class TestProcess:
             assert process.stderr.read() == b"Interrupted.\n"
         assert process.returncode == code
 
+    def test_a_working_folder_that_is_gone_is_told_in_one_line(self, tmp_path):
+        (tmp_path / "gone").mkdir()
+        command = f"cd {tmp_path}/gone && rmdir {tmp_path}/gone && {' '.join(self.COMMAND)} {tmp_path}/msa.pdf"
+        run = subprocess.run(command, shell=True, capture_output=True, check=False)
+        words = b"clausecheck: the working folder is gone; change to one that exists [option-error]\n"
+        assert (run.returncode, run.stdout, run.stderr) == (2, b"", words)
+
     @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full"])
     def test_a_document_not_analysed_is_told_by_the_exit_code_where_no_words_can_be_written(self, redirected, tmp_path):
         if redirected.endswith("full") and not os.path.exists("/dev/full"):  # noqa: PTH110

@@ -62,6 +62,19 @@ def test_an_index_is_not_overwritten_and_nothing_is_analysed_in_vain(contracts, 
     assert select(index(tmp_path / "out"), "tr.row")
 
 
+def test_what_was_written_where_is_the_last_word_on_standard_error(contracts):
+    told = [run("--output", target).stderr.splitlines()[-1] for target in ("out", "all.html")]
+    assert told == ["Written: out (html, 3 files).", "Written: all.html (html, 3 documents)."]
+    table = CliRunner().invoke(program, ["contracts/acme msa.txt", "--format", "xlsx", "--output", "a.xlsx"])
+    assert table.stderr == "Written: a.xlsx (xlsx, 1 document).\n"
+    assert table.stdout == ""
+
+
+def test_of_what_was_not_written_nothing_is_said(contracts):
+    failed = CliRunner().invoke(program, ["contracts/empty.txt", "--format", "html", "--output", "empty.html"])
+    assert "Written" not in failed.output
+
+
 def test_several_contracts_in_one_file_are_a_portfolio(contracts, tmp_path):
     run("--output", "all.html")
     page = parsed((tmp_path / "all.html").read_text("utf-8"))

@@ -64,6 +64,23 @@ def test_wrapped_lines_become_paragraphs():
     ]
 
 
+RUN_IN = """The Supplier shall indemnify the Customer from third-party claims and losses arising out of
+its performance, including attorneys' fees, which come from (i) its negligence or misconduct,
+(ii) wages, benefits, taxes or any claim that the Customer is an employer of its agents,
+(iii) dishonesty of its personnel, or (iv) an allegation that work product infringes rights."""
+
+
+def test_a_list_in_running_text_stays_whole_where_a_line_happens_to_break_before_a_label():
+    assert lines_of(load(pdf(Sheet().lines(72, 100, RUN_IN)))) == [RUN_IN.replace("\n", " ")]
+
+
+def test_items_on_lines_of_their_own_stay_apart_without_an_indent():
+    items = RUN_IN.replace("which come from (i)", "which come from\n(i)").replace(", or (iv)", ", or\n(iv)")
+    assert [line[:5] for line in lines_of(load(pdf(Sheet().lines(72, 100, items))))] == [
+        *("The S", "(i) i", "(ii) ", "(iii)", "(iv) ")
+    ]
+
+
 def test_a_gap_and_a_heading_end_a_paragraph():
     sheet = Sheet().text(72, 100, "AUDIT RIGHTS").lines(72, 113, FILLER).lines(72, 160, FILLER)
     assert [line[:12] for line in lines_of(load(pdf(sheet)))] == ["AUDIT RIGHTS", "The Supplier", "The Supplier"]

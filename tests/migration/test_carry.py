@@ -94,7 +94,7 @@ def test_a_rule_whose_regexes_take_too_long_is_placed_without_them(house):
 
 
 def test_what_is_no_regular_expression_is_told(house):
-    assert "1 of its patterns are no regular expressions" in house["broken-exit"].lost
+    assert "1 of its patterns is no regular expression" in house["broken-exit"].lost
 
 
 def test_a_rule_without_language_is_lent_some(house):

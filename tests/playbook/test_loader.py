@@ -91,13 +91,14 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file(write):
     assert faults_of(path, known=KNOWN) == [
         "5:1: threshold: a number of at most 100 is wanted, not 160",
         "7:5: 'weight' is missing",
-        "10:5: severity: one of info, low, medium, high, critical",
+        "10:5: rules 'audit', severity: one of info, low, medium, high, critical",
         "11:5: unknown key 'wieght'; did you mean 'weight'?",
-        f"13:7: notice_dayz: a condition has exactly one of {checks}; this one has at_most and at_least",
+        "13:7: rules 'audit', acceptable.notice_dayz: a condition has exactly one of "
+        f"{checks}; this one has at_most and at_least",
         "13:7: audit_rights has no attribute 'notice_dayz'; did you mean 'notice_days'?",
         "17:5: 'audit' is the id of rule 1 too",
         "18:5: unknown clause type 'ip_ownershp'; did you mean 'ip_ownership'?",
-        "24:5: sources: at least 1 wanted here, not 0",
+        "24:5: rules 'audit', sources: at least 1 wanted here, not 0",
     ]
 
 
@@ -179,3 +180,18 @@ def test_every_bundled_playbook_goes_by_the_name_of_its_file():
     ids = [playbook.id for playbook in list_playbooks()]
     assert ids == sorted(path.stem for path in (bundled() / "playbooks").iterdir())
     assert "outsourcing" in ids
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("id: audit", "rules 'audit'"),
+        ("title: Audit right", "rules 'Audit right'"),
+        ("why: It matters.", "rules no. 1"),
+    ],
+)
+def test_a_rule_at_fault_is_called_by_its_id_or_title_or_counted_from_one(write, name, called):
+    path = write(f"id: mine\nrules:\n  - {name}\n    severity: hihg\n    sources: [a, 3]\n")
+    faults = "\n".join(faults_of(path))
+    assert f"4:5: {called}, severity: one of" in faults
+    assert f"{called}, sources no. 2: a text is wanted, not 3" in faults

@@ -29,6 +29,11 @@ def test_a_party_is_named_with_its_term(name, term, role, words):
     [
         ({}, {}, "4 of 4 rules evaluated, 12 of 12 pages read"),
         (
+            {"pages": 1},
+            {"rules_evaluated": 1, "rules_unverified": 0, "pages_read": 1, "pages_total": 1},
+            "1 of 1 rule evaluated, 1 of 1 page read",
+        ),
+        (
             {"pages": None},
             {"pages_read": None, "pages_total": None},
             "4 of 4 rules evaluated, whole document read",

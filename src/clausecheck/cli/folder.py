@@ -27,6 +27,7 @@ class OutputFolder:
         self._spared = spared
         self._force = force
         self._taken: set[str] = set()
+        self.written = 0
 
     def name_for(self, contract: str) -> str:
         """Make a name that no other contract has: "msa.pdf.review.html" for "msa.pdf"; a suffix is not said twice."""
@@ -56,3 +57,4 @@ class OutputFolder:
         self.check(name)
         with written_whole(self._folder / name) as file:
             file.write(content)
+        self.written += 1

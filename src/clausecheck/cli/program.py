@@ -49,6 +49,7 @@ class Program(click.Group):
         """Run the command; turn whatever stops it into an exit code and a line on standard error."""
         code: int = ExitCode.NOT_ANALYSED
         try:
+            _refuse_missing_folder()
             result = super().invoke(ctx)
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -71,6 +72,14 @@ class Program(click.Group):
         except Exception as error:  # its message may quote the contract
             complain(f"An unexpected {type(error).__name__}: a defect of clausecheck.", INTERNAL_ERROR)
         raise click.exceptions.Exit(code)
+
+
+def _refuse_missing_folder() -> None:
+    """Raise OptionError where the working folder is gone, of which libraries would say something else."""
+    try:
+        os.getcwd()  # noqa: PTH109 - no path is wanted
+    except OSError as error:
+        raise OptionError("the working folder is gone; change to one that exists") from error
 
 
 def _discard_output() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import clausecheck
+from clausecheck._counted import counted
 from clausecheck.cli.colour import coloured, wants_colour
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
@@ -72,6 +73,7 @@ def write_reports(results: Iterable[Report | FileError], options: CheckOptions) 
             clausecheck.export(watched, options.format, file)
     else:
         write_text(clausecheck.render_all(watched, options.format), options)
+    tell_written(options, counted(len(verdicts), "document"))
     return max(verdicts)
 
 
@@ -82,6 +84,12 @@ def write_text(parts: Iterable[str], options: OutputOptions) -> None:
     with open_output(options.output, None if words else "utf-8") as write:
         for part in parts:
             write(paint(part))
+
+
+def tell_written(options: OutputOptions, what: str) -> None:
+    """Say on standard error what was written where; standard output speaks for itself."""
+    if options.output is not None:
+        remark(f"Written: {options.output} ({options.format}, {what}).")
 
 
 def complain_of(error: FileError) -> None:
@@ -97,6 +105,7 @@ def write_review(found: Sequence[Found], analyzer: clausecheck.Analyzer, options
             verdict = max(verdict, exit_code(each.report, options.fail_on))
             with open_output(options.output, None) as write:
                 write(_for_a_terminal(each.content) if reaches_terminal(options.output) else each.content)
+            tell_written(options, "1 document")
         else:
             verdict = max(verdict, _failed(each))
     return verdict
@@ -125,6 +134,7 @@ def write_reviews(
     else:
         for _ in written:
             pass
+    tell_written(options, counted(files.written, "file"))
     return max(verdicts)
 
 

@@ -15,6 +15,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml.etree import LxmlError
 
+from clausecheck._counted import counted
 from clausecheck.errors import Corrupt, LimitExceeded, NoText
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.formats import DOCX
@@ -134,11 +135,10 @@ def _plain_text(story: Any, setting: Setting) -> str:
 def _notes(changes: TrackedChanges, reading: RevisionMode, comments: tuple[tuple[str, str], ...]) -> Iterator[str]:
     if changes.total:
         one, many = _AS_READ[reading]
-        counted = f"1 tracked change; {one}" if changes.total == 1 else f"{changes.total} tracked changes; {many}"
-        yield f"The document holds {counted}."
+        yield f"The document holds {counted(changes.total, 'tracked change')}; {one if changes.total == 1 else many}."
     if comments:
-        plural, were = ("s", "were") if len(comments) > 1 else ("", "was")
-        yield f"The document holds {len(comments)} comment{plural}, which {were} kept apart from the text."
+        were = "were" if len(comments) > 1 else "was"
+        yield f"The document holds {counted(len(comments), 'comment')}, which {were} kept apart from the text."
 
 
 def _unread_notes(unread: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clausecheck._counted import counted
 from clausecheck.errors import LimitExceeded, TimeLimit
 
 
@@ -39,40 +40,46 @@ class Limits:
     def check_bytes(self, size: int) -> None:
         """Raise LimitExceeded for a file of more than `bytes` bytes."""
         if size > self.bytes:
-            raise LimitExceeded(f"The file has {size:,} bytes; the limit is {self.bytes:,}.")
+            raise LimitExceeded(f"The file has {counted(size, 'byte')}; the limit is {self.bytes:,}.")
 
     def check_pages(self, count: int) -> None:
         """Raise LimitExceeded for a document of more than `pages` pages."""
         if count > self.pages:
-            raise LimitExceeded(f"The document has {count:,} pages; the limit is {self.pages:,}.")
+            raise LimitExceeded(f"The document has {counted(count, 'page')}; the limit is {self.pages:,}.")
 
     def check_characters(self, count: int) -> None:
         """Raise LimitExceeded for a text of more than `characters` characters."""
         if count > self.characters:
-            raise LimitExceeded(f"The document holds more text than the limit of {self.characters:,} characters.")
+            raise LimitExceeded(
+                f"The document holds more text than the limit of {counted(self.characters, 'character')}."
+            )
 
     def check_parts(self, sizes: Mapping[str, int], packed: int) -> None:
         """Raise LimitExceeded for an archive of too many parts, or that unpacks to too much by any measure."""
         if len(sizes) > self.parts:
-            raise LimitExceeded(f"The file holds {len(sizes):,} parts; the limit is {self.parts:,}.")
+            raise LimitExceeded(f"The file holds {counted(len(sizes), 'part')}; the limit is {self.parts:,}.")
         for name, size in sizes.items():
             limit = self.relation_bytes if name.endswith(".rels") else self.part_bytes
             if size > limit:
-                raise LimitExceeded(f"A part of the file unpacks to {size:,} bytes; the limit is {limit:,}.")
+                raise LimitExceeded(f"A part of the file unpacks to {counted(size, 'byte')}; the limit is {limit:,}.")
         total = sum(sizes.values())
         # A short text zips well, so the ratio alone says nothing about a small archive.
         if total > self.unzipped_bytes or (total > 10_000_000 and total > self.unzipped_ratio * packed):
-            raise LimitExceeded(f"The file unpacks from {packed:,} to {total:,} bytes; the limits do not allow that.")
+            raise LimitExceeded(
+                f"The file unpacks from {packed:,} to {counted(total, 'byte')}; the limits do not allow that."
+            )
 
     def check_objects(self, count: int) -> None:
         """Raise LimitExceeded for a PDF that draws more than `objects` pieces of text, lines and pictures."""
         if count > self.objects:
-            raise LimitExceeded(f"The pages hold more than {self.objects:,} objects, which is the limit.")
+            raise LimitExceeded(f"The pages hold more than {counted(self.objects, 'object')}, which is the limit.")
 
     def check_stream(self, size: int) -> None:
         """Raise LimitExceeded for a stream of a PDF that inflates to more than `stream_bytes` bytes."""
         if size > self.stream_bytes:
-            raise LimitExceeded(f"A part of the PDF inflates to more than the limit of {self.stream_bytes:,} bytes.")
+            raise LimitExceeded(
+                f"A part of the PDF inflates to more than the limit of {counted(self.stream_bytes, 'byte')}."
+            )
 
     def check_seconds(self, passed: float) -> None:
         """Raise TimeLimit for a document that took more than `seconds` so far."""

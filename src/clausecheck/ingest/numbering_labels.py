@@ -20,6 +20,7 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _GLUED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.)(?=[A-Z][A-Za-z]|[\u201c\"][A-Z])")
 _REFERENCE_END = re.compile(
     r"\b(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?|annex(?:es)?|appendix|items?|part"
@@ -33,6 +34,19 @@ def label_of(line: str) -> str:
     """Give the numbering label or bullet that a line starts with, or an empty string."""
     match = _LABEL.match(line)
     return match.group().strip() if match else ""
+
+
+def labels_before(label: str) -> list[str]:
+    """Give what can come right before a label in brackets in its list: "(u)" and "(iv)" before "(v)"."""
+    value = label.strip("()").lower()
+    if label != f"({label.strip('()')})":
+        return []
+    before = [str(int(value) - 1)] if value.isdigit() else []
+    if len(value) == 1 and "b" <= value <= "z":
+        before.append(chr(ord(value) - 1))
+    if value in _NUMERALS[1:]:
+        before.append(_NUMERALS[_NUMERALS.index(value) - 1])
+    return [f"({each.upper() if label.isupper() else each})" for each in before]
 
 
 def glued_label_length(line: str) -> int:

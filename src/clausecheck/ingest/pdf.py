@@ -10,6 +10,7 @@ from itertools import groupby
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from clausecheck._counted import counted
 from clausecheck.errors import Corrupt, Encrypted, NoText
 from clausecheck.ingest import ocr
 from clausecheck.ingest.document import Document, OcrMode
@@ -143,7 +144,7 @@ def _check_some_text(layouts: Sequence[PageLayout], files: str, advice: str, cut
     if any(layout.items for layout in layouts):
         return
     count = len(layouts)
-    pages = "1 page" if count == 1 else f"{count} pages"
+    pages = counted(count, "page")
     more = f" It carries {files}." if files else ""
     if cut_short or all(layout.unread == "damaged" for layout in layouts):
         raise Corrupt(f"The PDF is damaged beyond repair: of {pages} none could be read.")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from clausecheck.ingest.clean import ends_sentence
-from clausecheck.ingest.numbering_labels import ends_in_reference, label_of
+from clausecheck.ingest.numbering_labels import ends_in_reference, label_of, labels_before
 from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout
 from clausecheck.ingest.pdf_tables import TableRow
@@ -93,7 +93,9 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     ended = ends_sentence(last.text)
     if label_of(line.text) and not ends_in_reference(last.text):
         moved = line.x0 < block[0].x0 - 2 if len(block) == 1 else abs(line.x0 - last.x0) > 2
-        return ended or moved or _has_room(last, line, usual) or bool(_LIST_END.search(last.text))
+        if ended or moved or _has_room(last, line, usual):
+            return True
+        return bool(_LIST_END.search(last.text)) and not _goes_on_a_list(block, line)
     if line.text[:1].islower() or (not ended and _is_unfinished(last.text, line.text)):
         return False
     # Bold words make a line seem taller; in mid-sentence, at the usual distance, it is none of another size.
@@ -103,6 +105,12 @@ def _begins(block: Sequence[Line], line: Line, usual: Measure) -> bool:
     if other_size or after_capitals or _has_room(last, line, usual):
         return True
     return ended and line.x0 > _left(block) + 0.8 * line.height
+
+
+def _goes_on_a_list(block: Sequence[Line], line: Line) -> bool:
+    """Tell whether the label that begins a line stands in a list set as running text, which only broke before it."""
+    running = " ".join(each.text for each in block)
+    return any(f" {before} " in running for before in labels_before(label_of(line.text)))
 
 
 def _is_unfinished(last: str, line: str) -> bool:

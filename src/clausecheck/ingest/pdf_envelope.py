@@ -8,6 +8,7 @@ from io import BytesIO
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from clausecheck._counted import counted
 from clausecheck.errors import UnsupportedFormat
 from clausecheck.ingest.silence import silenced
 
@@ -20,7 +21,7 @@ def attached_files(pdf: pdfium.PdfDocument) -> str:
     count = pdfium_c.FPDFDoc_GetAttachmentCount(pdf)
     names = [_name(pdf, index) for index in range(min(count, _MOST_NAMES))]
     more = f" and {count - len(names)} more" if count > len(names) else ""
-    return f"{count} attached file{'s' if count > 1 else ''}: {', '.join(names)}{more}" if names else ""
+    return f"{counted(count, 'attached file')}: {', '.join(names)}{more}" if names else ""
 
 
 def refuse_empty_shell(pdf: pdfium.PdfDocument, data: bytes, password: str | None) -> None:

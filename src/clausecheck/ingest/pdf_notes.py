@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from clausecheck._counted import counted
 from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.ingest.pdf_lines import Line
 from clausecheck.ingest.pdf_page import PageLayout, Unread
@@ -48,7 +49,7 @@ def _removed(layouts: Sequence[PageLayout], running: Mapping[Line, Running]) -> 
     counts: Counter[str] = Counter(running.values())
     counts["line number"] = sum(layout.line_numbers for layout in layouts)
     kinds = ("running header and footer line", "page number", "line number", "Bates stamp")
-    removed = [_count(counts[kind], kind) for kind in kinds if counts[kind]]
+    removed = [counted(counts[kind], kind) for kind in kinds if counts[kind]]
     if removed:
         yield f"Removed {', '.join(removed)}."
 
@@ -58,16 +59,12 @@ def _additions(layouts: Sequence[PageLayout]) -> Iterator[str]:
     fields, texts = sum(page.fields for page in added), sum(page.texts for page in added)
     boxes, ticked = sum(page.boxes for page in added), sum(page.ticked for page in added)
     if fields:
-        yield f"{_count(fields, 'form field')} filled in; read as part of the text."
+        yield f"{counted(fields, 'form field')} filled in; read as part of the text."
     if boxes:
-        yield f"{_count(boxes, 'box', 'boxes')} to tick, {ticked} of them ticked; which ones was not read."
+        yield f"{counted(boxes, 'box', 'boxes')} to tick, {ticked} of them ticked; which ones was not read."
     if texts:
-        yield f"{_count(texts, 'text box', 'text boxes')} written over the pages; read as part of the text."
+        yield f"{counted(texts, 'text box', 'text boxes')} written over the pages; read as part of the text."
     commented = [layout.number for layout in layouts if layout.additions.comments]
     if commented:
-        comments = _count(sum(page.comments for page in added), "comment or mark", "comments or marks")
+        comments = counted(sum(page.comments for page in added), "comment or mark", "comments or marks")
         yield f"{comments} by a reader on {page_ranges(commented)}; not read."
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from clausecheck._counted import counted
 from clausecheck.detect.confidence import PRESENT
 from clausecheck.detect.detector import Detector
 from clausecheck.migration.redline_buddy import RegexPlaybook, RegexRule
@@ -172,7 +173,7 @@ class _Carrier:
         accepted = sum(self._judged(text, rule).status == "met" for text in refused)
         if accepted * 2 <= len(refused):
             return
-        found = f"{self._named(rule)} accepts {accepted} of {len(refused)} examples that the regexes refuse"
+        found = f"{self._named(rule)} accepts {accepted} of {counted(len(refused), 'example')} that the regexes refuse"
         asked = self._subjects.read(case.rule.fallback)[1].of_type(rule.clause_type) if case.rule.fallback else ()
         granted = any(clause.confidence >= PRESENT and not clause.denied for clause in asked)
         if not granted or self._judged(case.rule.fallback, rule).status != "met":
@@ -240,7 +241,8 @@ def _unread(hits: Hits | None) -> Iterator[str]:
     if hits is None:
         yield "its regexes were not run to their end: they overran the limits of time or memory"
     elif hits.broken:
-        yield f"{len(hits.broken)} of its patterns are no regular expressions"
+        what = "is no regular expression" if len(hits.broken) == 1 else "are no regular expressions"
+        yield f"{len(hits.broken)} of its patterns {what}"
 
 
 def _equal(attributes: Mapping[str, Any], numbers: Sequence[float]) -> Iterator[str]:

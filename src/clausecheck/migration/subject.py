@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from clausecheck._counted import counted
 from clausecheck.detect.clause import Clause, Detection
 from clausecheck.detect.confidence import PRESENT
 from clausecheck.detect.detector import Detector
@@ -84,7 +85,7 @@ class Subject:
     def _reasons(self) -> Iterator[str]:
         if self.found:
             others = f" and in {self.elsewhere} of other types" if self.elsewhere else ""
-            yield f"the regexes are found in {self.found} of its {self.of} examples{others}"
+            yield f"the regexes are found in {self.found} of its {counted(self.of, 'example')}{others}"
         if self.language >= PRESENT:
             yield f"the fallback language reads as one ({self.language:.2f})"
         if self.named:

@@ -15,6 +15,7 @@ from clausecheck.report.model import DateRecord, DocumentRecord, PartyRecord, Pl
 from clausecheck.report.printable import encodable
 from clausecheck.report.records import Records, summary_record
 from clausecheck.structure.contract import Contract
+from clausecheck.structure.party_doubts import name_doubts
 
 
 def build(
@@ -53,7 +54,7 @@ def document_record(contract: Contract) -> DocumentRecord:
             PartyRecord(name=encodable(party.name), term=encodable(party.term), role=party.role)
             for party in contract.parties
         ],
-        notes=[encodable(note) for note in source.notes],
+        notes=[encodable(note) for note in (*source.notes, *name_doubts(contract.parties, source.text))],
         unread=list(source.unread),
         effective_date=_effective_date(contract),
         type=contract.type,

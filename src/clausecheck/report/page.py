@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from clausecheck._counted import counted
 from clausecheck.report.excerpt import harmless
 
 _BUFFERED = 500  # pieces of a template that make one part of a page
@@ -36,7 +37,7 @@ def page(name: str, **values: Any) -> Iterator[str]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("clausecheck.report.renderers"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,6 +45,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["counted"] = counted
+    return environment
 
 
 def _shown(value: Any) -> Any:

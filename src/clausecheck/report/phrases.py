@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from clausecheck._counted import counted
 from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.report.excerpt import one_line
 from clausecheck.report.model import ClauseRecord, DocumentRecord, NearestPassage, PartyRecord, Report
@@ -39,17 +40,17 @@ def playbook(report: Report) -> str:
 def coverage(report: Report) -> str:
     """Say how many rules were evaluated and how much of the document was read."""
     counts = report.summary.coverage
-    words = f"{counts.rules_evaluated} of {counts.rules_evaluated + counts.rules_unverified} rules evaluated"
+    words = f"{counts.rules_evaluated} of {counted(counts.rules_evaluated + counts.rules_unverified, 'rule')} evaluated"
     if report.deal is not None:
         read = sum(each.error is None for each in report.deal.documents)
-        words += f", {read} of {len(report.deal.documents)} documents read"
+        words += f", {read} of {counted(len(report.deal.documents), 'document')} read"
     elif report.document.unread:
         words += ", not all of the document read"
     elif counts.pages_total is None:
         words += ", whole document read"
     if counts.pages_total is None:
         return words
-    return f"{words}, {counts.pages_read} of {counts.pages_total} pages read"
+    return f"{words}, {counts.pages_read} of {counted(counts.pages_total, 'page')} read"
 
 
 def extent_read(report: Report) -> str:

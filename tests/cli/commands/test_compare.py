@@ -21,6 +21,9 @@ def analyzed(tmp_path, monkeypatch):
     asked = []
 
     class StandIn:
+        playbook = clausecheck.load_playbook("outsourcing")
+        side = playbook.side
+
         def __init__(self, playbook, *, patterns, reading, **told):
             self.reading = reading
             asked.append((playbook, *told.values(), reading.revisions, reading.convert, reading.ocr))

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 import clausecheck
 from clausecheck.cli.program import program
+from clausecheck.cli.stopping import Stopped
 from clausecheck.errors import Corrupt
 from tests.support.results import finding, report
 
@@ -73,11 +74,13 @@ def test_what_is_done_is_kept_when_a_run_is_interrupted(folder, monkeypatch):
 
     def interrupted(self, document, **options):
         if document.name == "stop.pdf":
-            raise KeyboardInterrupt
+            raise Stopped(143)
         return analyze(self, document, **options)
 
     monkeypatch.setattr(StandIn, "analyze", interrupted)
-    assert run().exit_code == 130
+    result = run()
+    assert result.exit_code == 143
+    assert result.stderr == "Interrupted. The results so far are kept: the same command goes on from there.\n"
     assert paths() == [str(folder / "good.pdf")]
 
 

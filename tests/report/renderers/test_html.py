@@ -172,7 +172,7 @@ def test_findings_below_the_severity_asked_for_are_left_out():
 def test_tracked_changes_and_comments_have_a_section_where_there_are_any():
     assert "revisions-title" not in html.render(review_of(AGREEMENT), MARKUP).decode()
     section = next(page_of(hostile_review()).get_element_by_id("revisions-title").iterancestors("section"))
-    assert "1 insertions, 0 deletions, 0 moves" in words_of(section)
+    assert "1 insertion, 0 deletions, 0 moves" in words_of(section)
     assert "No finding hangs on them." in words_of(section)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,8 +64,18 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     PATH is a PDF, DOCX, TXT or MD file, a folder of such files, or "-" for standard input. Everything happens on this
     machine.
     """
+    _refuse_late_command(ctx, paths[0])
     options = CheckOptions(**given)
     ctx.exit(logged("check", options, lambda: _check(paths, options)))
+
+
+def _refuse_late_command(ctx: click.Context, first: str) -> None:
+    """Raise UsageError where options before a command have made its name look like a document's."""
+    group = ctx.parent.command if ctx.parent else None
+    if isinstance(group, click.Group) and first in group.commands and not os.path.lexists(first):
+        raise click.UsageError(
+            f"No file '{first}'. For the command, name it first and its options after it: clausecheck {first} ...", ctx
+        )
 
 
 def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:

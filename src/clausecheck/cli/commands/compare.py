@@ -8,12 +8,13 @@ from typing import Any
 import click
 
 import clausecheck
+from clausecheck._counted import counted
 from clausecheck.cli.completion import files
 from clausecheck.cli.exit_codes import ExitCode, exit_code_of_comparison
 from clausecheck.cli.log import logged
 from clausecheck.cli.options import compare_options
 from clausecheck.cli.output import refuse_overwriting
-from clausecheck.cli.results import complain_of, write_text
+from clausecheck.cli.results import complain_of, tell_written, write_text
 from clausecheck.cli.settings import CompareOptions
 from clausecheck.errors import OptionError
 
@@ -58,4 +59,5 @@ def _compare(paths: tuple[str, ...], options: CompareOptions) -> ExitCode:
             complain_of(result)
     comparison = clausecheck.compare(results, options.as_)
     write_text([clausecheck.render_comparison(comparison, options.format)], options)
+    tell_written(options, f"comparison of {counted(len(results), 'document')}")
     return exit_code_of_comparison(comparison, options.fail_on_gain)

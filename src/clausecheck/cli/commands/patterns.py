@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 import clausecheck
+from clausecheck._counted import counted
 from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS

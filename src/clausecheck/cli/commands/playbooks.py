@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import clausecheck
+from clausecheck._counted import counted
 from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS, CommandT
@@ -95,7 +96,9 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
     named = Path(os.path.relpath(base, target.parent)).as_posix() if files else base
     with written_whole(target) as file:
         file.write(draft(extended, named, name).encode())
-    click.echo(printable(f"{target}: extends {extended.id}, {len(extended.rules)} rules; change what differs"))
+    click.echo(
+        printable(f"{target}: extends {extended.id}, {counted(len(extended.rules), 'rule')}; change what differs")
+    )
 
 
 @playbooks.command("import")
@@ -124,11 +127,13 @@ def import_(file: Path, base: str, output: Path | None, force: bool, patterns: t
             draft.write(written(foreign, carried, stand_in).encode())
     click.echo("\n\n".join("\n".join(_outcome_lines(each)) for each in carried))
     if not done:
-        raise OptionError(f"{file}: none of its {len(carried)} rules can be carried over; nothing was written")
+        raise OptionError(
+            f"{file}: none of its {counted(len(carried), 'rule')} can be carried over; nothing was written"
+        )
     if len(done) < len(carried):
         click.echo(_REMEDY, nl=False)
     in_part = done.count("carried over in part")
-    click.echo(f"\n{target}: {len(done)} of {len(carried)} rules, {in_part} of them in part")
+    click.echo(f"\n{target}: {len(done)} of {counted(len(carried), 'rule')}, {in_part} of them in part")
 
 
 @playbooks.command()
@@ -148,7 +153,7 @@ def validate(ctx: click.Context, /, files: tuple[str, ...], patterns: tuple[str,
             for fault in error.faults:
                 complain(str(fault), error.code)
         else:
-            click.echo(f"{file}: {len(playbook.rules)} rules, no fault")
+            click.echo(f"{file}: {counted(len(playbook.rules), 'rule')}, no fault")
     ctx.exit(outcome)
 
 
@@ -165,7 +170,7 @@ def _outcome_lines(carried: Carried) -> Iterator[str]:
 
 def _lines(playbook: Playbook) -> Iterator[str]:
     yield f"{playbook.title} ({playbook.id} {playbook.version})"
-    yield f"For the {playbook.side}; passes from {playbook.threshold} points, with every must-have rule."
+    yield f"For the {playbook.side}; passes from {counted(playbook.threshold, 'point')}, with every must-have rule."
     for rule in playbook.rules:
         yield ""
         yield from _rule_lines(rule)

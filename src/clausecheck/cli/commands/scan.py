@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import clausecheck
+from clausecheck._counted import counted
 from clausecheck.cli.completion import files
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.log import logged
@@ -92,7 +93,7 @@ def _on_ray(todo: Sequence[Found], folder: ResultFolder, analyzer: clausecheck.A
 
 def _summary(tally: Tally, kept: int, folder: str) -> str:
     failed = sum(tally.errors.values())
-    words = f"{folder}: {tally.passed + tally.not_passed + failed} documents, {tally.passed} passed, "
+    words = f"{folder}: {counted(tally.passed + tally.not_passed + failed, 'document')}, {tally.passed} passed, "
     words += f"{tally.not_passed} did not, {failed} could not be analysed"
     if failed:
         words += f" ({', '.join(f'{code} {count}' for code, count in sorted(tally.errors.items()))})"

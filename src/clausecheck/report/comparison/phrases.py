@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from clausecheck._counted import counted
 from clausecheck.playbook.finding import SETTLED
 from clausecheck.playbook.severity import Severity
 from clausecheck.report import phrases as report_phrases
@@ -119,7 +120,11 @@ def score_line(document: ComparedDocument) -> str:
     """Give the score and what it rests on."""
     summary = document.summary
     rules = summary.coverage.rules_evaluated + summary.coverage.rules_unverified
-    partly = f", on {summary.coverage.rules_evaluated} of {rules} rules" if summary.coverage.rules_unverified else ""
+    partly = (
+        f", on {summary.coverage.rules_evaluated} of {counted(rules, 'rule')}"
+        if summary.coverage.rules_unverified
+        else ""
+    )
     return f"score {summary.score}, grade {summary.grade}{partly}"
 
 
@@ -127,7 +132,7 @@ def step_line(step: VersionStep, documents: Sequence[ComparedDocument]) -> str:
     """Sum a step up: the scores, and how many changes of each kind."""
     old, new = (documents[each].summary for each in (step.before, step.after))
     rules = [each.coverage.rules_evaluated for each in (old, new)]
-    apart = f", resting on {rules[0]} and {rules[1]} rules" if rules[0] != rules[1] else ""
+    apart = f", resting on {rules[0]} and {counted(rules[1], 'rule')}" if rules[0] != rules[1] else ""
     turns = Counter(change.turn for change in step.changes if change.change == "changed")
     grown = ", ".join(f"{turns[turn]} {turn}" for turn in ("worse", "better") if turns[turn])
     changed = f" (of those changed, {grown})" if grown else ""

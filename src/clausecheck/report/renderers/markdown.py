@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from clausecheck._counted import counted
 from clausecheck.report import phrases
 from clausecheck.report.deal_facts import deal_facts
 from clausecheck.report.excerpt import deciding_words, one_line, shortened
@@ -131,7 +132,8 @@ def _finding(finding: FindingRecord, clauses: Sequence[ClauseRecord]) -> Iterato
 def _revisions(revisions: RevisionsRecord) -> Iterator[str]:
     yield "## Tracked changes and comments"
     yield ""
-    yield f"{revisions.insertions} insertions, {revisions.deletions} deletions, {revisions.moves} moves"
+    counts = {"insertion": revisions.insertions, "deletion": revisions.deletions, "move": revisions.moves}
+    yield ", ".join(counted(count, name) for name, count in counts.items())
     if revisions.changed_findings is None:
         yield "The text without the changes could not be analysed, so nothing is said of their effect."
     for change in revisions.changed_findings or ():

@@ -27,6 +27,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from clausecheck._counted import counted
 from clausecheck.playbook.finding import SETTLED
 from clausecheck.report import phrases
 from clausecheck.report.excerpt import shortened
@@ -234,7 +235,7 @@ def _areas(areas: Sequence[AreaRecord], width: float) -> Iterator[Flowable]:
 
 
 def _rules(area: AreaRecord) -> str:
-    evaluated = f"{area.rules_evaluated} rule{'' if area.rules_evaluated == 1 else 's'} evaluated"
+    evaluated = f"{counted(area.rules_evaluated, 'rule')} evaluated"
     return f"{evaluated}, {area.rules_unverified} not" if area.rules_unverified else evaluated
 
 

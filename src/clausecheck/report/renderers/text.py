@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from clausecheck._counted import counted
 from clausecheck.report import phrases
 from clausecheck.report.columns import WIDTH, columns, wrapped
 from clausecheck.report.deal_facts import deal_facts
@@ -118,7 +119,7 @@ def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[st
 
 def _revisions(revisions: RevisionsRecord, titles: Mapping[str, str]) -> Iterator[str]:
     counts = {"insertion": revisions.insertions, "deletion": revisions.deletions, "move": revisions.moves}
-    made = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items() if count)
+    made = ", ".join(counted(count, name) for name, count in counts.items() if count)
     if made:
         yield from ("", _RULE, "TRACKED CHANGES")
         yield from _indented(made + _by(revisions.authors))

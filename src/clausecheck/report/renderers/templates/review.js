@@ -75,7 +75,8 @@ offerFilters((wanted) => {
   const numbers = shown.map((finding) => finding.dataset.number);
   marks.forEach((mark) => mark.classList.toggle("muted", !numbers.some((number) => speaksOf(mark, number))));
   const whole = shown.length === findings.length;
-  one("shown").textContent = whole ? `${findings.length} findings` : `${shown.length} of ${findings.length} findings`;
+  const all = `${findings.length} finding${findings.length === 1 ? "" : "s"}`;
+  one("shown").textContent = whole ? all : `${shown.length} of ${all}`;
   one("all").hidden = Object.keys(wanted).length === 0;
   if (current && current.hidden) activate(null);
   search();
