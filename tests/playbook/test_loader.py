@@ -91,7 +91,7 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file(write):
     assert faults_of(path, known=KNOWN) == [
         "5:1: threshold: a number of at most 100 is wanted, not 160",
         "7:5: 'weight' is missing",
-        "10:5: severity: one of info, low, medium, high, critical",
+        "10:5: severity: 'hihg' is not known here, but info, low, medium, high, critical; did you mean 'high'?",
         "11:5: unknown key 'wieght'; did you mean 'weight'?",
         f"13:7: notice_dayz: a condition has exactly one of {checks}; this one has at_most and at_least",
         "13:7: audit_rights has no attribute 'notice_dayz'; did you mean 'notice_days'?",
@@ -128,6 +128,9 @@ def test_clause_types_are_anyones_guess_where_none_are_known(write):
     [
         ("{ }", "this one has none"),
         ("{ if_silent: met }", "this one has none"),
+        ("either", "a condition is wanted, such as {one_of: [either]}"),
+        ("true", "a condition is wanted, such as {one_of: [true]}"),
+        ("30", "a condition is wanted, such as {at_most: 30}"),
         ("{ at_most: sixty }", "a number is wanted, not 'sixty'"),
         ("{ at_most: true }", "a number is wanted, not true"),
         ("{ at_most: .nan }", "a number is wanted, not nan"),

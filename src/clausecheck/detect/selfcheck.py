@@ -13,6 +13,8 @@ from clausecheck.patterns.model import ClauseType, Example, PatternSet
 from clausecheck.structure import parse
 from clausecheck.structure.contract import Contract
 
+_TURNED = "read as a refusal, by 'context' or by a signal with 'denies'; 'patterns try' shows by which words"
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -81,7 +83,7 @@ def check_proof(detector: Detector, kind: ClauseType, proof: Proof) -> str | Non
             return "read as a right, but it is refused"
         return None if found else "the refusal was not found"
     if not granted:
-        return "read as a refusal" if found else _not_found(clauses)
+        return _TURNED if found else _not_found(clauses)
     return _wrong_attribute(granted[0], proof.example)
 
 
