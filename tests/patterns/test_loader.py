@@ -145,7 +145,7 @@ def test_a_signal_without_words(tmp_path):
         ({"signals": [{"id": "a", "weight": 1.0, "lines": ["may"]}]}, "weight: a number below 1 is wanted, not 1"),
         ({"examples": {"match": [], "no_match": []}}, "match: at least 3 wanted here, not 0"),
         ({"context": {"refusal": "forbid"}}, "refusal: 'forbid' is not known here, but 'accept'"),
-        ({"attributes": {"fee": {"read": "sum"}}}, "read: 'sum' is not known here, but 'holder'"),
+        ({"attributes": {"fee": {"read": "sum"}}}, "read: 'sum' is not known here, but holder, duration,"),
         ({"title": 3}, "title: a text is wanted, not 3: put it in quotes"),
         (
             {"what": {"It follows": "x"}},
