@@ -4,7 +4,7 @@ import pytest
 
 from clausecheck.detect.attributes import _READERS
 from clausecheck.detect.detector import Detector
-from clausecheck.patterns.values import READERS
+from clausecheck.patterns import values
 from tests.support.detections import exit_patterns, only_clause
 
 READERS = {
@@ -133,4 +133,4 @@ def test_metrics_are_named_with_the_target_that_follows():
 
 
 def test_detection_reads_whatever_patterns_may_ask_for():
-    assert list(_READERS) == list(READERS)
+    assert list(_READERS) == list(values.READERS)
