@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clausecheck.detect.clause import Clause
-from clausecheck.detect.confidence import PRESENT, combine
+from clausecheck.detect.confidence import PRESENT, strength
 from clausecheck.detect.detector import Detector
 from clausecheck.ingest import load
 from clausecheck.patterns.model import ClauseType, Example, PatternSet
@@ -89,7 +89,7 @@ def check_proof(detector: Detector, kind: ClauseType, proof: Proof) -> str | Non
 
 def _strength(clause: Clause) -> float:
     """Say how sure a clause is without the exemplars: every example agrees with itself, which proves nothing."""
-    return combine({item.pattern: item.weight for item in clause.evidence if item.kind != "exemplar"}.values())
+    return strength(item for item in clause.evidence if item.kind != "exemplar")
 
 
 def _not_found(clauses: Sequence[Clause]) -> str:
