@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from clausecheck.cli.words import entry, spoken
+from clausecheck.cli.words import counted, entry, spoken
 
 if TYPE_CHECKING:
     from clausecheck.detect.trial import Outcome, Passage, Trial
@@ -27,7 +27,7 @@ def trial_lines(name: str, trial: Trial, most_near: int) -> Iterator[str]:
     shown = [each for each in trial.shown if not each.near or each in nearest]
     counts = Counter(each.outcome for each in shown)
     told = ", ".join(f"{count} {outcome}" for outcome in _TOLD if (count := counts[outcome])) or "nothing found"
-    yield f"{name}: {trial.passages} passages, {trial.looked_at} with an anchor: {told}"
+    yield f"{name}: {counted(trial.passages, 'passage')}, {trial.looked_at} with an anchor: {told}"
     parties = "; ".join(f"{', '.join(party.terms)} ({party.role})" for party in trial.parties)
     yield entry("parties", parties or "none told, so ${customer} and ${provider} stand for nobody")
     for passage in shown:
