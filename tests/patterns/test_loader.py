@@ -344,3 +344,11 @@ def test_letters_with_accents_meet_however_they_are_written(tmp_path, filed, wri
     (clause,) = Detector(load_patterns(tmp_path)).find(parse(source)).of_type("exit")
     (item,) = clause.evidence
     assert source.text[item.span.start : item.span.end] == "fristlose K\u00fcndigung"
+
+
+def test_a_fragment_in_brackets_without_quotes_is_told_how_to_be_written(tmp_path):
+    write_patterns(tmp_path)
+    (tmp_path / "clauses" / "exit" / "exit.yaml").write_text("headings: [a, by ${customer}]\n", "utf-8")
+    (fault,) = faults(tmp_path)
+    assert fault.startswith("clauses/exit/exit.yaml:1:")
+    assert "or inside [ ] one with '${'" in fault
