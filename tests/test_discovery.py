@@ -51,6 +51,24 @@ def test_documents_that_are_named_more_than_once_are_told(folder):
     assert repeated([folder / "b.pdf", folder / "annexes"]) == []
 
 
+def test_a_pattern_names_what_stands_behind_a_circle_of_links_once_and_by_the_shortest_path(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "msa.txt").write_text("This Agreement")
+    (papers / "again").symlink_to(papers, target_is_directory=True)
+    (tmp_path / "nothing").mkdir()
+    (tmp_path / "nothing" / "back.pdf").symlink_to("../nothing", target_is_directory=True)
+    assert list(documents(["papers/**/*.txt"])) == [Path("papers/msa.txt")]
+    assert [each.document.path for each in documents(["nothing/**/*.pdf"])] == [str(Path("nothing/back.pdf"))]
+
+
+def test_a_pattern_still_finds_both_names_of_a_linked_document(tmp_path):
+    (tmp_path / "v1.txt").write_text("This Agreement")
+    (tmp_path / "v2.txt").symlink_to("v1.txt")
+    assert [each.name for each in repeated([str(tmp_path / "v*.txt")])] == ["v1.txt", "v2.txt"]
+
+
 def test_a_linked_folder_is_followed_but_not_into_a_circle(folder, tmp_path_factory):
     papers = tmp_path_factory.mktemp("papers")
     (papers / "msa.txt").write_text("This Agreement")

@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError
 
 import pytest
 
-from clausecheck.errors import Crashed, MemoryLimit, TimeLimit
+from clausecheck.errors import Crashed, MemoryLimit, OptionError, TimeLimit
 from clausecheck.ingest.limits import Limits
 from clausecheck.isolation import Workers
 from tests.support.calamities import CALAMITIES, Unloadable, greet, hang, process_id, want_memory
@@ -88,6 +88,40 @@ def test_an_interrupt_ends_the_call_and_the_process(worker):
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     assert worker.call(greet, "again") == "again subject"
+
+
+STOPPED_HOST = """
+import os, signal, sys, threading
+from clausecheck.ingest.limits import Limits
+from clausecheck.isolation import Workers
+from tests.support.calamities import greet
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
+    workers = Workers("x" * 30_000_000, Limits(seconds=600), 2)
+    threading.Timer(float(sys.argv[1]), os.kill, (os.getpid(), signal.SIGTERM)).start()
+    try:
+        workers.call(greet, "hello")
+        signal.pause()
+    finally:
+        workers.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal to catch from outside")
+@pytest.mark.parametrize("seconds", ["0.02", "0.1", "0.3"])
+def test_processes_that_are_only_beginning_are_ended_without_a_word(tmp_path, seconds):
+    program = tmp_path / "host.py"
+    program.write_text(STOPPED_HOST, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)}
+    run = subprocess.run([sys.executable, str(program), seconds], capture_output=True, env=environment, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (1, b"", b"stopped\n")
+    assert list(tmp_path.iterdir()) == [program]
+
+
+def test_processes_need_a_folder_for_temporary_files(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(OptionError, match="The folder for temporary files takes none"):
+        Workers("subject", LIMITS).call(greet, "hello")
 
 
 DOOMED_HOST = """

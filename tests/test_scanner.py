@@ -9,7 +9,6 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -21,6 +20,7 @@ from clausecheck.errors import Encrypted, NotFound, OptionError
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
 from clausecheck.isolation import Workers
+from clausecheck.playbook.loader import load_playbook
 from clausecheck.report.model import FileError, Report
 from clausecheck.scanner import Scanner, scan, scan_deal
 from tests.support.calamities import CALAMITIES
@@ -43,6 +43,8 @@ ERRORS = {
 class StandInAnalyzer:
     """Reports every document but those whose content names an error to raise or a calamity to meet."""
 
+    playbook = load_playbook("outsourcing")
+    side = playbook.side
     reading = ReadOptions(limits=Limits(seconds=20))
 
     def __init__(self):
@@ -112,8 +114,10 @@ def test_an_interruption_is_not_taken_for_a_bad_document(tmp_path):
     def interrupted(document, *, name=None, password=None):
         raise KeyboardInterrupt
 
+    analyzer = StandInAnalyzer()
+    analyzer.analyze = interrupted
     with pytest.raises(KeyboardInterrupt):
-        list(scan([tmp_path / "c.txt"], analyzer=SimpleNamespace(analyze=interrupted, reading=ReadOptions())))
+        list(scan([tmp_path / "c.txt"], analyzer=analyzer))
 
 
 def test_a_dash_is_standard_input(monkeypatch):

@@ -126,13 +126,20 @@ def _folder(folder: Path, selection: Selection) -> Iterator[Path | FileError]:
 def _matching(pattern: Path, selection: Selection) -> Iterator[Path | FileError]:
     """Expand a pattern as a shell would, which on Windows does not; of the files in it only documents are wanted."""
     empty = True
-    found = glob.glob(str(pattern), recursive=True)  # noqa: PTH207 - takes absolute patterns as well
-    for match in map(Path, sorted(found)):
+    for match in _shortest(glob.glob(str(pattern), recursive=True)):  # noqa: PTH207 - takes absolute patterns as well
         if _is_folder(match) or (_names_document(match) and not match.is_fifo()):
             empty = False
             yield from _folder(match, selection) if _is_folder(match) else [match]
     if empty:
         yield _failed(pattern, NotFound.code, f"There is no document that {pattern} matches.")
+
+
+def _shortest(found: Iterable[str]) -> list[Path]:
+    """List what was found, each entry of a folder once: behind a link that leads back up it is found many times."""
+    named: dict[tuple[str, str], Path] = {}
+    for path in sorted(map(Path, found), key=lambda path: (len(path.parts), path)):
+        named.setdefault((_identity(path.parent), path.name), path)
+    return sorted(named.values(), key=str)
 
 
 def _walk(folder: Path, top: Path, selection: Selection, walked: set[str]) -> Iterator[Path | FileError]:

@@ -9,19 +9,22 @@ import errno
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TaskTimeout
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
+from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from clausecheck.errors import Crashed, MemoryLimit, TimeLimit
+from clausecheck.errors import Crashed, MemoryLimit, OptionError, TimeLimit
 from clausecheck.ingest.limits import Limits
 
 SubjectT = TypeVar("SubjectT")
@@ -69,6 +72,8 @@ class Workers(Generic[SubjectT]):
         self._limits = limits
         self._count = count
         self._pool: ProcessPool | None = None
+        self._starter: ThreadPoolExecutor | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._unended: set[Future[Any]] = set()
 
     def begin(
@@ -89,31 +94,58 @@ class Workers(Generic[SubjectT]):
 
     def close(self) -> None:
         """End the processes, whatever they are doing; a call that has not ended is cancelled."""
+        if self._starter:
+            self._starter.shutdown()
+            self._starter = None
         if self._pool:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
+        if self._folder:
+            self._folder.cleanup()
+            self._folder = None
         for future in list(self._unended):  # the pool forgets them, and whoever waits for one would wait for ever
             future.cancel()
 
     def _begun(self, function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Call[Any]:
+        pool, starter = self._started()
         with _interrupts_held_back():
-            task = self._started().schedule(_run, (function, arguments, options), timeout=self._limits.seconds)
+            scheduled = starter.submit(
+                pool.schedule, _run, (function, arguments, options), timeout=self._limits.seconds
+            )
+        task = scheduled.result()
         self._unended.add(task)
         task.add_done_callback(self._unended.discard)
         return Call(task, self._limits)
 
-    def _started(self) -> ProcessPool:
-        if self._pool is None:
+    def _started(self) -> tuple[ProcessPool, ThreadPoolExecutor]:
+        if self._pool is None or self._starter is None:
             # Only "spawn" begins without the threads and open files of this process.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPool(self._count, 0, _begin, (self._subject, self._limits.memory), context)
-        return self._pool
+            self._pool = ProcessPool(self._count, 0, _begin, (self._written(), self._limits.memory), context)
+            # What a signal raises comes up in the main thread, and would leave a process behind that is half begun.
+            self._starter = ThreadPoolExecutor(1)
+        return self._pool, self._starter
+
+    def _written(self) -> Path:
+        """Write the subject to a file, which processes read side by side.
+
+        Among the arguments of a process it would go through a pipe, and the next process begin only when this one has
+        taken all of it in.
+        """
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="clausecheck-", ignore_cleanup_errors=True)
+            path = Path(self._folder.name, "subject")
+            path.write_bytes(pickle.dumps(self._subject))
+        except OSError as error:
+            message = f"The folder for temporary files takes none, and processes need one: {error.strerror}."
+            raise OptionError(message) from error
+        return path
 
 
 @contextmanager
 def _interrupts_held_back() -> Iterator[None]:
-    """Let processes that begin inside inherit a mask: Ctrl-C is for this process, which then ends them."""
+    """Let a thread that begins inside, and its processes, inherit a mask: Ctrl-C is for the one who ends them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -125,8 +157,8 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(subject: object, memory: int | None) -> None:
-    _kept[:] = [subject]
+def _begin(subject: Path, memory: int | None) -> None:
+    _kept[:] = [pickle.loads(subject.read_bytes())]
     gc.freeze()  # the subject stays until the process ends: no collection need look through it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for native code to come back
     _end_with_parent()

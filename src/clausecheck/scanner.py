@@ -125,6 +125,8 @@ class Scanner:
         self._cache = cache
         self._workers = Workers(analyzer, analyzer.reading.limits, jobs) if jobs else None
         self._ahead = _AHEAD * jobs if jobs > 1 else 1
+        playbook = f"{analyzer.playbook.id} {analyzer.playbook.version}"
+        _log.info("scan begun", extra={"playbook": playbook, "side": analyzer.side, "jobs": jobs})
 
     def __enter__(self) -> Scanner:
         return self

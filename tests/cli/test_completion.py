@@ -51,6 +51,40 @@ def test_what_may_stand_there_is_offered(words, wanted, of_the_shell):
     assert offered(*words) == (wanted, of_the_shell)
 
 
+@pytest.fixture
+def team(tmp_path, monkeypatch):
+    """Lay out the folder of a team that has playbooks of its own."""
+    for name in ("ours.yaml", "our positions.yaml", "agreed/onerous.yaml", "clauses/playbooks/odd.yaml", "msa.pdf"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("extends: outsourcing\n")
+    (tmp_path / "clausecheck.toml").write_text('playbook = "agreed/onerous.yaml"\npatterns = ["clauses"]\n')
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("team")
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["msa.pdf", "--playbook", "o"], ["outsourcing", "outsourcing-provider", "ours.yaml"]),
+        (["compare", "a.pdf", "b.pdf", "--playbook", "ou"], ["outsourcing", "outsourcing-provider", "ours.yaml"]),
+        (["msa.pdf", "--playbook", "ag"], ["agreed/onerous.yaml"]),
+        (["msa.pdf", "--playbook", "cl"], ["clauses/playbooks/odd.yaml"]),
+        (["msa.pdf", "--config", "none", "--playbook", "ag"], []),
+        (["msa.pdf", "--config", "none", "--patterns", "clauses", "--playbook", "cl"], ["clauses/playbooks/odd.yaml"]),
+        (["playbooks", "show", "ours"], ["ours.yaml"]),
+    ],
+)
+def test_playbooks_of_the_users_own_are_offered(words, wanted):
+    assert offered(*words) == (wanted, {"file"})
+
+
+@pytest.mark.usefixtures("team")
+def test_a_configuration_at_fault_keeps_nobody_from_typing(tmp_path):
+    (tmp_path / "clausecheck.toml").write_text("playbook = 1")
+    assert offered("msa.pdf", "--playbook", "ours") == (["ours.yaml"], {"file"})
+
+
 def test_a_mistyped_command_is_no_error_while_somebody_types():
     assert offered("playboks", "--sid") == (["--side"], set())
 
@@ -62,19 +96,38 @@ def test_zsh_gets_three_lines_for_each_word_and_no_empty_one():
     assert lines[1::3] == ["_", *PLAYBOOKS]
 
 
-IN_BASH = """
+IN_SHELL = {
+    "bash": """
 source <(_CLAUSECHECK_COMPLETE=bash_source clausecheck)
-COMP_WORDS=(clausecheck msa.pdf --playbook out) COMP_CWORD=3
-_clausecheck_completion clausecheck out --playbook
+COMP_WORDS=(clausecheck msa.pdf --playbook ou) COMP_CWORD=3
+_clausecheck_completion clausecheck ou --playbook
 echo "${COMPREPLY[@]}"
-"""
+""",
+    "zsh": """
+compdef() { }; compadd() { [[ "$*" == *completions ]] && print -- $completions }; _path_files() { }
+source <(_CLAUSECHECK_COMPLETE=zsh_source clausecheck)
+words=(clausecheck msa.pdf --playbook ou) CURRENT=4
+_clausecheck_completion
+""",
+    "fish": """
+_CLAUSECHECK_COMPLETE=fish_source clausecheck | source
+complete --do-complete "clausecheck msa.pdf --playbook ou"
+""",
+}
 
 
-@pytest.mark.skipif(not shutil.which("bash") or sys.platform == "win32", reason="needs bash")
-def test_bash_completes_by_the_script_that_the_program_gives(tmp_path):
-    launcher = tmp_path / "clausecheck"
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell of Unix")
+@pytest.mark.usefixtures("team")
+@pytest.mark.parametrize("shell", IN_SHELL)
+def test_shells_complete_by_the_script_that_the_program_gives(tmp_path, shell):
+    if not shutil.which(shell):
+        pytest.skip(f"needs {shell}")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    launcher = folder / "clausecheck"
     launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m clausecheck "$@"\n', "utf-8")
     launcher.chmod(0o755)
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    run = subprocess.run(["bash", "-c", IN_BASH], env={**os.environ, "PATH": path}, capture_output=True, text=True)
-    assert run.stdout.split() == ["outsourcing", "outsourcing-provider"], run.stderr
+    environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+    run = subprocess.run([shell, "-c", IN_SHELL[shell]], env=environment, capture_output=True, text=True)
+    wanted = {"outsourcing", "outsourcing-provider", "ours.yaml"}
+    assert wanted <= set(run.stdout.split()) <= {*wanted, "our", "positions.yaml"}, run.stderr

@@ -6,6 +6,7 @@ import pytest
 from clausecheck.analyzer import Analyzer
 from clausecheck.cache import FILE
 from clausecheck.cli.keeping import kept_reports
+from clausecheck.cli.stopping import Stopped
 from clausecheck.errors import OptionError
 
 
@@ -50,8 +51,13 @@ def test_a_folder_that_was_asked_for_must_hold_one(tmp_path):
         pass
 
 
-@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
-def test_whoever_interrupts_is_told_that_nothing_is_lost(tmp_path, capsys, stop):
-    with pytest.raises(stop), kept_reports(asked(cache=Path(tmp_path)), Analyzer(), several=True):
-        raise stop
-    assert "The reports made so far are kept" in capsys.readouterr().err
+def test_whoever_interrupts_is_told_that_nothing_is_lost(tmp_path):
+    with pytest.raises(Stopped) as stop, kept_reports(asked(cache=Path(tmp_path)), Analyzer(), several=True):
+        raise Stopped(130)
+    assert stop.value.words.startswith("Interrupted. The reports made so far are kept")
+
+
+def test_nothing_is_promised_without_a_cache():
+    with pytest.raises(Stopped) as stop, kept_reports(asked(no_cache=True), Analyzer(), several=True):
+        raise Stopped(143)
+    assert stop.value.words == "Interrupted."

@@ -42,8 +42,9 @@ def test_without_the_option_nothing_is_logged(tmp_path):
 
 def test_a_run_and_its_documents_are_told_from_begin_to_end():
     result = run(SAMPLE, "--log", "json", "--fail-on", "never")
-    begun, document, done, finished = records(result)
+    begun, settled, document, done, finished = records(result)
     assert (begun["event"], begun["command"], begun["playbook"]) == ("run begun", "check", "outsourcing")
+    assert settled.items() >= {"event": "scan begun", "side": "customer", "jobs": 0}.items()
     assert (document["event"], document["document"]) == ("document begun", SAMPLE)
     assert done.items() >= {"event": "document finished", "document": SAMPLE, "status": "report"}.items()
     assert re.fullmatch(r"[0-9a-f]{64}", done["sha256"]) and done["seconds"] > 0
@@ -81,7 +82,7 @@ def test_a_document_of_a_deal_that_is_not_read_stops_no_run(tmp_path):
 
 def test_the_same_for_people_is_a_line_each():
     lines = run(SAMPLE, "--log", "text", "--fail-on", "never").stderr.splitlines()
-    assert re.fullmatch(r'\S+ info run begun command="check" version=.+ playbook="outsourcing" .+', lines[0])
+    assert re.fullmatch(r'\S+ info run begun command="check" playbook="outsourcing" version=.+', lines[0])
     assert re.fullmatch(r"\S+ info run finished exit_code=0 seconds=[\d.]+", lines[-1])
 
 
@@ -91,7 +92,7 @@ def test_the_name_of_a_file_can_forge_no_line(tmp_path, form):
     path = tmp_path / "a\n{}\x1b[31m\u2028.txt"
     path.write_text(" ", "utf-8")
     result = run(path, "--log", form)
-    assert len(result.stderr.splitlines()) == 5
+    assert len(result.stderr.splitlines()) == 6
     assert "\x1b" not in result.stderr
 
 
@@ -103,6 +104,20 @@ def test_a_level_leaves_out_what_is_below_it(level, told):
     assert events(run("gone.pdf", "--log", "json", "--log-level", level)) == told
 
 
+@pytest.mark.parametrize(
+    ("options", "settled"),
+    [
+        (["--playbook", "outsourcing-provider"], {"side": "provider", "jobs": 0}),
+        (["--side", "provider", "--time-limit", "60"], {"side": "provider", "jobs": 1}),
+        (["gone.pdf", "--jobs", "5"], {"side": "customer", "jobs": 2}),
+        (["--deal"], {"side": "customer", "jobs": 0}),
+    ],
+)
+def test_side_and_jobs_are_told_as_they_were_settled(options, settled):
+    (told,) = (each for each in records(run(SAMPLE, *options, "--log", "json")) if each["event"] == "scan begun")
+    assert told.items() >= settled.items()
+
+
 def test_a_level_without_a_log_is_a_slip():
     result = run(SAMPLE, "--log-level", "debug")
     assert result.exit_code == 2
@@ -112,7 +127,9 @@ def test_a_level_without_a_log_is_a_slip():
 def test_a_report_that_was_kept_is_told_as_such(tmp_path):
     options = ("--log", "json", "--cache", tmp_path / "kept")
     assert "cache hit" not in events(run(SAMPLE, *options))
-    assert events(run(SAMPLE, *options)) == ["run begun", "cache hit", "document finished", "run finished"]
+    assert events(run(SAMPLE, *options)) == [
+        *("run begun", "scan begun", "cache hit", "document finished", "run finished")
+    ]
 
 
 def test_every_command_that_reads_contracts_keeps_a_log():
@@ -145,6 +162,8 @@ def test_no_word_of_a_contract_is_logged_and_no_party_named():
 
 def test_a_defect_and_an_unknown_customer_are_logged_without_what_they_quote(tmp_path, monkeypatch):
     class Broken:
+        playbook = clausecheck.load_playbook("outsourcing")
+        side = playbook.side
         reading = ReadOptions()
 
         def __init__(self, playbook, **options):

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from clausecheck.cli import program as module
 from clausecheck.cli.program import Program, program
+from clausecheck.cli.stopping import Stopped
 from clausecheck.errors import Fault, OptionError, PlaybookError
 
 SECRET = "Provider shall pay Customer USD 4,000,000"
@@ -63,9 +64,9 @@ def test_what_stops_a_run_is_one_line_and_exit_code_2(error, line):
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{line}\n")
 
 
-def test_an_interruption_ends_quietly_with_130():
-    result = run_one(KeyboardInterrupt())
-    assert (result.exit_code, result.output) == (130, "")
+def test_a_run_that_is_stopped_says_so_in_one_line_and_by_its_exit_code():
+    result = run_one(Stopped(130))
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Interrupted.\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends pipes and interrupts another way")
@@ -88,7 +89,7 @@ class TestProcess:
             process.stdin.write(b"Confidential. " * 40_000)
             process.send_signal(signal.SIGINT)
             output, words = process.communicate()
-        assert (process.returncode, output, words) == (130, b"", b"")
+        assert (process.returncode, output, words) == (130, b"", b"Interrupted.\n")
 
     def test_ended_from_outside_it_leaves_no_draft_behind(self, tmp_path):
         process = subprocess.Popen(
@@ -101,8 +102,23 @@ class TestProcess:
             process.stdin.write(b"Confidential. " * 40_000)
             process.terminate()
             output, words = process.communicate()
-        assert (process.returncode, output, words) == (143, b"", b"")
+        assert (process.returncode, output, words) == (143, b"", b"Interrupted.\n")
         assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+    @pytest.mark.parametrize("seconds", [0.3, 1.5, 2.5])
+    def test_a_scan_in_processes_ends_with_one_line_whenever_it_is_stopped(self, number, code, seconds, tmp_path):
+        for name in "abc":
+            tmp_path.joinpath(f"{name}.txt").write_text(
+                "This Agreement is made between Acme plc and Beta Ltd. " * 20_000
+            )
+        command = [*self.COMMAND, tmp_path, "--jobs", "2", "--no-cache"]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(seconds)
+            process.send_signal(number)
+            assert process.stderr.read() == b"Interrupted.\n"
+        assert process.returncode == code
 
     @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full"])
     def test_a_document_not_analysed_is_told_by_the_exit_code_where_no_words_can_be_written(self, redirected, tmp_path):

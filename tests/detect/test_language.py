@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from clausecheck.detect.language import make_language, phrase_matcher, words_of
+import pytest
+
+from clausecheck.detect.language import full_forms, make_language, phrase_matcher, words_of
 
 
 def test_the_pipeline_is_blank():
@@ -18,3 +20,13 @@ def test_phrases_are_found_in_any_case_and_empty_lists_never():
     assert [(nlp.vocab.strings[name], doc[start:end].text) for name, start, end in matcher(doc)] == [
         ("party", "SERVICE PROVIDER")
     ]
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "\u2019"])
+def test_contractions_stand_for_their_full_forms(apostrophe):
+    doc = make_language().make_doc("We won't, they can't and you'll see.".replace("'", apostrophe))
+    assert list(full_forms(doc).values()) == ["will", "not", "can", "not", "will"]
+
+
+def test_words_that_are_no_halves_of_a_contraction_stand_for_themselves():
+    assert full_forms(make_language().make_doc("The courts of San Diego, CA, Dec. 1, 'as is'.")) == {}

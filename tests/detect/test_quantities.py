@@ -25,6 +25,7 @@ from clausecheck.detect.quantities import number, numbers, percentages, periods
         ("within [15] days", 15),
         ("due net thirty (30).", 30),
         ("payable net 45 from receipt", 45),
+        ("on 48 hours' notice", 2),
     ],
 )
 def test_periods_in_days(text, days):
@@ -64,8 +65,8 @@ def test_periods_in_months(text, months):
     assert {period.in_unit("months") for period in periods(text)} == {months}
 
 
-def test_hours_are_no_days():
-    (period,) = periods("within 24 hours")
+def test_hours_that_make_no_whole_days_are_not_told_in_days():
+    (period,) = periods("within 36 hours")
     assert period.in_unit("days") is None
 
 

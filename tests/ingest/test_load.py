@@ -170,3 +170,11 @@ def test_only_a_pdf_has_pages(suffix, pages):
 
 def test_a_text_that_begins_like_a_zip_archive_is_a_text():
     assert load(b"PK Rentals Ltd (the Supplier) shall pay interest.").media_type == "text/plain"
+
+
+def test_a_link_that_leads_back_to_itself_is_named_once(tmp_path):
+    link = tmp_path / "msa.pdf"
+    link.symlink_to(link)
+    with pytest.raises(InputError) as error:
+        load(link)
+    assert str(error.value) == f"{link} is a link that leads back to itself."

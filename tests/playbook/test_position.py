@@ -37,6 +37,18 @@ def test_a_rule_without_positions_wants_the_clause_or_its_absence(expects, words
     assert wanted(rule.model_copy(update={"preferred": {}, "acceptable": {}, "expects": expects})) == words
 
 
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ({"at_least": 1}, "frequency at least once a year"),
+        ({"at_least": 0.5}, "frequency at least once every two years"),
+        ({"at_most": 4}, "frequency at most four times a year"),
+    ],
+)
+def test_how_often_something_is_wanted_is_said_as_what_the_contract_states(limit, words):
+    assert position_on("per_year", Condition.model_validate(limit)) == words
+
+
 EXIT = "held by the customer or either party, notice at most 60 days, no exit fee, not limited in time"
 
 
@@ -46,7 +58,7 @@ EXIT = "held by the customer or either party, notice at most 60 days, no exit fe
         (EXIT, "notice_days", 30, 60),
         (EXIT, "fee", False, True),
         ("notice less than 60 days", "notice_days", 10, 20),
-        ("frequency at least 1", "per_year", 2, 1),
+        ("frequency at least once a year", "per_year", 2, 1),
         ("at least 5 %", "percent", 10, 5),
         ("no such clause, or only with term at most 12 months, opt-out notice at most 60 days", "term_months", 12, 24),
         (

@@ -75,6 +75,8 @@ def test_titles(text):
         "Contract duration: 30 months",
         "Expiry: 31 March 2029",
         "Governing Law: New South Wales.",
+        "English law applies.",
+        "This clause prevails.",
     ],
 )
 def test_what_is_no_title(text):

@@ -210,6 +210,14 @@ def test_a_public_body_is_a_party_though_its_name_is_no_companys():
     assert {term: role for _, term, role in found} == {"Corvid": "provider", "Regents": "customer"}
 
 
+def test_whoever_writes_terms_for_you_serves_where_nothing_says_otherwise():
+    found = parties('''
+        These terms are between Postbird, Inc. ("Postbird", "we") and the account holder ("you"). We may close
+        an account that nobody has opened for a year.
+    ''')
+    assert {term: role for _, term, role in found} == {"Postbird": "provider", "you": "customer"}
+
+
 def test_the_pronoun_that_is_left_is_the_other_partys():
     found = contract("""
         This agreement is between ShopLink Corp. ("ShopLink") and the site owner ("you"). We pay you a commission.
@@ -217,7 +225,7 @@ def test_the_pronoun_that_is_left_is_the_other_partys():
     """).parties
     assert [(party.term, party.role, party.aliases) for party in found] == [
         ("ShopLink", "customer", ("we", "us", "our")),
-        ("you", "provider", ()),
+        ("you", "provider", ("your",)),
     ]
 
 
@@ -273,3 +281,23 @@ def test_plain_words_contract_what_the_parties_do():
         We'll send invoices by email. If you have more users than you've paid for, we'll bill you the difference.
     """)
     assert [(term, role) for _, term, role in found] == [("we", "provider"), ("you", "customer")]
+
+
+def test_what_stands_between_two_terms_in_quotation_marks_is_no_term():
+    found = parties(
+        'This Agreement is between Acme Retail plc ("4") and Beta Support Ltd ("Provider"). Provider shall serve.'
+    )
+    assert not any("(" in (term or "") for _, term, _ in found)
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        'This agreement is between Northwind Ltd ("you", the Customer) and BrightCall Ltd ("we", "us", the Provider).',
+        'This agreement is between Northwind Ltd (the customer, "you") and BrightCall Ltd (our supplier, "we").',
+    ],
+)
+def test_pronouns_have_the_roles_that_stand_beside_them_and_every_case(preamble):
+    found = contract(f"{preamble}\n\n1. You pay us and we pay you. We must not tell others what you do.").parties
+    assert [(party.term, party.role) for party in found] == [("you", "customer"), ("we", "provider")]
+    assert {"your"} < set(found[0].terms) and {"us", "our"} < set(found[1].terms)

@@ -38,7 +38,7 @@ class RecordingAnalyzer:
 
     @property
     def playbook(self) -> SimpleNamespace:
-        return SimpleNamespace(model_dump_json=lambda: "{}")
+        return SimpleNamespace(id="none", version="1", model_dump_json=lambda: "{}")
 
     def analyze(self, document: Path, *, name: str | None = None, password: str | None = None) -> Report:
         with self.record.open("a") as file:

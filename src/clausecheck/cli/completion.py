@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 from click.shell_completion import CompletionItem, ZshComplete, add_completion_class
 
 from clausecheck.patterns import bundled
+
+_PLAIN = re.compile(r"[\w./\\:+-]+")  # a shell would have to quote any other name, and takes a word as it is
 
 
 @add_completion_class
@@ -27,11 +34,13 @@ def folders(_context: click.Context, _parameter: click.Parameter, incomplete: st
 
 
 def playbooks(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Offer the ids of the bundled playbooks, and files.
+    """Offer the ids of the bundled playbooks, the user's own, and files.
 
-    Files come first: the script for bash drops what it was told before them.
+    Files come first: the script for bash drops what it was told before them, and offers them where nothing else is.
     """
-    return [*files(context, parameter, incomplete), *_stems("playbooks", incomplete)]
+    own = sorted({os.path.relpath(path) for path in _own_playbooks(context)})
+    items = [CompletionItem(name) for name in own if name.startswith(incomplete) and _PLAIN.fullmatch(name)]
+    return [*files(context, parameter, incomplete), *_stems("playbooks", incomplete), *items]
 
 
 def clause_types(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -42,6 +51,17 @@ def clause_types(_context: click.Context, _parameter: click.Parameter, incomplet
 def patterns(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer clause files, and the ids of the clause types."""
     return [*files(context, parameter, incomplete), *_stems("clauses", incomplete)]
+
+
+def _own_playbooks(context: click.Context) -> Iterator[Path]:
+    """List the files that are likely playbooks: here, beside patterns of the user's own, and as a team has agreed."""
+    agreed = context.default_map or {}
+    sources = {*(context.params.get("patterns") or ()), *agreed.get("patterns", ())}
+    for folder in (Path(), *(Path(source, "playbooks") for source in sources)):
+        yield from folder.glob("[!.]*.yaml")
+    named = Path(agreed.get("playbook", ""))
+    if named.is_file():
+        yield named
 
 
 def _stems(folder: str, incomplete: str) -> list[CompletionItem]:

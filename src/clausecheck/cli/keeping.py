@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from clausecheck.cli.settings import CheckOptions
+from clausecheck.cli.stopping import Stopped
 from clausecheck.cli.words import remark
 from clausecheck.errors import OptionError
 
@@ -34,9 +35,9 @@ def kept_reports(options: CheckOptions, analyzer: Analyzer, *, several: bool) ->
             remark(f"No report is kept: {error}")
     try:
         yield cache
-    except (KeyboardInterrupt, SystemExit):
+    except Stopped as stop:
         if cache:
-            remark("Interrupted. The reports made so far are kept: the same command goes on from there.")
+            stop.kept = "The reports made so far are kept: the same command goes on from there."
         raise
     finally:
         if cache:

@@ -61,8 +61,8 @@ def logged(command: str, options: AnalysisOptions, run: Callable[[], ExitCode]) 
         return run()
     _keep(options.log, options.log_level or "info")
     begun = perf_counter()
-    asked = {"playbook": options.playbook, "side": options.side, "jobs": options.jobs}
-    _log.info("run begun", extra={"command": command, "version": clausecheck.__version__, **asked})
+    asked = {"command": command, "playbook": options.playbook}
+    _log.info("run begun", extra={**asked, "version": clausecheck.__version__})
     code = run()
     _log.info("run finished", extra={"exit_code": int(code), "seconds": round(perf_counter() - begun, 3)})
     return code

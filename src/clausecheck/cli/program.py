@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import signal
 import sys
 from typing import Any
 
@@ -17,8 +16,9 @@ from clausecheck.cli.commands.filter import filter
 from clausecheck.cli.commands.patterns import patterns
 from clausecheck.cli.commands.playbooks import playbooks
 from clausecheck.cli.commands.scan import scan
-from clausecheck.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, TERMINATED, ExitCode
-from clausecheck.cli.words import complain
+from clausecheck.cli.exit_codes import BROKEN_PIPE, ExitCode
+from clausecheck.cli.stopping import Stopped
+from clausecheck.cli.words import complain, remark
 from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, DefinitionError, OptionError
 
 COMMANDS: tuple[click.Command, ...] = (check, compare, filter, patterns, playbooks, scan)
@@ -55,8 +55,9 @@ class Program(click.Group):
             return result
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except KeyboardInterrupt:
-            code = INTERRUPTED
+        except Stopped as stop:
+            remark(stop.words)
+            code = stop.exit_code
         except BrokenPipeError:
             _discard_output()
             code = BROKEN_PIPE
@@ -80,17 +81,11 @@ def _discard_output() -> None:
 program = Program(commands={command.name or "": command for command in COMMANDS}, add_help_option=False)
 
 
-def main() -> None:
-    """Run the command line on the arguments of the process."""
+def run() -> None:
+    """Run the program on the arguments of the process."""
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123 - closed by whoever started us, and words go nowhere
-    signal.signal(signal.SIGTERM, _end)
     try:
         program(prog_name="clausecheck")
     except OSError:  # not even standard error takes a word
         sys.exit(ExitCode.NOT_ANALYSED)
-
-
-def _end(_signal: int, _frame: object) -> None:
-    """End in good order, so that no draft of a file is left behind."""
-    sys.exit(TERMINATED)

@@ -37,7 +37,8 @@ def remark(words: str) -> None:
     if is_logged():
         _log.info("remark", extra={"words": words})
     else:
-        click.echo(printable(words), err=True)
+        with suppress(OSError, ValueError):
+            click.echo(printable(words), err=True)
 
 
 def printable_lines(lines: Iterable[str]) -> str:

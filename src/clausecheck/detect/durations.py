@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from clausecheck.detect.matchers.line import Scan
+from clausecheck.detect.multiples import multiple_at
 from clausecheck.detect.quantities import Period, number, periods
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
@@ -59,13 +60,22 @@ def _value_or_said_otherwise(reader: AttributeReader, scan: Scan) -> float | Non
     value = _nearest_value(reader, scan)
     if value is not None:
         return value
-    said = next((float(option) for option, lines in reader.options.items() if scan.any(lines)), None)
-    return 0 if said is None and scan.any(reader.lines) else said
+    for option, lines in reader.options.items():
+        if match := scan.any(lines):
+            return _multiplied(float(option), reader, scan, *scan.characters(match))
+    return 0 if scan.any(reader.lines) else None
 
 
 def _nearest_value(reader: AttributeReader, scan: Scan) -> float | None:
     period = _nearest(reader, scan)
-    return None if period is None or reader.unit is None else period.in_unit(reader.unit)
+    value = None if period is None or reader.unit is None else period.in_unit(reader.unit)
+    return value if period is None or value is None else _multiplied(value, reader, scan, period.start, period.end)
+
+
+def _multiplied(value: float, reader: AttributeReader, scan: Scan, start: int, end: int) -> float:
+    """Count a period as often as the sentence counts what is due for it: "60% of the fees of twelve months" as 7.2."""
+    sums = scan.places(reader.multiplies)
+    return round(value * multiple_at(scan.passage, sums, start, end), 2) if sums else value
 
 
 def _nearest(reader: AttributeReader, scan: Scan) -> Period | None:

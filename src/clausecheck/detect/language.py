@@ -8,7 +8,9 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+_APOSTROPHES = frozenset("'\u2019")
 
 
 def make_language() -> Language:
@@ -27,9 +29,25 @@ def words_of(nlp: Language, text: str) -> tuple[str, ...]:
 
 
 def contractions(nlp: Language) -> dict[str, tuple[str, ...]]:
-    """List what the tokenizer cuts by a rule of its own ("cannot", "can't"), in lower case, with the words it makes."""
+    """List what the tokenizer cuts by a rule of its own ("cannot", "can't"), in lower case, with the words it makes.
+
+    The full forms of cut words stand behind them: "ca", "n't", "can", "not".
+    """
     rules: Iterable[str] = getattr(nlp.tokenizer, "rules", None) or ()
-    return {text.lower(): words_of(nlp, text) for text in rules}
+    return {text.lower(): (*words_of(nlp, text), *full_forms(nlp.make_doc(text)).values()) for text in rules}
+
+
+def full_forms(doc: Doc) -> dict[int, str]:
+    """Give the words that contractions stand for, by their places: "will" and "not" for the halves of "won't"."""
+    if not _APOSTROPHES.intersection(doc.text):
+        return {}
+    return {token.i: token.norm_ for token in doc if token.norm_ != token.lower_ and _is_contracted(token)}
+
+
+def _is_contracted(token: Token) -> bool:
+    # "ca" by itself is California, or about.
+    follows = token.nbor().lower_ if token.i + 1 < len(token.doc) and not token.whitespace_ else ""
+    return any(_APOSTROPHES.intersection(text) for text in (token.text, follows))
 
 
 def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:

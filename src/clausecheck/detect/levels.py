@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from clausecheck.detect.matchers.line import Scan
-from clausecheck.detect.quantities import NUMBER_WORDS, Percentage, percentages
+from clausecheck.detect.quantities import FRACTION, NUMBER_WORDS, Percentage, percentages
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 
@@ -27,33 +28,47 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 # A level that is said rather than named: "answer 90% of calls within 20 seconds", "85% of tickets shall be resolved in
-# four hours", "available 99.95% of the time".
+# four hours", "four out of five chats are answered within a minute", "available 99.95% of the time".
 _FIGURE = r"\d{1,3}(?:[.,]\d{1,3})?"
 _SHARE = (
     rf"(?:{_BOUND}\s*)?(?:{_FIGURE}\s*(?:%|per\s*cent)|\b{NUMBER_WORDS}\s*"
     rf"(?:per\s*cent(?:\s*\(\s*{_FIGURE}\s*%?\s*\))?|\(\s*{_FIGURE}\s*(?:%\s*\)|\)\s*(?:%|per\s*cent))(?:\s*per\s*cent)?))"
 )
-_WHAT = r"(?:all\s+|the\s+|its\s+|such\s+)*(?P<what>(?:[\w-]+\s){0,4}?[\w-]+)"
-_TIME = rf"(?:within|inside|in)\s+(?:{NUMBER_WORDS}\s*)?\(?\d{{0,3}}\)?\s*{_UNIT}"
+_COUNT = rf"\b(?:\d[\d,]*|{NUMBER_WORDS})\b"
+_BASE = rf"(?:out\s+of|of|in)\s+(?:every\s+|each\s+|any\s+)?{_COUNT}"
+_PART = (
+    rf"(?:(?P<share>{_SHARE}|(?:{_BOUND}\s+)?\b(?:(?:an?|one)[\s-])?{FRACTION}(?=\s+of\b)|(?:{_BOUND}\s+)?{_COUNT}\s+{_BASE})"
+    r"\s+(?:of\s+)?)"
+)
+_DETERMINERS = r"(?:(?:all|the|its|such)\s+)*"
+_WORDS = r"(?:[\w-]+\s){0,4}?[\w-]+"
+_WHAT = rf"{_DETERMINERS}(?P<what>{_WORDS})"
+_COUNTED = rf"(?P<share>(?:{_BOUND}\s+)?{_COUNT})\s+(?P<what>{_WORDS})\s+(?P<base>{_BASE})"
+_TIME = rf"(?:within|inside|in)\s+(?:(?:{NUMBER_WORDS}|an?)\s*)?\(?\d{{0,3}}\)?\s*{_UNIT}"
 _DONE = (
     r"(?:answer|resolv|respond|repl|acknowledg|handl|process|deliver|ship|dispatch|complet|clos|fix|restor|repair|serv|"
     r"collect|connect|pick)(?:e|ed|es|ied|y|s)?(?:\s+(?:to|up))?"
 )
-_SAID = (
-    re.compile(rf"\b(?P<done>{_DONE})\s+(?P<share>{_SHARE})\s+of\s+{_WHAT}\s+(?P<time>{_TIME})", re.IGNORECASE),
-    re.compile(
-        rf"(?P<share>{_SHARE})\s+of\s+{_WHAT}\s+(?:(?:shall|will|must|are|is|to)\s+)?(?:be\s+)?(?P<done>{_DONE})\s+(?P<time>{_TIME})",
-        re.IGNORECASE,
-    ),
-    re.compile(
+_IS_DONE = rf"(?:(?:shall|will|must|are|is|to)\s+)?(?:be\s+)?(?P<done>{_DONE})"
+_ITEMS = (
+    r"(?:them|it|incidents?|tickets?|calls?|requests?|faults?|defects?|errors?|problems?|complaints?|e-?mails?|chats?|"
+    r"enquiries|orders?)"
+)
+_SAID = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<done>{_DONE})\s+{_PART}{_WHAT}\s+(?P<time>{_TIME})",
+        rf"\b(?P<done>{_DONE})\s+{_COUNTED}\s+(?P<time>{_TIME})",
+        rf"{_PART}{_WHAT}\s+{_IS_DONE}\s+(?P<time>{_TIME})",
+        rf"{_COUNTED}\s+{_IS_DONE}\s+(?P<time>{_TIME})",
         rf"\b(?P<done>available|up|operational|accessible)\s+(?:for\s+)?(?P<share>{_SHARE})\s+of\s+(?:the\s+time|each|every|all)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?P<done>{_DONE})\s+(?P<what>(?:[\w-]+\s){{0,4}}?(?:them|it|incidents?|tickets?|calls?|requests?|faults?|defects?|"
-        rf"errors?|problems?|complaints?|e-?mails?|chats?|enquiries|orders?))\s+(?P<time>{_TIME})",
-        re.IGNORECASE,
-    ),
+        rf"\b(?P<done>{_DONE})\s+(?P<what>(?:[\w-]+\s){{0,4}}?{_ITEMS})\s+(?P<time>{_TIME})",
+    )
+)
+# A second level that is said without its verb: "and ninety percent of chats within one minute".
+_FURTHER = re.compile(
+    rf"\s*(?:[,;]|(?:[,;]\s*)?(?:and|as\s+well\s+as))\s+(?:{_PART}{_WHAT}(?<!ed)|(?P<items>{_ITEMS}))\s+(?P<time>{_TIME})",
+    re.IGNORECASE,
 )
 # A share right before the name: "achieve 99.5% monthly availability".
 _AHEAD = re.compile(rf"(?P<share>{_SHARE})\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
@@ -65,6 +80,7 @@ _ENTRY = re.compile(
 _WORK = re.compile(
     rf"\b(?:calls?|chats?|e-?mails?|tickets?|contacts?|incidents?|complaints?)\b.*\b{_DONE}\b", re.IGNORECASE
 )
+_Level: TypeAlias = tuple[int, int, str, str]
 _NEAR = 160
 _GENERIC = frozenset(("service level", "service levels"))
 _CLOSE = 14
@@ -100,7 +116,7 @@ def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]
     for start, end in sorted(names, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
-    found: list[tuple[int, int, str, str]] = []
+    found: list[_Level] = []
     for index, (start, end) in enumerate(kept):
         stop = kept[index + 1][0] if index + 1 < len(kept) else len(text)
         name = text[_whole_name(text, start) : end]
@@ -108,22 +124,49 @@ def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]
             found.append((start, end + match.end(), name, " ".join(match.group().split())))
         elif match := _AHEAD.search(text[kept[index - 1][1] if index else 0 : start]):
             found.append((start, end, name, " ".join(match["share"].split())))
-    for level in _said_in(text):
+    said = list(_said_in(text))
+    found = [named for named in found if not any(_is_part_of(named, level) for level in said)]
+    for level in said:
         if not any(level[0] < end and start < level[1] for start, end, _, _ in found):
             found.append(level)
     yield from ((name, target) for _, _, name, target in sorted(found))
 
 
-def _said_in(text: str) -> Iterator[tuple[int, int, str, str]]:
+def _is_part_of(named: _Level, said: _Level) -> bool:
+    """Tell whether a name is one only by the words of what is said in full, as "calls answered", or names nothing."""
+    start, end, name, _ = named
+    if name.casefold() in _GENERIC:
+        return said[0] < end and start < said[1]
+    return said[0] <= start and start + len(name) <= said[1]
+
+
+def _said_in(text: str) -> Iterator[_Level]:
     """Read levels of which no name is known, only what is done, to how many and how fast; and where they stand."""
+    taken: list[tuple[int, int]] = []
     for pattern in _SAID:
         for match in pattern.finditer(text):
-            named = sorted({"what", "done"} & pattern.groupindex.keys(), key=match.start)
-            aimed_at = [group for group in ("share", "time") if group in pattern.groupindex]
-            name, target = (
-                " ".join(" ".join(match[group] for group in groups).split()) for groups in (named, aimed_at)
-            )
-            yield match.start(), match.end(), name, target
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            end = match.end()
+            yield match.start(), end, *_named(match)
+            while "time" in match.groupdict() and (further := _FURTHER.match(text, end)):
+                yield further.start(), further.end(), *_named(further, match)
+                end = further.end()
+            taken.append((match.start(), end))
+
+
+def _named(match: re.Match[str], leading: re.Match[str] | None = None) -> tuple[str, str]:
+    """Name a level by what is done to what, in the order of the words, and its target; `leading` has its verb."""
+    spoken = match.groupdict() | {"done": (leading or match).groupdict()["done"]}
+    place = (leading or match).start
+    named = sorted({"what", "done"} & (leading or match).groupdict().keys(), key=place)
+    name = [spoken.get(group) or spoken.get("items") for group in named]
+    target = [spoken.get(group) for group in ("share", "base", "time")]
+    return _joined(name), _joined(target)
+
+
+def _joined(words: Sequence[str | None]) -> str:
+    return " ".join(" ".join(filter(None, words)).split())
 
 
 def _whole_name(text: str, start: int) -> int:

@@ -58,11 +58,13 @@ _NTH_DAY = re.compile(
     r"(?:(?P<business>business|working)\s+|calendar\s+)?day(?=\s+(?:before|after|prior|preceding|following|from)\b)",
     re.IGNORECASE,
 )
+FRACTION = r"(?:(?:three[\s-])?quarters?|(?:two[\s-])?thirds?|half)"
+"""The pattern of a part of one, "three quarters"."""
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarters": 0.75, "two thirds": 2 / 3}
 _PERCENT = re.compile(
-    r"(?:\b(?:(?:an?|one)[\s-])?(?P<part>(?:three[\s-])?quarters?|(?:two[\s-])?thirds?|half)\s+of\s+)?"
+    rf"(?:\b(?:(?:an?|one)[\s-])?(?P<part>{FRACTION})\s+of\s+)?"
     rf"(?:(?P<words>{NUMBER_WORDS})"
-    r"(?:\s+and\s+(?:(?:an?|one)[\s-]+)?(?P<rest>half|(?:three[\s-])?quarters?|(?:two[\s-])?thirds?))?"
+    rf"(?:\s+and\s+(?:(?:an?|one)[\s-]+)?(?P<rest>{FRACTION}))?"
     r"\s*(?:percent|per\s+cent|per\s+centum)?\s*)?"
     r"[(\[]?\s*(?:(?P<digits>\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]))?(?:[\s-]*(?P<over>\d)\s?/\s?(?P<under>[2-8]))?"
     r"\s*(?:%|percent\b|per\s+cent(?:um)?\b)",
@@ -110,10 +112,13 @@ class Period:
     recurring: bool = False
 
     def in_unit(self, unit: Unit) -> float | None:
-        """Convert to hours, days (a month is 30) or months; None where that would be a guess."""
+        """Convert to hours, days (a month is 30, 24 hours are one) or months; None where that would be a guess."""
         table = {"hours": _HOURS, "days": _DAYS, "months": _MONTHS}[unit]
         if self.unit in table:
             return self.count * table[self.unit]
+        if unit == "days":
+            hours = self.count * _HOURS.get(self.unit, 0)
+            return hours / 24 if hours and hours % 24 == 0 else None
         days = self.count * _DAYS.get(self.unit, 0)
         if unit == "months" and days:
             return round(days / 30) if days % 30 == 0 or days in (365, 730) else None
@@ -167,7 +172,7 @@ def percentages(text: str) -> Iterator[Percentage]:
     for match in _PERCENT.finditer(text):
         value = _share(match)
         if part := match.group("part"):
-            value = (1 if value is None else value) * _fraction(part)
+            value = (1 if value is None else value) * fraction(part)
         if value is not None:
             yield Percentage(value, match.start(), match.end())
 
@@ -194,15 +199,15 @@ def _share(match: re.Match[str]) -> float | None:
     """Read how much percent, in words ("one and one-half") or in figures ("1 1/2"); None where neither stands there."""
     words, rest = number(match.group("words") or ""), match.group("rest")
     if words is not None:
-        return words + (_fraction(rest) if rest else 0)
+        return words + (fraction(rest) if rest else 0)
     digits, over, under = match.group("digits", "over", "under")
     if not (digits or over):
         return None
     return float((digits or "0").replace(",", ".")) + (int(over) / int(under) if over else 0)
 
 
-def _fraction(words: str) -> float:
-    """Read a part of one written in words, "three quarters"."""
+def fraction(words: str) -> float:
+    """Read a part of one that FRACTION found, "three quarters"."""
     plain = re.sub(r"[\s-]+", " ", words.lower())
     return _FRACTIONS.get(plain) or _FRACTIONS[plain.removesuffix("s")]
 

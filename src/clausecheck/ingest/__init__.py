@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
@@ -96,4 +97,6 @@ def _file_bytes(path: Path, limits: Limits) -> bytes:
     except PermissionError as error:
         raise InputError(f"{path} may not be read: permission denied.") from error
     except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.ELOOP:
+            raise InputError(f"{path} is a link that leads back to itself.") from error
         raise InputError(f"{path} could not be read: {getattr(error, 'strerror', None) or error}.") from error

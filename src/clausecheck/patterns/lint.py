@@ -16,6 +16,7 @@ READ_BY_DETECTION = (
     "overrides_all",
     "overrides_foregoing",
     "that_right",
+    "new_leave",
     "struck_out",
     "strikes_out",
     "refuses",

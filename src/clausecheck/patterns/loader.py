@@ -213,7 +213,7 @@ class _Loading:
             if reader.unit and unit in UNITS and unit != reader.unit:
                 fault = f"'{name}' ends in {unit}, its unit is {reader.unit}: playbooks and reports go by the name"
                 self.faults.append(file.fault(("attributes", name, "unit"), fault))
-            for field in ("near", "against", "not_near", "lines", "about", "repeats", "first"):
+            for field in ("near", "against", "not_near", "lines", "about", "repeats", "first", "multiplies"):
                 self._parse(file, ("attributes", name, field), getattr(reader, field))
             for option, lines in reader.options.items():
                 self._parse(file, ("attributes", name, "options", option), lines)

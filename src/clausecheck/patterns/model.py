@@ -104,7 +104,8 @@ class AttributeReader(_Definition):
               `against` lines name the one who is bound, so that the other one holds the right
     duration  a period in `unit`, the one nearest to a `near` line; in a sentence without one the number that names the
               first of `options` whose lines stand there ("12" for "the annual fees"), or 0 for one of the `lines`;
-              where a `repeats` line says that it is as long as the first one, the period a `first` line leads up to
+              where a `repeats` line says that it is as long as the first one, the period a `first` line leads up to;
+              times the multiple, or the share, of a sum that a `multiplies` line names ("60% of the fees")
     deadline  how soon the notice that the `near` lines name is due in `unit`, 0 for the `options` "at_once", None for
               "promptly"; time for what the `not_near` lines name comes later and is passed over
     duration_words, deadline_words  the words that say so, of the attribute named by `of`
@@ -146,6 +147,7 @@ class AttributeReader(_Definition):
     shared: bool = False
     repeats: list[str] = []
     first: list[str] = []
+    multiplies: list[str] = []
 
     @model_validator(mode="after")
     def _has_what_it_reads_by(self) -> AttributeReader:

@@ -114,6 +114,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "on_request_only": ("on request only", "without a request"),
     "only": ("only as instructed", "not only as instructed"),
     "only_at_fault": ("only where the provider is at fault", "whoever is at fault"),
+    "only_from_renewal": ("only from the next renewal", "in the running term as well"),
     "open_to_other_side": ("open to the other side", "not open to the other side"),
     "own_ends": ("licence for the provider's own ends", "no licence for the provider's own ends"),
     "passed_on": ("passed on to recipients", "not passed on to recipients"),

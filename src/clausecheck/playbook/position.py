@@ -67,9 +67,7 @@ def wanted_of(name: str, condition: Condition, *, with_unit: bool = True) -> str
     if condition.stated is not None:
         return f"{label(name)} {condition.check.wanted(bound)}"
     if isinstance(bound, float):
-        words = condition.check.wanted(bound)
-        unit = quantity(name, bound).partition(" ")[2] if with_unit else ""
-        return " ".join(filter(None, (words, unit)))
+        return condition.check.wanted(quantity(name, bound, with_unit=with_unit))
     if _is_flag(condition):
         return described(name, bound[0])
     return condition.check.wanted(bound)

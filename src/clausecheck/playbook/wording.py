@@ -111,7 +111,10 @@ _SELF_EVIDENT = frozenset(
 )
 _PLACES = frozenset({"jurisdiction"})
 _SCOPES = {"partial": "covers only part of the agreement", "agreement": "covers the whole agreement"}
-_TIMES: dict[float, str] = {1: "once a year", 2: "twice a year"}
+_TIMES: dict[float, str] = {1: "once", 2: "twice"}
+_COUNTS: dict[float, str] = dict(
+    enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1)
+)
 
 
 def is_silent(value: AttributeValue) -> bool:
@@ -154,8 +157,12 @@ def lead(attribute: str) -> str:
     return "" if attribute in _SELF_EVIDENT else _VERBS.get(attribute, label(attribute))
 
 
-def quantity(attribute: str, amount: float) -> str:
-    """Write an amount with the unit that the attribute's name carries."""
+def quantity(attribute: str, amount: float, *, with_unit: bool = True) -> str:
+    """Write an amount with the unit that the attribute's name carries: "60 days", "once every three years"."""
+    if label(attribute) == "frequency":
+        return _frequency(amount)
+    if not with_unit:
+        return number(amount)
     unit = _UNITS.get(attribute.rpartition("_")[2], "")
     if unit.isalpha():
         unit += "" if amount == 1 else "s"
@@ -183,14 +190,25 @@ def described(attribute: str, value: AttributeValue) -> str:
 
 
 def _amount(attribute: str, value: float) -> str:
-    if label(attribute) == "frequency" and 0 < value < 1:
-        months = round(12 / value)
-        return f"once every {months // 12} years" if months % 12 == 0 else f"once every {months} months"
     if label(attribute) == "frequency":
-        return _TIMES.get(value, f"{number(value)} times a year")
+        return _frequency(value)
     if attribute.endswith("_hours") and value == 0:
         return f"{label(attribute)} immediately"
     return f"{lead(attribute)} {quantity(attribute, value)}".strip()
+
+
+def _frequency(a_year: float) -> str:
+    months = round(12 / a_year) if 0 < a_year < 1 else 12
+    if months % 12:
+        return f"once every {_count(months)} months"
+    if months > 12:
+        return f"once every {_count(months // 12)} years"
+    return f"{_TIMES.get(a_year) or f'{_count(a_year)} times'} a year"
+
+
+def _count(amount: float) -> str:
+    """Write a small whole number in words, as lawyers do where no unit follows that is measured."""
+    return _COUNTS.get(amount) or number(amount)
 
 
 def _entry(entry: str | dict[str, str]) -> str:

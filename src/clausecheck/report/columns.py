@@ -7,6 +7,8 @@ import unicodedata
 WIDTH = 100
 """The columns that a report takes at most."""
 
+_PARTING = "_-./\\,"
+
 
 def columns(text: str) -> int:
     """Count the columns that a text takes."""
@@ -36,11 +38,12 @@ def _columns(char: str) -> int:
 
 
 def _parts(word: str, width: int) -> list[str]:
-    """Break a word that is longer than a line."""
-    parts, start, taken = [], 0, 0
-    for index, char in enumerate(word):
-        if taken + _columns(char) > width:
-            parts.append(word[start:index])
-            start, taken = index, 0
-        taken += _columns(char)
-    return [*parts, word[start:]]
+    """Break a word longer than a line, such as the name of a file, behind a sign that parts it where there is one."""
+    parts = []
+    while columns(word) > width:
+        most = next(index for index in range(len(word), 0, -1) if index == 1 or columns(word[:index]) <= width)
+        least = most // 2  # what is shorter would leave the line half empty
+        end = max((word.rfind(sign, least, most) + 1 for sign in _PARTING), default=0) or most
+        parts.append(word[:end])
+        word = word[end:]
+    return [*parts, word]

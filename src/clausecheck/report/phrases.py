@@ -52,6 +52,16 @@ def coverage(report: Report) -> str:
     return f"{words}, {counts.pages_read} of {counts.pages_total} pages read"
 
 
+def extent_read(report: Report) -> str:
+    """Say in a word how much of the document was read: "12/14" pages, "3/4" documents of a deal, "all", "part"."""
+    counts = report.summary.coverage
+    if report.deal is not None:
+        return f"{sum(each.error is None for each in report.deal.documents)}/{len(report.deal.documents)}"
+    if report.document.unread:
+        return "part"
+    return "all" if counts.pages_total is None else f"{counts.pages_read}/{counts.pages_total}"
+
+
 def not_read(document: DocumentRecord) -> str:
     """Name the pages and parts that were not read, and what follows; empty where all was read."""
     named = unread(document)
@@ -75,16 +85,22 @@ def place_of(words: ClauseRecord | NearestPassage) -> str:
 
 
 def worst_finding(report: Report) -> str:
-    """Name the gravest open finding: "high: Right to leave (missing)"; "none" where nothing is open."""
-    return next((f"{each.severity}: {each.title} ({each.status})" for each in open_findings(report)), "none")
+    """Name the gravest open finding that is shown: "high: Right to leave (missing)"; "none" where nothing is open."""
+    none = "none of those shown" if _hidden(report) else "none"
+    return next((f"{each.severity}: {each.title} ({each.status})" for each in open_findings(report)), none)
 
 
 def tally(report: Report) -> str:
     """Count the findings by status, worst first, with those that are not shown."""
     counts = Counter(finding.status for finding in report.findings)
     shown = [f"{counts[status]} {status.replace('_', ' ')}" for status in WORST_FIRST if counts[status]]
-    coverage = report.summary.coverage
-    hidden = coverage.rules_evaluated + coverage.rules_unverified - len(report.findings) + counts["not_applicable"]
-    if hidden > 0:
+    if hidden := _hidden(report):
         shown.append(f"{hidden} more not shown")
     return ", ".join(shown)
+
+
+def _hidden(report: Report) -> int:
+    """Count the findings on rules that apply which were left out."""
+    coverage = report.summary.coverage
+    applying = sum(finding.status != "not_applicable" for finding in report.findings)
+    return max(0, coverage.rules_evaluated + coverage.rules_unverified - applying)

@@ -35,6 +35,9 @@ _SENTENCE_VERB = re.compile(
     r"\b(?:shall|will|may|must|cannot|agrees?|is|are|does|means|has|have|hereby|belongs?|owns|remains?|retains|vests?)\b",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(
+    r"\b(?:appl(?:y|ies)|governs?|prevails?|ends?|expires?|terminates?|renews?|stays?|keeps?|pays?)\b"
+)
 _SIGNATURE = re.compile(
     r"\W*(?:in\s+witness\s+whereof|signed\s+(?:for\s+and\s+on\s+behalf|by\b)|by\s*:|name\s*:|title\s*:|date\s*:|signature\b|its\s*:"
     r"|/s/|_{5,})",
@@ -73,7 +76,7 @@ def looks_like_title(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _MAX_TITLE_WORDS or text[-1] in ";,:" or len(text) > 110:
         return False
-    if text[-1] == "." and (text.isupper() is False and len(words) > 6):
+    if text[-1] == "." and not text.isupper() and (len(words) > 6 or _PREDICATE.search(text)):
         return False
     if not text.isupper() and _KEY_TERM.match(text):
         return False
@@ -93,7 +96,7 @@ def _is_title_case(text: str) -> bool:
     return (
         capitalised == len(words)
         or (len(words) > 2 and capitalised / len(words) >= 0.75)
-        or (len(words) <= 3 and words[0][0].isupper() and text.split()[0] == words[0] and not text.endswith("."))
+        or (len(words) <= 3 and words[0][0].isupper() and text.split()[0] == words[0])
     )
 
 

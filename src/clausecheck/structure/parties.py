@@ -17,7 +17,7 @@ from clausecheck.structure.party_conduct import (
     roles_by_conduct,
     whole_word,
 )
-from clausecheck.structure.party_names import introductions, pronoun_parties
+from clausecheck.structure.party_names import in_every_case, introductions, pronoun_parties
 from clausecheck.structure.party_terms import (
     AMBIGUOUS_TERMS,
     CUSTOMER_TERMS,
@@ -36,6 +36,7 @@ _ACTOR = re.compile(
     r"Nothing|Section|Article|Party|Parties|Agreement)\b)([A-Z][A-Za-z0-9&.-]+)\s+(?:shall|will|may|agrees|hereby)\b"
 )
 _FURTHER_NAME = r'(?:(?:the|as|in\s+this\s+\w+,?)\s+){0,2}"([A-Z][A-Za-z -]{2,40})"'
+_ROLE_BESIDE = r'"{term}"[^()]{{0,20}},\s+(?:the|our|your)\s+(\w+)\)|\((?:the|our|your)\s+(\w+),?\s+(?:or\s+)?"{term}"'
 _LETTERED = re.compile(r"[Pp](?<!\w.)(?i:arty\s([A-F])\b)")
 
 
@@ -55,7 +56,7 @@ def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tu
         hinted = [introduction.party for introduction in introduced if not introduction.is_firm]
         parties += [party for party in hinted if _is_spoken_of(party, text)][: 2 - len(parties)]
         parties = _with_actors(parties, text)
-    parties = _with_further_names(_with_counterpart(parties, text), text)
+    parties = [in_every_case(party) for party in _with_further_names(_with_counterpart(parties, text), text)]
     if customer is not None:
         return tuple(_overruled(parties, customer, text))
     return tuple(_with_roles(parties, text))
@@ -174,9 +175,13 @@ def _with_roles(parties: list[Party], text: str) -> Iterator[Party]:
 
 
 def _stated_role(party: Party, text: str) -> Role | None:
-    """Read a role that the preamble gives beside the term: 'Kyowara Pharmaceutical Co. ("Kyowara"), as licensee'."""
-    stated = re.search(rf'\b{re.escape(party.term)}"?\)?,?\s+as\s+(?:an?\s+|the\s+)?(\w+)', text[:_PREAMBLE])
-    role = role_by_term(Party("", stated.group(1), "unknown")) if stated else "unknown"
+    """Read a role that the preamble gives beside the term: '("Kyowara"), as licensee', '("you", the Customer)'."""
+    opening = text[:_PREAMBLE]
+    stated = re.search(rf'\b{re.escape(party.term)}"?\)?,?\s+as\s+(?:an?\s+|the\s+)?(\w+)', opening) or re.search(
+        _ROLE_BESIDE.format(term=re.escape(party.term)), opening
+    )
+    word = next(filter(None, stated.groups()), "") if stated else ""
+    role = role_by_term(Party("", word, "unknown"))
     return None if role == "unknown" else role
 
 

@@ -32,6 +32,7 @@ _ACTS = (
     r"(?:shall|will|may|must|agrees?|hereby|is|are|has|have|desires?|wish(?:es)?|represents?|warrants)\b"
 )
 _PRIOR = 1.5
+_PRIOR_OF_A_PRONOUN = 0.3
 _MARGIN = 0.2
 _OWN_SIDE = 0.3
 _LINES = 600
@@ -281,7 +282,14 @@ def _any_term(terms: Iterable[str]) -> str:
 
 
 def _prior(party: Party) -> float:
-    """Say what a term lets one expect where it does not settle the role."""
+    """Say what a term lets one expect where it does not settle the role; whoever writes for "you" mostly serves."""
+    spoken = PRONOUNS.intersection(map(str.casefold, party.terms))
+    if spoken:
+        return _PRIOR_OF_A_PRONOUN if "we" in spoken else -_PRIOR_OF_A_PRONOUN
+    return _prior_by_term(party)
+
+
+def _prior_by_term(party: Party) -> float:
     for term in (party.term, *party.aliases):
         words = bare_term(term).split()
         for word in (" ".join(words), words[-1] if words else ""):

@@ -10,6 +10,7 @@ from clausecheck.structure.party_terms import (
     CUSTOMER_TERMS,
     NEUTRAL_TERMS,
     PRONOUNS,
+    PRONOUNS_OF_A_PARTY,
     PROVIDER_TERMS,
     bare_term,
     is_no_party,
@@ -114,7 +115,15 @@ def pronoun_parties(text: str) -> list[Party]:
     we_act, you_act = _WE_ACT.search(text), _YOU_ACT.search(text)
     if not (we_act and _YOU.search(text)) and not (you_act and _WE.search(text)):
         return []
-    return [Party("we", "we", "unknown", ("us", "our")), Party("you", "you", "unknown", ("your",))]
+    return [Party(first, first, "unknown", tuple(more)) for first, *more in PRONOUNS_OF_A_PARTY]
+
+
+def in_every_case(party: Party) -> Party:
+    """Add the other cases of a party's pronoun: who is "we" is meant by "us" and "our"."""
+    terms = (party.term, *party.aliases)
+    spoken = {term.casefold() for term in terms}
+    cases = next((cases for cases in PRONOUNS_OF_A_PARTY if not spoken.isdisjoint(cases)), ())
+    return replace(party, aliases=(*party.aliases, *(case for case in cases if case not in spoken)))
 
 
 def _read_party(before: str, inside: str) -> Introduction | None:

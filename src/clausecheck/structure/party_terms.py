@@ -52,7 +52,8 @@ LIKELY_CUSTOMERS = frozenset(
         *("hospital", "practice", "grantee", "user", "retailer", "borrower", "fund"),
     )
 )
-PRONOUNS = frozenset(("you", "your", "we", "us", "our"))
+PRONOUNS_OF_A_PARTY = (("we", "us", "our"), ("you", "your"))
+PRONOUNS = frozenset(word for words in PRONOUNS_OF_A_PARTY for word in words)
 _LETTERED = re.compile(r"party [a-f]|(?:first|second|third) party")
 _ACTING_WORDS = CUSTOMER_TERMS | PROVIDER_TERMS | NEUTRAL_TERMS | LIKELY_CUSTOMERS | LIKELY_PROVIDERS
 _NO_PARTY = re.compile(
@@ -76,6 +77,11 @@ def is_only_a_term(name: str) -> bool:
 
 
 def is_no_party(term: str) -> bool:
-    """Tell whether a defined term names a thing; what a "Project Company" does, a project cannot."""
+    """Tell whether a defined term names a thing; what a "Project Company" does, a project cannot.
+
+    What holds a bracket stands between two terms in quotation marks, and is none.
+    """
+    if "(" in term or ")" in term:
+        return True
     acts = not _ACTING_WORDS.isdisjoint({bare_term(term), *term.casefold().split()[-1:]})
     return not acts and bool(_NO_PARTY.search(term))

@@ -25,6 +25,9 @@ STANDINGS = {"good": ("met", "info"), "weak": ("weak", "medium"), "bad": ("adver
 class StandInAnalyzer:
     """Knows each document by its words, and dies of some."""
 
+    playbook = clausecheck.load_playbook("outsourcing")
+    side = playbook.side
+
     def __init__(self, playbook="outsourcing", *, reading=None, **told):
         self.reading = ReadOptions(limits=Limits(seconds=20, bytes=1000))
 
@@ -169,7 +172,7 @@ def test_two_processes_answer_one_by_one_until_an_interruption_ends_them(convers
     ask_one_by_one(process)
     process.send_signal(signal.SIGINT)
     assert process.wait() == 130
-    assert process.stderr.read() == b""
+    assert process.stderr.read() == b"Interrupted.\n"
 
 
 def test_a_reader_that_goes_away_is_noticed_at_the_next_answer(conversation):

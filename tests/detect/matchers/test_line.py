@@ -23,6 +23,10 @@ from tests.support.scans import NLP, found, lines_of, scan_of, words_of
         ("third-party audit", "third-party audit"),
         ("days' notice", "days' notice"),
         ("(the) .. agreement (hereby) ends", "agreement ends"),
+        ("will not share", "won't share"),
+        ("may|can not terminate", "can\u2019t terminate"),
+        ("wo n't share", "won't share"),
+        ("they will pay", "they'll pay"),
     ],
 )
 def test_a_line_is_found(line, text):
@@ -101,6 +105,25 @@ def test_a_party_that_the_preamble_did_not_reveal_stands_before_a_modal_verb():
 
 def test_an_optional_step_keeps_the_gap_that_stands_before_it():
     assert found("may .. (also) terminate", "It may at once terminate.") == ["may at once terminate"]
+
+
+LEAVE = {"new_leave": ["but|and may"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "words"),
+    [
+        ("not ... train", "It may not sell data but may train on them.", []),
+        ("not ... train", "It may not sell data but may not train on them.", ["not train"]),
+        ("not ... train", "It shall not sell data and shall not train on them, but may use them.", ["not train"]),
+        ("not ... data ... train", "It may not sell data but may train on them.", []),
+        ("data ... train", "It may not sell data but may train on them.", ["data but may train"]),
+        ("not ... but ... train", "It may not sell data but may train on them.", ["not sell data but may train"]),
+        ("not ... may ... train", "It may not sell data but may train on them.", ["not sell data but may train"]),
+    ],
+)
+def test_a_line_that_opens_with_a_negation_ends_where_a_new_leave_is_given(line, text, words):
+    assert found(line, text, fragments=LEAVE) == words
 
 
 @pytest.mark.parametrize("line", ["third-party|foreign claim", "off-the-shelf", "n't .. claim"])

@@ -25,4 +25,4 @@ def test_what_is_no_number_says_nothing(value):
 
 def test_words():
     checks = (limit.AT_MOST, limit.AT_LEAST, limit.MORE_THAN, limit.LESS_THAN)
-    assert [check.wanted(60.0) for check in checks] == ["at most 60", "at least 60", "more than 60", "less than 60"]
+    assert [check.wanted("60") for check in checks] == ["at most 60", "at least 60", "more than 60", "less than 60"]

@@ -34,7 +34,9 @@ def test_among_equals_the_value_nearer_to_the_wish_is_the_best():
 
 def test_where_more_is_wanted_more_is_better():
     reports = [
-        one_finding("met", attributes={"per_year": times}, wanted="held by the customer, frequency at least 1")
+        one_finding(
+            "met", attributes={"per_year": times}, wanted="held by the customer, frequency at least once a year"
+        )
         for times in (1, 2)
     ]
     assert best(*reports) == [False, True]

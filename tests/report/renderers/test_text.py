@@ -216,7 +216,8 @@ def test_a_document_that_could_not_be_read():
 def test_several_results_end_with_an_overview():
     laid = "".join(render_all([report_of(), file_error()], "text"))
     assert laid.count("NOT PASSED") == 1
-    assert [line.split()[0] for line in laid.splitlines()[-3:]] == ["document", "scan.pdf", "northwind-brightcall.pdf"]
+    assert [line.split()[-1] for line in laid.splitlines()[-4::2]] == ["scan.pdf", "northwind-brightcall.pdf"]
+    assert "2 documents: 0 passed, 1 did not pass, 1 could not be analysed" in laid
 
 
 def test_one_result_has_no_overview():

@@ -14,6 +14,7 @@ from clausecheck.cli.log import logged
 from clausecheck.cli.options import scan_options
 from clausecheck.cli.progress import shown
 from clausecheck.cli.settings import ScanOptions
+from clausecheck.cli.stopping import Stopped
 from clausecheck.errors import OptionError
 from clausecheck.report.printable import printable
 
@@ -70,6 +71,9 @@ def _here(todo: Sequence[Found], folder: ResultFolder, analyzer: clausecheck.Ana
                 if len(rows) == ROWS:
                     folder.add(table(rows))
                     rows = []
+        except Stopped as stop:
+            stop.kept = "The results so far are kept: the same command goes on from there."
+            raise
         finally:  # whoever ends the run keeps what is done
             if rows:
                 folder.add(table(rows))

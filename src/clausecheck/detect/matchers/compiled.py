@@ -16,6 +16,8 @@ from clausecheck.patterns.model import PatternSet
 
 _WORD = re.compile(r"[^\W_]+")
 _CONTRACTION = re.compile(r"\w+['\u2019]\w+")
+_BANS = frozenset(("not", "no", "nor", "never", "neither", "none", "cannot", "n't"))
+_AFTER_BANS = frozenset(("may", "can", "but", "however", "except", "save", "provided", "although"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,11 @@ class CompiledStep:
 
 @dataclass(frozen=True, slots=True)
 class CompiledLine:
-    """A line ready to be solved."""
+    """A line ready to be solved; `bans` is true of one that opens with a negation and names no leave after it."""
 
     text: str
     steps: tuple[CompiledStep, ...]
+    bans: bool
 
 
 class CompiledLines:
@@ -60,7 +63,7 @@ class CompiledLines:
             for word in words_of(nlp, example.text)
         )
         self._lines = {
-            line.text: CompiledLine(line.text, tuple(map(self._compile, line.steps)))
+            line.text: CompiledLine(line.text, tuple(map(self._compile, line.steps)), _bans(line.steps))
             for line in patterns.lines.values()
         }
         fragments = {name: tuple(fragment.lines) for name, fragment in patterns.fragments.items()}
@@ -125,3 +128,10 @@ class CompiledLines:
             is_whole = plain.isascii() and plain.isalpha() and plain not in self._joined
             known = self._cut[word] = (plain,) if is_whole else words_of(self._nlp, plain)
         return known
+
+
+def _bans(steps: Sequence[Step]) -> bool:
+    """Tell whether a line opens with a negation that governs all of its words."""
+    opening, *further = steps
+    governed = all(step.fragment != "may" and _AFTER_BANS.isdisjoint(step.words) for step in further)
+    return bool(opening.words) and _BANS.issuperset(opening.words) and not opening.optional and governed

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 
-from clausecheck.detect.language import make_language
+from clausecheck.detect.language import full_forms, make_language
 from clausecheck.detect.matchers.compiled import CompiledLine, CompiledLines, CompiledStep
 from clausecheck.detect.matchers.index import Numbers
 from clausecheck.patterns.model import PatternSet
@@ -26,6 +26,7 @@ _PERMITTED = frozenset(
     ("entitled", "permitted", "allowed", "authorized", "authorised", "free", "obligated", "obliged", "required")
 )
 _MODALS = frozenset(("may", "shall", "will", "can", "has", "reserves", "must", "agrees", "retains"))
+_NOT = ("not", "never")
 _PRONOUNS = frozenset(("we", "us", "our", "ours", "you", "your", "yours"))
 _NO_NAMES = frozenset(
     (
@@ -146,6 +147,8 @@ class Scan:
         places: dict[str, list[int]] = {}
         for place, word in enumerate(lower):
             places.setdefault(word, []).append(place)
+        for place, word in full_forms(doc).items():
+            places.setdefault(word, []).append(place)
         for place in sorted(place for modal in _MODALS if modal in places for place in places[modal]):
             if place - 1 not in named and _acts_like_a_party(words, place):
                 hits.setdefault("party:other_party", []).append(Match(place - 1, place))
@@ -167,8 +170,19 @@ class Scan:
             return ()
         solved = self._solved.get(text)
         if solved is None:
-            solved = self._solved[text] = tuple(self._solve(self._matcher.lines[text]))
+            line = self._matcher.lines[text]
+            found = self._solve(line)
+            solved = self._solved[text] = tuple(filter(self._is_governed, found) if line.bans else found)
         return solved
+
+    def _is_governed(self, ban: Match) -> bool:
+        """Tell whether a negation reaches the end of its match, and no new leave ("but may") stands between."""
+        return not any(ban.start < leave.start and leave.end < ban.end for leave in self._leaves)
+
+    @cached_property
+    def _leaves(self) -> list[Match]:
+        """Find where the passage, after whatever was denied, goes on to give leave."""
+        return [leave for leave in self.fragment("new_leave") if self.lower[leave.end] not in _NOT]
 
     def find_tokens(self, name: str) -> tuple[Match, ...]:
         """Find the raw token patterns of a name."""

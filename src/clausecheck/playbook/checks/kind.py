@@ -13,7 +13,8 @@ from clausecheck.detect.clause import AttributeValue
 class Check:
     """One way to hold an attribute against the bound that a playbook gives.
 
-    `holds(bound, value)` gives None where the contract is silent; `wanted(bound)` says in words what was asked for.
+    `holds(bound, value)` gives None where the contract is silent; `wanted(bound)` says in words what was asked for,
+    where the bound is a number given its amount in words ("60 days", "once a year").
     """
 
     holds: Callable[[Any, AttributeValue], bool | None]

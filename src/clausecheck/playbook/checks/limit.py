@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from clausecheck.detect.clause import AttributeValue
 from clausecheck.playbook.checks.kind import Check
-from clausecheck.playbook.wording import number
 
 
 def _limit(compare: Callable[[float, float], bool], words: str) -> Check:
@@ -16,7 +15,7 @@ def _limit(compare: Callable[[float, float], bool], words: str) -> Check:
             return None
         return compare(value, bound)
 
-    return Check(holds, lambda bound: f"{words} {number(bound)}")
+    return Check(holds, lambda amount: f"{words} {amount}")
 
 
 AT_MOST = _limit(operator.le, "at most")

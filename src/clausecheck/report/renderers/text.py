@@ -44,7 +44,7 @@ def render(results: Iterable[Report | FileError]) -> Iterator[str]:
             only = "\n".join(_error(result)) + "\n"
         overview.add(result)
     if len(overview) > 1:
-        yield "\n" * bool(overview.reports) + overview.lines()
+        yield f"\n{_RULE}\n" * bool(overview.reports) + overview.lines()
     elif not overview.reports:
         yield only
 
