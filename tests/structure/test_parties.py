@@ -211,10 +211,10 @@ def test_a_public_body_is_a_party_though_its_name_is_no_companys():
 
 
 def test_whoever_writes_terms_for_you_serves_where_nothing_says_otherwise():
-    found = parties('''
+    found = parties("""
         These terms are between Postbird, Inc. ("Postbird", "we") and the account holder ("you"). We may close
         an account that nobody has opened for a year.
-    ''')
+    """)
     assert {term: role for _, term, role in found} == {"Postbird": "provider", "you": "customer"}
 
 

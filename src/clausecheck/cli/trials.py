@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from clausecheck.cli.words import counted, entry, spoken
+from clausecheck._counted import counted
+from clausecheck.cli.words import entry, spoken
 
 if TYPE_CHECKING:
     from clausecheck.detect.trial import Outcome, Passage, Trial

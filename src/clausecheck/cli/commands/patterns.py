@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 import clausecheck
+from clausecheck._counted import counted
 from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
@@ -18,7 +19,7 @@ from clausecheck.cli.parameters import Output
 from clausecheck.cli.results import complain_of
 from clausecheck.cli.settings import former_pattern, own_patterns
 from clausecheck.cli.trials import trial_lines
-from clausecheck.cli.words import as_json, complain, counted, entry, printable_lines
+from clausecheck.cli.words import as_json, complain, entry, printable_lines
 from clausecheck.errors import InputError, OptionError, did_you_mean
 from clausecheck.patterns import ID
 from clausecheck.report.printable import printable
