@@ -114,7 +114,7 @@ def _signal_lines(kind: ClauseType) -> Iterator[tuple[Key, str]]:
 
 def _attribute_lines(kind: ClauseType) -> Iterator[tuple[Key, str]]:
     for name, reader in kind.definition.attributes.items():
-        for field in ("near", "against", "lines", "repeats", "first"):
+        for field in ("near", "against", "lines", "repeats", "first", "multiplies"):
             for number, line in enumerate(getattr(reader, field)):
                 yield ("attributes", name, field, number), line
         for option, lines in reader.options.items():
