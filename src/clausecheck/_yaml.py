@@ -22,7 +22,10 @@ _MAX_DEPTH = 40
 _NAMES = ("id", "title")
 _LONGEST_NAME = 60  # characters; a longer one would hide the fault
 _MAX_PLACES = 200_000  # aliases of aliases make billions of values of a few lines
-_OFTEN = "often a quote or an indent is wrong, here or a line above, or a text needs quotes, such as one with ': '"
+_OFTEN = (
+    "often a quote or an indent is wrong, here or a line above, or a text needs quotes, such as one with ': ', "
+    "or inside [ ] one with '${'"
+)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

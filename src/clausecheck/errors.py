@@ -154,5 +154,6 @@ class DetectionError(ClausecheckError):
 
 def did_you_mean(name: str, choices: Iterable[str]) -> str:
     """Give the end of a message on a name that is none of the choices: what was meant, or nothing to guess."""
-    guess = difflib.get_close_matches(name, list(choices), n=1)
+    known = list(choices)
+    guess = difflib.get_close_matches(name, known, n=1) or [each for each in known if name in each.split("_")]
     return f"; did you mean '{guess[0]}'?" if guess else ""

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from clausecheck.detect.attributes import _READERS
 from clausecheck.detect.detector import Detector
+from clausecheck.patterns import values
 from tests.support.detections import exit_patterns, only_clause
 
 READERS = {
@@ -128,3 +130,7 @@ def test_metrics_are_named_with_the_target_that_follows():
         {"name": "Availability", "target": "at least 99.9%"},
         {"name": "Response time", "target": "within 15 minutes"},
     ]
+
+
+def test_detection_reads_whatever_patterns_may_ask_for():
+    assert list(_READERS) == list(values.READERS)

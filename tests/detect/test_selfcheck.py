@@ -39,7 +39,11 @@ WRONGLY_FOUND = 'found, sure to 0.70, in a near miss, by exit.exit "Customer may
     [
         (GRANT, {"attributes": {"holder": "provider"}}, "holder is read as 'customer', not 'provider'"),
         (GRANT, {"denied": True}, "read as a right, but it is refused"),
-        (REFUSAL, {}, "read as a refusal"),
+        (
+            REFUSAL,
+            {},
+            "read as a refusal, by 'context' or by a signal with 'denies'; 'patterns try' shows by which words",
+        ),
         ("Customer may leave.", {}, "not found"),
         ("Customer may leave.", {"denied": True}, "the refusal was not found"),
         (

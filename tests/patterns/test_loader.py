@@ -145,7 +145,7 @@ def test_a_signal_without_words(tmp_path):
         ({"signals": [{"id": "a", "weight": 1.0, "lines": ["may"]}]}, "weight: a number below 1 is wanted, not 1"),
         ({"examples": {"match": [], "no_match": []}}, "match: at least 3 wanted here, not 0"),
         ({"context": {"refusal": "forbid"}}, "refusal: 'forbid' is not known here, but 'accept'"),
-        ({"attributes": {"fee": {"read": "sum"}}}, "read: 'sum' is not known here, but 'holder'"),
+        ({"attributes": {"fee": {"read": "sum"}}}, "read: 'sum' is not known here, but holder, duration,"),
         ({"title": 3}, "title: a text is wanted, not 3: put it in quotes"),
         (
             {"what": {"It follows": "x"}},
@@ -344,3 +344,11 @@ def test_letters_with_accents_meet_however_they_are_written(tmp_path, filed, wri
     (clause,) = Detector(load_patterns(tmp_path)).find(parse(source)).of_type("exit")
     (item,) = clause.evidence
     assert source.text[item.span.start : item.span.end] == "fristlose K\u00fcndigung"
+
+
+def test_a_fragment_in_brackets_without_quotes_is_told_how_to_be_written(tmp_path):
+    write_patterns(tmp_path)
+    (tmp_path / "clauses" / "exit" / "exit.yaml").write_text("headings: [a, by ${customer}]\n", "utf-8")
+    (fault,) = faults(tmp_path)
+    assert fault.startswith("clauses/exit/exit.yaml:1:")
+    assert "or inside [ ] one with '${'" in fault

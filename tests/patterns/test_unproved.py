@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from clausecheck.patterns import bundled
+from clausecheck.patterns.draft import draft
+from clausecheck.patterns.lint import lint
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.unproved import own_clause_types, unexercised
 from tests.support.patterns import clause_file, write_patterns
@@ -46,3 +49,15 @@ def test_own_fragments_are_proved_by_the_examples_too(tmp_path):
 def test_of_the_bundled_patterns_nothing_is_told():
     assert own_clause_types(load_patterns()) == []
     assert unexercised(load_patterns()) == []
+
+
+def test_of_a_copy_of_a_bundled_pattern_only_what_was_changed_is_told(tmp_path):
+    path = tmp_path / "set_off.yaml"
+    copy = draft("set_off", load_patterns()["set_off"])
+    path.write_text(copy, "utf-8")
+    patterns = load_patterns(bundled(), path)
+    assert (lint(patterns), unexercised(patterns)) == ([], [])
+    line = patterns["set_off"].definition.signals[0].lines[0]
+    path.write_text(copy.replace(line, f"{line} .. owing|zounds", 1), "utf-8")
+    (fault,) = unexercised(load_patterns(bundled(), path))
+    assert "'zounds'" in fault.message

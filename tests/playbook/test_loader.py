@@ -91,7 +91,7 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file(write):
     assert faults_of(path, known=KNOWN) == [
         "5:1: threshold: a number of at most 100 is wanted, not 160",
         "7:5: 'weight' is missing",
-        "10:5: rules 'audit', severity: one of info, low, medium, high, critical",
+        f"10:5: rules 'audit', severity: {HIHG}\",
         "11:5: unknown key 'wieght'; did you mean 'weight'?",
         "13:7: rules 'audit', acceptable.notice_dayz: a condition has exactly one of "
         f"{checks}; this one has at_most and at_least",
@@ -129,6 +129,9 @@ def test_clause_types_are_anyones_guess_where_none_are_known(write):
     [
         ("{ }", "this one has none"),
         ("{ if_silent: met }", "this one has none"),
+        ("either", "a condition is wanted, such as {one_of: [either]}"),
+        ("true", "a condition is wanted, such as {one_of: [true]}"),
+        ("30", "a condition is wanted, such as {at_most: 30}"),
         ("{ at_most: sixty }", "a number is wanted, not 'sixty'"),
         ("{ at_most: true }", "a number is wanted, not true"),
         ("{ at_most: .nan }", "a number is wanted, not nan"),
@@ -193,5 +196,5 @@ def test_every_bundled_playbook_goes_by_the_name_of_its_file():
 def test_a_rule_at_fault_is_called_by_its_id_or_title_or_counted_from_one(write, name, called):
     path = write(f"id: mine\nrules:\n  - {name}\n    severity: hihg\n    sources: [a, 3]\n")
     faults = "\n".join(faults_of(path))
-    assert f"4:5: {called}, severity: one of" in faults
+    assert f"4:5: {called}, severity: 'hihg' is not known here" in faults
     assert f"{called}, sources no. 2: a text is wanted, not 3" in faults

@@ -70,6 +70,14 @@ def written_whole(target: Path) -> Iterator[BinaryIO]:
         draft.unlink(missing_ok=True)
 
 
+def put_beside(target: Path, name: str, content: str) -> None:
+    """Write a file of a name into the folder of another, where there is none yet."""
+    beside = target.with_name(name)
+    if not beside.exists():
+        with written_whole(beside) as file:
+            file.write(content.encode())
+
+
 def refuse_overwriting(target: Path | None, inputs: Iterable[Path], *, force: bool) -> None:
     """Raise OptionError where writing would destroy an input or, without `force`, any other file, or cannot be."""
     if target is None:

@@ -51,11 +51,6 @@ def as_json(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False)
 
 
-def counted(number: int, noun: str) -> str:
-    """Say how many there are: "1 problem", "2 problems"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def spoken(value: object) -> str:
     """Say the value of an attribute: "yes", "60", "a, b", "-" for none."""
     if isinstance(value, list):

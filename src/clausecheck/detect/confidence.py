@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from clausecheck.detect.clause import Evidence
 from clausecheck.patterns.model import Knot
 
 HEADING_WEIGHT = 0.3
@@ -27,6 +28,11 @@ TO_BE_REVIEWED = 0.65
 def combine(weights: Iterable[float]) -> float:
     """Add up independent evidence: the chance that not every piece of it misleads."""
     return 1 - math.prod(1 - weight for weight in weights)
+
+
+def strength(evidence: Iterable[Evidence]) -> float:
+    """Add up the evidence of one clause; a pattern that is seen twice counts once."""
+    return combine({item.pattern: item.weight for item in evidence}.values())
 
 
 def calibrate(evidence: float, knots: Sequence[Knot]) -> float:

@@ -12,7 +12,7 @@ from clausecheck.detect.absence import considered, deferrals
 from clausecheck.detect.attributes import read_attributes
 from clausecheck.detect.candidate import Candidate, token_name
 from clausecheck.detect.clause import AttributeValue, Clause, Detection, Evidence
-from clausecheck.detect.confidence import EXEMPLAR_WEIGHT, FLOOR, HEADING_WEIGHT, calibrate, combine
+from clausecheck.detect.confidence import EXEMPLAR_WEIGHT, FLOOR, HEADING_WEIGHT, calibrate, strength
 from clausecheck.detect.language import make_language
 from clausecheck.detect.matchers.exemplar import exemplar_agreement, in_order, mask
 from clausecheck.detect.matchers.heading import heading_agreement
@@ -27,7 +27,7 @@ from clausecheck.detect.withdrawal import settle
 from clausecheck.errors import Fault, PatternError
 from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
-from clausecheck.structure.contract import Contract, Segment
+from clausecheck.structure.contract import Contract, Segment, upward
 from clausecheck.structure.segments import locate
 
 _EXEMPLAR_CUTOFF = 0.9
@@ -99,7 +99,7 @@ class Detector:
             if not candidate.sightings:
                 continue
             evidence = list(self._evidence(candidate, survey))
-            confidence = combine({item.pattern: item.weight for item in evidence}.values())
+            confidence = strength(evidence)
             if confidence >= FLOOR and not self._is_doubted(candidate, confidence, survey):
                 yield candidate, _clause(candidate, survey, confidence, evidence)
         for candidate, confidence in self._ranker.proposals(survey) if self._ranker else ():
@@ -188,9 +188,9 @@ def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
 
 
 def _heading_span(contract: Contract, segment: Segment) -> Span:
-    section = contract.sections[segment.section] if segment.section is not None else None
-    while section is not None and not section.title and section.parent is not None:
-        section = contract.sections[section.parent]
+    innermost = contract.sections[segment.section] if segment.section is not None else None
+    around = list(upward(contract.sections, innermost))
+    section = next((each for each in around if each.title), around[-1] if around else None)
     start = section.span.start if section else segment.own.start
     return Span(start, start + len(section.label) if section else start)
 

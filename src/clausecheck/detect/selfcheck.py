@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clausecheck.detect.clause import Clause
-from clausecheck.detect.confidence import PRESENT, combine
+from clausecheck.detect.confidence import PRESENT, strength
 from clausecheck.detect.detector import Detector
 from clausecheck.ingest import load
 from clausecheck.patterns.model import ClauseType, Example, PatternSet
 from clausecheck.structure import parse
 from clausecheck.structure.contract import Contract
+
+_TURNED = "read as a refusal, by 'context' or by a signal with 'denies'; 'patterns try' shows by which words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,13 @@ def check_proof(detector: Detector, kind: ClauseType, proof: Proof) -> str | Non
             return "read as a right, but it is refused"
         return None if found else "the refusal was not found"
     if not granted:
-        return "read as a refusal" if found else _not_found(clauses)
+        return _TURNED if found else _not_found(clauses)
     return _wrong_attribute(granted[0], proof.example)
 
 
 def _strength(clause: Clause) -> float:
     """Say how sure a clause is without the exemplars: every example agrees with itself, which proves nothing."""
-    return combine({item.pattern: item.weight for item in clause.evidence if item.kind != "exemplar"}.values())
+    return strength(item for item in clause.evidence if item.kind != "exemplar")
 
 
 def _not_found(clauses: Sequence[Clause]) -> str:

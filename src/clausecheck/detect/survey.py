@@ -19,7 +19,7 @@ from clausecheck.detect.tables import Tables
 from clausecheck.ingest.source import Source
 from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
-from clausecheck.structure.contract import Contract, Party, Role, Section, Segment
+from clausecheck.structure.contract import Contract, Party, Role, Section, Segment, upward
 
 _NEIGHBOURS_AFTER = 4
 _NEAR = 20  # segments before and after, among which a list or an article is looked for
@@ -156,12 +156,9 @@ class Survey:
 
     def _article(self, index: int | None) -> Section | None:
         """Give the outermost numbered section around a section: the article, and not the untitled part it is in."""
-        article = None
-        while index is not None:
-            section = self.contract.sections[index]
-            article = section if section.label else article
-            index = section.parent
-        return article
+        sections = self.contract.sections
+        around = list(upward(sections, None if index is None else sections[index]))
+        return next((section for section in reversed(around) if section.label), None)
 
     def _are_added(self, segment: Segment, other: Segment) -> bool:
         """Tell whether two items of a list hold only together: "on notice; and" with "paying a termination fee"."""

@@ -41,7 +41,8 @@ anchors: [suspend, stop]
 # Each signal is a way to say it, found where any of its lines is. In a line
 #   word       is this word               a|b   one of these words        ..    up to 5 words between
 #   word*      a word that begins so      (a)   may be left out           ...   up to 30 words between
-#   ${name}    any line of a fragment: ${provider} and ${customer} are the parties of the contract at hand, ${may} and
+#   ${name}    any line of a fragment: ${provider} and ${customer} are the parties of the contract at hand,
+#              ${either_party} "each party", "neither party", "the parties", and ${anyone} any of these; ${may} and
 #              ${must} what permits and obliges; `clausecheck patterns fragments` lists the others
 # The weight says how sure this signal alone makes you. An example counts as found from 0.5.
 signals:
@@ -61,6 +62,7 @@ context:
 
 # What to read out of it. The end of a name is its unit: _days, _hours, _months, _percent.
 attributes:
+  # The party that a line names by a fragment; "neither party" as plain words names nobody.
   holder:
     read: holder
   # Whom it favours, by which playbooks judge: of a right the holder; of a duty, with `burdens: true`, the other side.

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from clausecheck.errors import did_you_mean
 from clausecheck.patterns.lines import Line
 from clausecheck.patterns.ranker import RankerModel
-from clausecheck.patterns.values import FLAG, Values, values_of
+from clausecheck.patterns.values import FLAG, READERS, Values, values_of
 
 Effect = Literal["accept", "deny", "partial", "reject"]
 
@@ -85,14 +86,15 @@ class Signal(_Definition):
 
 Unit = Literal["hours", "days", "months"]
 UNITS = get_args(Unit)
-_PERIODS = ("duration", "deadline")
-_READS_BY = {
-    **dict.fromkeys(_PERIODS, ("unit",)),
-    **dict.fromkeys(("duration_words", "deadline_words", "deadline_days", "favours"), ("of",)),
-    **dict.fromkeys(("flag", "metrics"), ("lines",)),
-    **dict.fromkeys(("date", "number"), ("near",)),
-}
-"""The keys without which a reader reads nothing."""
+
+
+def _reader(name: str) -> str:
+    if name not in READERS:
+        raise ValueError(f"'{name}' is not known here, but {', '.join(READERS)}{did_you_mean(name, READERS)}")
+    return name
+
+
+ReaderName = Annotated[str, AfterValidator(_reader), Field(json_schema_extra={"enum": list(READERS)})]
 
 
 class AttributeReader(_Definition):
@@ -128,23 +130,7 @@ class AttributeReader(_Definition):
     With `shared`, a right that one section gives to each side in turn is a right of either.
     """
 
-    read: Literal[
-        "holder",
-        "duration",
-        "duration_words",
-        "deadline",
-        "deadline_words",
-        "deadline_days",
-        "date",
-        "percent",
-        "count",
-        "number",
-        "flag",
-        "choice",
-        "metrics",
-        "favours",
-        "money",
-    ]
+    read: ReaderName
     of: str | None = None
     burdens: bool = False
     unit: Unit | None = None
@@ -165,13 +151,14 @@ class AttributeReader(_Definition):
 
     @model_validator(mode="after")
     def _has_what_it_reads_by(self) -> AttributeReader:
-        for key in _READS_BY.get(self.read, ()):
+        for key in READERS[self.read].needs:
             if not getattr(self, key):
                 raise ValueError(f"'read: {self.read}' needs '{key}'")
         if self.read == "choice" and not (self.options or self.otherwise):
             raise ValueError("'read: choice' needs 'options'")
-        if self.unit and self.read not in _PERIODS:
-            raise ValueError(f"'unit' is for {' and '.join(_PERIODS)}, not for '{self.read}'")
+        if self.unit and "unit" not in READERS[self.read].needs:
+            periods = " and ".join(name for name, reader in READERS.items() if "unit" in reader.needs)
+            raise ValueError(f"'unit' is for {periods}, not for '{self.read}'")
         return self
 
 

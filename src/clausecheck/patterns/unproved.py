@@ -43,7 +43,7 @@ def misleading_alternatives(patterns: PatternSet) -> Iterator[Fault]:
     for kind in own_clause_types(patterns):
         file = YamlFile(Path(kind.path))
         matches = _joined(kind.definition.examples.match)
-        for key, line in _signal_lines(kind):
+        for key, line in _own(_signal_lines(kind), kind, patterns):
             readings = [
                 f"'{phrase}'"
                 for word, phrase in _with_particle(patterns.lines[line].steps)
@@ -67,8 +67,10 @@ def unexercised(patterns: PatternSet) -> list[Fault]:
     kinds = own_clause_types(patterns)
     for kind in kinds:
         file = YamlFile(Path(kind.path))
-        faults += _missing(file, _signal_lines(kind), patterns, _joined(kind.definition.examples.match))
-        faults += _missing(file, _attribute_lines(kind), patterns, _joined(_examples(kind)))
+        faults += _missing(
+            file, _own(_signal_lines(kind), kind, patterns), patterns, _joined(kind.definition.examples.match)
+        )
+        faults += _missing(file, _own(_attribute_lines(kind), kind, patterns), patterns, _joined(_examples(kind)))
     text = _joined(example for kind in kinds for example in kind.definition.examples.match)
     for folder in (source for source in patterns.sources if source.is_dir() and source != bundled()):
         for path in sorted((folder / "fragments").rglob("*.yaml")):
@@ -89,6 +91,20 @@ def _examples(kind: ClauseType) -> list[Example]:
     return [*kind.definition.examples.match, *kind.definition.examples.no_match]
 
 
+def _own(lines: Iterable[tuple[Key, str]], kind: ClauseType, patterns: PatternSet) -> Iterator[tuple[Key, str]]:
+    """Leave out the lines that were copied from the bundled clause type whose place this one takes."""
+    former = Path(patterns.replaced.get(kind.id, ""))
+    copied = set(_texts(YamlFile(former).data)) if former.is_relative_to(bundled()) else set()
+    return ((key, line) for key, line in lines if line not in copied)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(inner)
+
+
 def _signal_lines(kind: ClauseType) -> Iterator[tuple[Key, str]]:
     for position, signal in enumerate(kind.definition.signals):
         for field in ("lines", "all"):
@@ -98,7 +114,7 @@ def _signal_lines(kind: ClauseType) -> Iterator[tuple[Key, str]]:
 
 def _attribute_lines(kind: ClauseType) -> Iterator[tuple[Key, str]]:
     for name, reader in kind.definition.attributes.items():
-        for field in ("near", "against", "lines", "repeats", "first"):
+        for field in ("near", "against", "lines", "repeats", "first", "multiplies"):
             for number, line in enumerate(getattr(reader, field)):
                 yield ("attributes", name, field, number), line
         for option, lines in reader.options.items():

@@ -1,7 +1,8 @@
-"""Values: what an attribute can be read as, so that nobody asks it for what it never is."""
+"""Readers by name: without which keys each reads nothing, and what an attribute read by it can be."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 Days: TypeAlias = Literal["business_days", "calendar_days"]
 """Which days count for a deadline."""
 
-_FIGURES = ("duration", "deadline", "percent", "count", "number")
 _PARTIES = ("customer", "provider")
 _UNCLEAR = "unclear"  # a party that the clause does not tell
 
@@ -25,21 +25,48 @@ class Values:
 
 
 FLAG = Values("flag")
+_FIGURE = Values("figure")
+_WORDS = Values("words")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A way to read an attribute: what it gives, or how to tell that of an attribute by its name; the keys it needs."""
+
+    gives: Values | Callable[[str, AttributeReader], Values]
+    needs: tuple[str, ...] = ()
 
 
 def values_of(name: str, reader: AttributeReader) -> Values:
     """Tell what an attribute can be, by its reader, or by what context makes of a `scope`."""
-    if reader.read in _FIGURES:
-        return Values("figure")
-    if reader.read == "flag":
-        return FLAG
-    if reader.read == "holder":
-        return Values("name", tuple(dict.fromkeys((*_PARTIES, "either", *reader.options, _UNCLEAR))))
-    if reader.read == "favours":
-        return Values("name", (*_PARTIES, "mutual", _UNCLEAR))
-    if reader.read == "choice":
-        by_context = ("partial",) if name == "scope" else ()
-        return Values("name", tuple(filter(None, dict.fromkeys((*reader.options, reader.otherwise, *by_context)))))
-    if reader.read == "deadline_days":
-        return Values("name", get_args(Days))
-    return Values("words")
+    gives = READERS[reader.read].gives
+    return gives if isinstance(gives, Values) else gives(name, reader)
+
+
+def _holders(_name: str, reader: AttributeReader) -> Values:
+    return Values("name", tuple(dict.fromkeys((*_PARTIES, "either", *reader.options, _UNCLEAR))))
+
+
+def _choices(name: str, reader: AttributeReader) -> Values:
+    by_context = ("partial",) if name == "scope" else ()
+    return Values("name", tuple(filter(None, dict.fromkeys((*reader.options, reader.otherwise, *by_context)))))
+
+
+READERS: Mapping[str, Reader] = {
+    "holder": Reader(_holders),
+    "duration": Reader(_FIGURE, needs=("unit",)),
+    "duration_words": Reader(_WORDS, needs=("of",)),
+    "deadline": Reader(_FIGURE, needs=("unit",)),
+    "deadline_words": Reader(_WORDS, needs=("of",)),
+    "deadline_days": Reader(Values("name", get_args(Days)), needs=("of",)),
+    "date": Reader(_WORDS, needs=("near",)),
+    "percent": Reader(_FIGURE),
+    "count": Reader(_FIGURE),
+    "number": Reader(_FIGURE, needs=("near",)),
+    "flag": Reader(FLAG, needs=("lines",)),
+    "choice": Reader(_choices),
+    "metrics": Reader(_WORDS, needs=("lines",)),
+    "favours": Reader(Values("name", (*_PARTIES, "mutual", _UNCLEAR)), needs=("of",)),
+    "money": Reader(_WORDS),
+}
+"""All readers; detection has a function for each."""

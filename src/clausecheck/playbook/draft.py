@@ -6,8 +6,10 @@ from typing import Any
 
 from clausecheck._yaml import on_one_line
 from clausecheck.playbook.model import POSITIONS, Condition, Conditions, Playbook, Rule
+from clausecheck.playbook.schema import SCHEMA
 
 _HEAD = """\
+# yaml-language-server: $schema={schema}
 # Our positions, as far as they differ from "{title}" ({base} {version}).
 #
 # Every rule of {base} applies as it stands there. To change one, remove the "#" from its block below, change what
@@ -33,7 +35,7 @@ def draft(base: Playbook, extends: str, name: str) -> str:
     `extends` is how the file names the base: by its id, or by its path from the file.
     """
     of_base = {"title": base.title, "base": base.id, "version": base.version, "first": base.rules[0].id}
-    head = _HEAD.format(**of_base, name=name, extends=on_one_line(extends))
+    head = _HEAD.format(**of_base, schema=SCHEMA, name=name, extends=on_one_line(extends))
     return head + "".join(f"\n{_block(rule)}" for rule in base.rules)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from clausecheck.errors import did_you_mean
 from clausecheck.patterns import ID
 from clausecheck.playbook.areas import Area
 from clausecheck.playbook.checks import CHECKS
@@ -21,7 +22,7 @@ def _severity(value: object) -> object:
         return value
     if isinstance(value, str) and value in names:
         return names[value]
-    raise ValueError(f"one of {', '.join(names)}")
+    raise ValueError(f"'{value}' is not known here, but {', '.join(names)}{did_you_mean(str(value), names)}")
 
 
 class _Definition(BaseModel):
@@ -54,6 +55,16 @@ class Condition(_Definition):
     contains: Annotated[list[str], Field(min_length=1)] | None = None
     stated: bool | None = None
     if_silent: Literal["met", "not_met"] = "not_met"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_check_and_no_value(cls, given: Any) -> Any:
+        if isinstance(given, str | bool | int | float):
+            check = f"one_of: [{str(given).lower() if isinstance(given, bool) else given}]"
+            if isinstance(given, int | float) and not isinstance(given, bool):
+                check = f"at_most: {given}"
+            raise ValueError(f"a condition is wanted, such as {{{check}}}")
+        return given
 
     @model_validator(mode="after")
     def _exactly_one_check(self) -> Condition:

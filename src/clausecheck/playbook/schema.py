@@ -9,6 +9,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from clausecheck.playbook.model import Playbook
 from clausecheck.playbook.severity import Severity
 
+SCHEMA = "playbook.schema.json"
+"""The name of the file with the schema, by which a playbook beside it names it to an editor."""
+
 _ALWAYS = ["id", "title", "version"]
 _EXTENDS = {
     "description": "The playbook whose rules apply where this file says nothing else: a bundled one by its id, or a "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clausecheck.structure.contract import Contract, Section
+from clausecheck.structure.contract import Contract, Section, upward
 from clausecheck.structure.numbering import ATTACHMENT_LABEL, add_numerals
 
 _WORD = r"(?:(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|conditions?|(?:secs?|arts?|paras?)\.|§{1,2})"
@@ -98,14 +98,12 @@ def _named_attachment(text: str, end: int) -> str | None:
 
 def _number_of(contract: Contract, index: int) -> tuple[str, str]:
     """Give the full number of a section ("12.3(b)"), and the label of the outermost section around it."""
-    section: Section | None = contract.sections[index]
     label, outermost, complete = "", "", False
-    while section is not None:
+    for section in upward(contract.sections, contract.sections[index]):
         if section.label and not complete:
             label = section.label.rstrip(".") + label
             complete = not section.label.startswith("(")
         outermost = section.label
-        section = contract.sections[section.parent] if section.parent is not None else None
     return (_normal(label) if complete and not ATTACHMENT_LABEL.match(label) else ""), outermost
 
 

@@ -6,6 +6,7 @@ All positions are spans of `Source.text`. A Segment is the unit that detection m
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +48,13 @@ class Section:
     level: int
     span: Span
     parent: int | None
+
+
+def upward(sections: Sequence[Section], section: Section | None) -> Iterator[Section]:
+    """Give a section and all those that it stands in, the innermost first."""
+    while section is not None:
+        yield section
+        section = None if section.parent is None else sections[section.parent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,17 +167,14 @@ class Contract:
     def section_at(self, offset: int) -> Section | None:
         """Give the innermost section that holds a character."""
         index = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
-        while index >= 0 and offset >= self.sections[index].span.end:
-            parent = self.sections[index].parent
-            index = -1 if parent is None else parent
-        return self.sections[index] if index >= 0 else None
+        last = self.sections[index] if index >= 0 else None
+        return next((section for section in upward(self.sections, last) if offset < section.span.end), None)
 
     def chapter_at(self, offset: int) -> Section | None:
         """Give the outermost numbered section that holds a character; the title of the document is none."""
-        section = chapter = self.section_at(offset)
-        while section is not None:
+        chapter = self.section_at(offset)
+        for section in upward(self.sections, chapter):
             chapter = section if section.label or not chapter or not chapter.label else chapter
-            section = self.sections[section.parent] if section.parent is not None else None
         return chapter
 
     def citation(self, offset: int) -> str:
@@ -177,11 +182,7 @@ class Contract:
 
         Examples are "12.3(b) Termination" and, inside an attachment, "Schedule 2, 3.1 Service Credits".
         """
-        section = self.section_at(offset)
-        chain = []
-        while section is not None:
-            chain.append(section)
-            section = self.sections[section.parent] if section.parent is not None else None
+        chain = list(upward(self.sections, self.section_at(offset)))
         numbered = [part for part in chain if part.label or part.title]  # a bullet has neither
         label = ""
         for part in numbered:

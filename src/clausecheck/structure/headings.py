@@ -47,10 +47,8 @@ _SIGNATURE = re.compile(
 
 def split_title(text: str) -> tuple[int, int, int] | None:
     """Find the title that follows a label; give its start, its end and where the body begins, or None."""
-    whole = text.strip()
-    start = len(text) - len(text.lstrip())
-    if looks_like_title(whole):
-        return start, start + len(whole), len(text)
+    if looks_like_title(text.strip()):
+        return _all_of(text)
     for pattern in (_RUN_IN, _CAPS_RUN_IN):
         match = pattern.match(text)
         if match and _is_title_case(match.group("title")):
@@ -65,8 +63,12 @@ def whole_title(text: str) -> tuple[int, int, int] | None:
     is_name = whole[:1].isupper() and len(whole.split()) <= _MAX_TITLE_WORDS and whole[-1] not in ".;:,"
     if not is_name or _SENTENCE_VERB.search(whole):
         return None
-    start = len(text) - len(text.lstrip())
-    return start, start + len(whole), len(text)
+    return _all_of(text)
+
+
+def _all_of(text: str) -> tuple[int, int, int]:
+    """Take all that stands in a text for the title, with no body behind it."""
+    return len(text) - len(text.lstrip()), len(text.rstrip()), len(text)
 
 
 def looks_like_title(text: str) -> bool:

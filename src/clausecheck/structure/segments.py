@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
-from clausecheck.structure.contract import Piece, Repair, Section, Segment, SegmentKind, Zone
+from clausecheck.structure.contract import Piece, Repair, Section, Segment, SegmentKind, Zone, upward
 from clausecheck.structure.mending import find_repairs, read_mended
 from clausecheck.structure.outline import Passage
 from clausecheck.structure.sentences import NEXT_ITEM, inline_items, split_sentences
@@ -150,10 +150,9 @@ class _Builder:
     def _is_inside(self, section: int | None, outer: int | None) -> bool:
         if section is None or section == outer:
             return False
-        parent = self.sections[section].parent
-        while parent is not None and parent != outer:
-            parent = self.sections[parent].parent
-        return parent == outer and (outer is not None or _is_list_label(self.sections[section]))
+        inner = self.sections[section]
+        is_within = any(each.parent == outer for each in upward(self.sections, inner))
+        return is_within and (outer is not None or _is_list_label(inner))
 
     def _add_sentence(self, sentence: Span, lead: tuple[Span, ...], passage: Passage) -> None:
         """Emit a sentence, or each item of the list that runs inside it and of a list inside that."""
@@ -210,12 +209,8 @@ class _Builder:
         return self.repairs[first:last]
 
     def _path(self, section: int | None) -> tuple[str, ...]:
-        titles: list[str] = []
-        while section is not None:
-            if self.sections[section].title:
-                titles.append(self._title(self.sections[section]))
-            section = self.sections[section].parent
-        return tuple(reversed(titles))
+        around = upward(self.sections, None if section is None else self.sections[section])
+        return tuple(reversed([self._title(each) for each in around if each.title]))
 
     def _title(self, section: Section) -> str:
         start = self.source.text.find(section.title, section.span.start, section.span.end) if self.repairs else -1

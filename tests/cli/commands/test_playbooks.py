@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -180,3 +182,12 @@ rules:
     assert "net: Netting (low, weight 1)" in run("show", file).stdout
     assert "one of your own needs its patterns loaded (--patterns)" in run("validate", file).stderr
     assert run("validate", file, "--patterns", own).exit_code == 0
+
+
+def test_a_new_playbook_has_its_schema_beside_it_for_an_editor(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(program, ["playbooks", "new", "ours"]).exit_code == 0
+    first = (tmp_path / "ours.yaml").read_text("utf-8").splitlines()[0]
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    printed = CliRunner().invoke(program, ["playbooks", "schema"]).stdout
+    assert json.loads((tmp_path / named).read_text("utf-8")) == json.loads(printed)

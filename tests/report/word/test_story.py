@@ -144,3 +144,12 @@ def test_a_document_whose_words_are_all_computed_is_marked_at_its_beginning():
     made = package.saved()
     assert faults(made) == []
     assert load(made).text == load(data).text
+
+
+def test_an_accent_written_apart_stays_with_its_letter():
+    said = "No exit at the Cafe\u0301 of Mu\u0308ller."
+    data = Word().xml(f"<w:p>{run(said)}</w:p>").bytes()
+    begin = load(data).text.index("Caf")
+    saved, numbers = marked(data, (begin, begin + len("Caf_")), (begin, begin + len("Caf_ of M_ller")))
+    words = [commented_words(saved, number) for number in numbers]
+    assert words == ["Cafe\u0301", "Cafe\u0301 of Mu\u0308ller"]

@@ -14,12 +14,12 @@ from clausecheck._counted import counted
 from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
-from clausecheck.cli.output import refuse_overwriting, written_whole
+from clausecheck.cli.output import put_beside, refuse_overwriting, written_whole
 from clausecheck.cli.parameters import Output
 from clausecheck.cli.results import complain_of
 from clausecheck.cli.settings import former_pattern, own_patterns
 from clausecheck.cli.trials import trial_lines
-from clausecheck.cli.words import as_json, complain, counted, entry, printable_lines
+from clausecheck.cli.words import as_json, complain, entry, printable_lines
 from clausecheck.errors import InputError, OptionError, did_you_mean
 from clausecheck.patterns import ID
 from clausecheck.report.printable import printable
@@ -81,10 +81,7 @@ def new(name: str, output: Path | None, force: bool) -> None:
     bundled = known[name] if name in known.known_attributes else None
     with written_whole(target) as file:
         file.write(draft(name, bundled).encode())
-    beside = target.with_name(SCHEMA)
-    if not beside.exists():
-        with written_whole(beside) as file:
-            file.write(as_json(pattern_schema()).encode())
+    put_beside(target, SCHEMA, as_json(pattern_schema()))
     click.echo(f"{target}: a copy of the bundled pattern" if bundled else f"{target}: an example that works; change it")
 
 

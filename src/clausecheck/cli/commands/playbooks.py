@@ -15,7 +15,7 @@ from clausecheck._counted import counted
 from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS, CommandT
-from clausecheck.cli.output import refuse_overwriting, written_whole
+from clausecheck.cli.output import put_beside, refuse_overwriting, written_whole
 from clausecheck.cli.parameters import Output
 from clausecheck.cli.settings import own_patterns
 from clausecheck.cli.words import as_json, complain, entry, printable_lines, spoken
@@ -83,9 +83,13 @@ def schema() -> None:
 @click.option("--output", type=Output(path_type=Path), metavar="FILE", help="[default: NAME.yaml]")
 @FORCE
 def new(name: str, base: str, output: Path | None, force: bool) -> None:
-    """Begin a playbook that extends another, with each of its rules ready to be changed."""
+    """Begin a playbook that extends another, with each of its rules ready to be changed.
+
+    The schema by which editors check while one writes is put beside it.
+    """
     from clausecheck.playbook.draft import draft  # noqa: PLC0415 - needs pydantic, --help does not
     from clausecheck.playbook.loader import is_file_name  # noqa: PLC0415 - as above
+    from clausecheck.playbook.schema import SCHEMA, playbook_schema  # noqa: PLC0415 - as above
 
     if not _ID.fullmatch(name):
         raise OptionError(f"'{name}' is no name: small letters, digits and hyphens, such as our-positions")
@@ -96,6 +100,7 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
     named = Path(os.path.relpath(base, target.parent)).as_posix() if files else base
     with written_whole(target) as file:
         file.write(draft(extended, named, name).encode())
+    put_beside(target, SCHEMA, as_json(playbook_schema()))
     click.echo(
         printable(f"{target}: extends {extended.id}, {counted(len(extended.rules), 'rule')}; change what differs")
     )

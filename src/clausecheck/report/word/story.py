@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -158,7 +159,10 @@ class Story:
 
     def _run_until(self, text: Any, offset: int) -> Any:
         """Give the run that ends before a character, cut from what stands behind."""
-        if offset < len(text.text or ""):
+        words = text.text or ""
+        while offset < len(words) and unicodedata.combining(words[offset]):
+            offset += 1  # an accent that is written apart stays with its letter
+        if offset < len(words):
             _split(text, offset)
         behind = list(text.itersiblings())
         if behind:
