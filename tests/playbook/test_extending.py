@@ -143,7 +143,8 @@ def test_a_fault_in_a_changed_rule_is_shown_where_the_change_is_written(write):
     """)
     faults = faults_of(path, known=load_patterns().known_attributes)
     assert faults[:2] == [
-        f"7:5: rules 'audit', severity: {HIHG}\",
+        "7:5: rules 'audit', severity: 'hihg' is not known here, but info, low, medium, high, critical; "
+        "did you mean 'high'?",
         "8:19: audit_rights has no attribute 'notice_dayz'; did you mean 'notice_days'?",
     ]
     assert "9:5: 'audit' is the id of rule 1 too" in faults

@@ -91,7 +91,8 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file(write):
     assert faults_of(path, known=KNOWN) == [
         "5:1: threshold: a number of at most 100 is wanted, not 160",
         "7:5: 'weight' is missing",
-        f"10:5: rules 'audit', severity: {HIHG}\",
+        "10:5: rules 'audit', severity: 'hihg' is not known here, but info, low, medium, high, critical; "
+        "did you mean 'high'?",
         "11:5: unknown key 'wieght'; did you mean 'weight'?",
         "13:7: rules 'audit', acceptable.notice_dayz: a condition has exactly one of "
         f"{checks}; this one has at_most and at_least",
