@@ -293,7 +293,7 @@ def test_what_stands_between_two_terms_in_quotation_marks_is_no_term():
 @pytest.mark.parametrize(
     "preamble",
     [
-        'This agreement is between Northwind Ltd ("you", the Customer) and BrightCall Ltd ("we", "us", the Provider).',
+        'This contract is between Northwind Ltd ("you", the Customer) and BrightCall Ltd ("we" or "us", the Provider).',
         'This agreement is between Northwind Ltd (the customer, "you") and BrightCall Ltd (our supplier, "we").',
     ],
 )
@@ -301,3 +301,12 @@ def test_pronouns_have_the_roles_that_stand_beside_them_and_every_case(preamble)
     found = contract(f"{preamble}\n\n1. You pay us and we pay you. We must not tell others what you do.").parties
     assert [(party.term, party.role) for party in found] == [("you", "customer"), ("we", "provider")]
     assert {"your"} < set(found[0].terms) and {"us", "our"} < set(found[1].terms)
+
+
+def test_a_definition_gives_a_party_its_pronoun():
+    found = contract("""
+        This agreement is between Northwind Ltd ("Customer") and BrightCall Ltd ("Supplier"). In it, "you" and "your"
+        mean the Customer and "we" means the Supplier.
+    """).parties
+    assert [(party.term, party.role) for party in found] == [("Customer", "customer"), ("Supplier", "provider")]
+    assert {"you", "your"} < set(found[0].terms) and {"we", "us", "our"} < set(found[1].terms)

@@ -37,6 +37,10 @@ _ACTOR = re.compile(
 )
 _FURTHER_NAME = r'(?:(?:the|as|in\s+this\s+\w+,?)\s+){0,2}"([A-Z][A-Za-z -]{2,40})"'
 _ROLE_BESIDE = r'"{term}"[^()]{{0,20}},\s+(?:the|our|your)\s+(\w+)\)|\((?:the|our|your)\s+(\w+),?\s+(?:or\s+)?"{term}"'
+_PRONOUN_MEANS = (
+    r'"((?i:we|us|our|you|your))"(?:(?:,|\s+and|\s+or)+\s+"\w+")*\s+(?:always\s+)?(?:means?|refers?\s+to|is|are|stands?\s+for)'
+    r"\s+(?:the\s+)?{term}\b"
+)
 _LETTERED = re.compile(r"[Pp](?<!\w.)(?i:arty\s([A-F])\b)")
 
 
@@ -56,7 +60,8 @@ def find_parties(segments: Sequence[Segment], customer: str | None = None) -> tu
         hinted = [introduction.party for introduction in introduced if not introduction.is_firm]
         parties += [party for party in hinted if _is_spoken_of(party, text)][: 2 - len(parties)]
         parties = _with_actors(parties, text)
-    parties = [in_every_case(party) for party in _with_further_names(_with_counterpart(parties, text), text)]
+    parties = _with_further_names(_with_counterpart(_with_defined_pronouns(parties, text), text), text)
+    parties = [in_every_case(party) for party in parties]
     if customer is not None:
         return tuple(_overruled(parties, customer, text))
     return tuple(_with_roles(parties, text))
@@ -105,6 +110,17 @@ def _with_pronouns(parties: list[Party], text: str) -> list[Party]:
     own = mine[0] if mine else pronouns[1 if role_by_term(named) == "customer" else 0]
     aliases = dict.fromkeys((*named.aliases, *own.terms))
     return [replace(named, aliases=tuple(aliases)), *(party for party in pronouns if party is not own)]
+
+
+def _with_defined_pronouns(parties: list[Party], text: str) -> list[Party]:
+    """Add the pronoun that a definition gives a party: '"you" means the Customer'."""
+    result = []
+    for party in parties:
+        defined = re.search(_PRONOUN_MEANS.format(term=re.escape(party.term)), text[:_PREAMBLE])
+        known = {term.casefold() for term in party.terms}
+        pronoun = [] if defined is None or defined.group(1).lower() in known else [defined.group(1).lower()]
+        result.append(replace(party, aliases=(*party.aliases, *pronoun)))
+    return result
 
 
 def _with_counterpart(parties: list[Party], text: str) -> list[Party]:
