@@ -55,7 +55,7 @@ def test_a_right_favours_its_holder_and_a_duty_the_other_side():
         ("Client may terminate after 10 days to cure, on sixty (60) days' notice.", 60),
         ("Client may terminate on notice.", None),
         ("Client may terminate on notice and shall have ten (10) days to cure.", None),
-        ("Client may terminate within 24 hours of notice.", None),
+        ("Client may terminate within 36 hours of notice.", None),
     ],
 )
 def test_a_duration_is_the_one_nearest_to_its_words(text, days):

@@ -23,7 +23,7 @@ _COUNT = (
     r"(?:\s*\(\d+\))?(?:\s+(?:times?|audits?|inspections?|reviews?|visits?))?"
 )
 _PER_YEAR = re.compile(
-    rf"{_COUNT}[^.;]{{0,30}}?"
+    rf"{_COUNT}[^.;]{{0,40}}?"
     r"\b(?:per|each|every|a|in\s+any|in\s+each|in\s+the\s+same|in\s+one|during\s+(?:any|each)|within\s+(?:any|an?|one|the\s+same)"
     r"|annually|yearly|in\s+a|in(?=\s+(?:twelve|12)\b))\s*"
     r"(?:(?:contract|calendar|rolling|consecutive|period\s+of|given|one|single|financial|fiscal|licen[cs]e|royalty|plan|accounting)\s+)*"
