@@ -324,3 +324,18 @@ def test_a_contract_too_long_to_remember_every_sentence_of_reads_the_same(bundle
     monkeypatch.setattr("clausecheck.detect.survey._MOST_SCANS", 2)
     assert bundled.find(parse(long)) == remembered
     assert len(Survey(bundled._lens, parse(long))._scans) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause_type"),
+    [
+        ("Contractor shall carry the coverages in Exhibit D.", "insurance"),
+        ("The payment terms are set out in Exhibit D.", "fees_and_payment"),
+        ("The limits of liability are those stated in Exhibit D.", "liability_cap"),
+        ("Disputes are settled under the dispute resolution procedure set out in Exhibit D.", "dispute_resolution"),
+    ],
+)
+def test_bundled_clause_types_are_left_to_an_exhibit_that_was_not_supplied(sentence, clause_type):
+    text = f'This Agreement is made between Acme Retail plc ("Client") and Beta Ltd ("Contractor").\n\n5. {sentence}\n'
+    left = bundled_detector().find(parse(load(text.encode(), name="contract.txt"))).deferrals
+    assert (clause_type, "Exhibit D") in {(each.type, each.reference) for each in left}
