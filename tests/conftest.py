@@ -1,6 +1,7 @@
 """No test asserts how long something takes: a busy machine must not fail one. None reads what an earlier run kept."""
 
 import gc
+import signal
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,10 @@ from clausecheck.analyzer import Analyzer
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# A suite that runs in the background is begun with interrupts ignored, and so would be the programs that tests interrupt.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Until all tests are collected, what is made is kept: looking for garbage in it takes a third of that time.
 gc.disable()
