@@ -12,7 +12,7 @@ from clausecheck.analyzer import Analyzer
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-# A suite that runs in the background is begun with interrupts ignored, and so would be the programs that tests interrupt.
+# A suite in the background is begun with interrupts ignored, and so would be the programs that its tests interrupt.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -45,8 +45,10 @@ def documents(
     no path is passed on.
 
     Raises:
-        OptionError: A pattern of `include` or `exclude` cannot be one.
+        OptionError: A pattern of `include` or `exclude` cannot be one, or `inputs` is a path and no list of paths.
     """
+    if isinstance(inputs, str | bytes | Path):
+        raise OptionError(f"a list of paths is wanted, [path], not the path '{inputs!s}' alone")
     selection = Selection(include, exclude)
     seen: set[str] = set()
     for given in inputs:

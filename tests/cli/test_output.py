@@ -116,3 +116,18 @@ def test_a_closed_standard_output_is_an_option_error(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(OptionError, match="standard output is closed"):
         refuse_overwriting(None, [], force=False)
+
+
+def test_a_file_that_came_meanwhile_is_replaced_by_force_alone(tmp_path):
+    target = tmp_path / "report.json"
+    with (
+        pytest.raises(OptionError, match="came into being meanwhile"),
+        open_output(target, "utf-8", force=False) as write,
+    ):
+        write("report")
+        target.write_text("notes")
+    assert target.read_text() == "notes"
+    assert list(tmp_path.iterdir()) == [target]
+    with open_output(target, "utf-8", force=True) as write:
+        write("report")
+    assert target.read_text() == "report"

@@ -22,13 +22,13 @@ def reaches_terminal(target: Path | str | None) -> bool:
 
 
 @contextmanager
-def open_output(target: Path | None, encoding: str | None) -> Iterator[Write]:
-    """Open the output for text, in UTF-8 where it is a file.
+def open_output(target: Path | None, encoding: str | None, *, force: bool = True) -> Iterator[Write]:
+    """Open the output for text, in UTF-8 where it is a file; without `force` it takes the place of none.
 
     `encoding` None stands for the one of the terminal, with what it cannot show replaced.
     """
     wanted = "utf-8" if target is not None else encoding or sys.stdout.encoding
-    with open_file(target) as file:
+    with open_file(target, force=force) as file:
 
         def write(part: str | bytes) -> None:
             file.write(part if isinstance(part, bytes) else part.encode(wanted, "replace"))
@@ -39,8 +39,11 @@ def open_output(target: Path | None, encoding: str | None) -> Iterator[Write]:
 
 
 @contextmanager
-def open_file(target: Path | None) -> Iterator[BinaryIO]:
-    """Open standard output or, in its place, a new file that takes the name `target` when the block ends well."""
+def open_file(target: Path | None, *, force: bool = True) -> Iterator[BinaryIO]:
+    """Open standard output or, in its place, a new file that takes the name `target` when the block ends well.
+
+    Without `force` a file of that name, which may have come meanwhile, is not replaced.
+    """
     if target is None:
         yield sys.stdout.buffer
         return
@@ -48,22 +51,29 @@ def open_file(target: Path | None) -> Iterator[BinaryIO]:
         linked = target.resolve()
     except (OSError, RuntimeError) as error:  # a link that leads back to itself
         raise OptionError(f"--output {target}: leads nowhere") from error
-    with written_whole(linked) as file:
+    with written_whole(linked, force=force) as file:
         yield file
 
 
 @contextmanager
-def written_whole(target: Path) -> Iterator[BinaryIO]:
-    """Open a new file that takes the place of `target`, be it a file, a link or nothing, when the block ends well."""
+def written_whole(target: Path, *, force: bool = True) -> Iterator[BinaryIO]:
+    """Open a new file that takes the place of `target`, be it a file, a link or nothing, when the block ends well.
+
+    Without `force` it takes the place of nothing: raises OptionError for a file that came while this one was written.
+    """
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with draft.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
+        if not force:
+            target.touch(exist_ok=False)  # whoever comes first has the name
+        elif target.exists():
             shutil.copymode(target, draft)
         draft.replace(target)
+    except FileExistsError as error:
+        raise OptionError(f"--output {target}: came into being meanwhile; --force replaces it") from error
     except OSError as error:
         raise OptionError(f"--output {target}: {error.strerror}") from error
     finally:

@@ -69,7 +69,7 @@ def write_reports(results: Iterable[Report | FileError], options: CheckOptions) 
     verdicts: list[ExitCode] = []
     watched = _watch(results, options, verdicts)
     if options.format in FILE_FORMATS:
-        with open_file(options.output) as file:
+        with open_file(options.output, force=options.force) as file:
             clausecheck.export(watched, options.format, file)
     else:
         write_text(clausecheck.render_all(watched, options.format), options)
@@ -81,7 +81,7 @@ def write_text(parts: Iterable[str], options: OutputOptions) -> None:
     """Write a text part by part as it comes, in colour where a person is looking at words."""
     words = options.format == "text"
     paint = coloured if words and options.output is None and wants_colour() else str
-    with open_output(options.output, None if words else "utf-8") as write:
+    with open_output(options.output, None if words else "utf-8", force=options.force) as write:
         for part in parts:
             write(paint(part))
 
@@ -103,7 +103,7 @@ def write_review(found: Sequence[Found], analyzer: clausecheck.Analyzer, options
     for each in _annotated(found, analyzer, options):
         if isinstance(each, clausecheck.Annotated):
             verdict = max(verdict, exit_code(each.report, options.fail_on))
-            with open_output(options.output, None) as write:
+            with open_output(options.output, None, force=options.force) as write:
                 write(_for_a_terminal(each.content) if reaches_terminal(options.output) else each.content)
             tell_written(options, "1 document")
         else:

@@ -17,7 +17,7 @@ _HEAD = """\
 # acceptable, walk_away) is given as a whole. A rule with an id of its own is added. To leave rules out, name them:
 #   without: [{first}]
 #
-# "clausecheck playbooks show {base}" tells every rule in words, with reasons and the language to ask for;
+# "clausecheck playbooks show {extends}" tells every rule in words, with reasons and the language to ask for;
 # "clausecheck playbooks validate FILE" lists each fault with its line and column.
 
 id: {name}

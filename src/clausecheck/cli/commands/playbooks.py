@@ -203,6 +203,7 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
 def _worded(conditions: dict[str, Condition]) -> str:
     return "; ".join(
         f"{attribute.replace('_', ' ')} {check.replace('_', ' ')} {spoken(value)}"
+        + (" or not stated" if condition.if_silent == "met" else "")
         for attribute, condition in conditions.items()
         for check, value in condition.model_dump(exclude_none=True, exclude={"if_silent"}).items()
     )
