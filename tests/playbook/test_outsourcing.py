@@ -105,6 +105,10 @@ METRICS = [{"name": "first response time", "target": "95% within 30 seconds"}]
         ("liability_cap", {"limits": "amount", "cap_percent": 60}, "weak"),
         ("liability_cap", {"limits": "amount", "cap_months": 3, "cap_percent": 150}, "adverse"),
         ("liability_cap", {"limits": "amount", "cap_percent": 25}, "adverse"),
+        ("liability_cap", {"limits": "amount", "cap_months": 12, "of_two_sums": "lesser"}, "weak"),
+        ("liability_cap", {"limits": "amount", "cap_months": 12, "of_two_sums": "greater"}, "met"),
+        ("liability_cap", {"limits": "all", "favours": "provider"}, "adverse"),
+        ("liability_cap", {"limits": "all", "favours": "mutual"}, "adverse"),
     ],
 )
 def test_positions(clause_type, attributes, status):

@@ -9,6 +9,7 @@ from clausecheck.playbook.wording import described, listed, number, quantity
     ("attribute", "value", "words"),
     [
         ("notice_days", 60, "notice 60 days"),
+        ("of_two_sums", "lesser", "of two sums the lesser"),
         ("notice_days", 1, "notice 1 day"),
         ("notice_days", None, "no notice stated"),
         ("optout_notice_days", 90, "opt-out notice 90 days"),

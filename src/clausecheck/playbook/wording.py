@@ -34,6 +34,8 @@ _SPOKEN = {
     "either": "either party",
     "joint": "both parties jointly",
     "mutual": "both parties alike",
+    "lesser": "the lesser",
+    "greater": "the greater",
     "at_providers_cost": "at the provider's cost",
     "as_listed": "the places listed",
     "european_union": "the European Union",
