@@ -1,6 +1,10 @@
+from dataclasses import fields
 from types import SimpleNamespace
 
-from clausecheck.detect.reading import Sentences
+import pytest
+
+from clausecheck.detect.reading import Reading, Sentences
+from clausecheck.patterns.model import AttributeReader
 
 
 def sentences(texts, asked):
@@ -40,3 +44,24 @@ def test_all_answers_are_listed_once_and_asked_for_once():
     found = sentences(["ab", "bc"], asked)
     assert [found.every("letters", list) for _ in range(9)] == [["a", "b", "c"]] * 9
     assert asked == ["ab", "bc"]
+
+
+def sentence(text):
+    return SimpleNamespace(text=text, any=lambda words: any(word in text for word in words))
+
+
+@pytest.mark.parametrize(
+    ("neighbours", "answer"),
+    [
+        (["Fees are fixed.", "The insurance covers liability."], "The insurance covers liability."),
+        (["Client maintains insurance.", "The insurance covers liability."], "The insurance covers liability."),
+        (["Client maintains insurance."], None),
+    ],
+)
+def test_only_a_sentence_on_the_matter_and_not_on_another_is_asked(neighbours, answer):
+    reader = AttributeReader(
+        read="choice", options={"liability": ["liability"]}, look="section", about=["insurance"], not_about=["Client"]
+    )
+    empty = dict.fromkeys((field.name for field in fields(Reading)), ())
+    reading = Reading(**empty | {"scan": None, "neighbours": [sentence(text) for text in neighbours]})
+    assert reading.first(reader, lambda _, scan: scan and scan.text) == answer

@@ -75,6 +75,7 @@ METRICS = [{"name": "first response time", "target": "95% within 30 seconds"}]
         # "... will notify the client of any data breaches within 24 hours."
         ("breach_notification", {"notifier": "provider", "deadline_hours": 24}, "met"),
         ("breach_notification", {"notifier": "either", "deadline_hours": 0}, "met"),
+        ("breach_notification", {"notifier": "provider", "deadline_hours": 24, "best_efforts": True}, "weak"),
         ("breach_notification", {"notifier": "provider", "deadline_hours": 48}, "weak"),
         ("breach_notification", {"notifier": "provider", "deadline_hours": 72}, "weak"),
         ("breach_notification", {"notifier": "provider", "deadline_text": "promptly"}, "weak"),

@@ -19,6 +19,8 @@ from clausecheck.playbook.wording import described, listed, number, quantity
         ("percent", 5, "5 %"),
         ("cap_percent", 12.5, "cap 12.5 %"),
         ("per_year", 1, "once a year"),
+        ("above_index", "higher_of", "rise by the higher of an index and a percentage"),
+        ("above_index", "margin", "rise by an index and a margin on top"),
         ("per_year", 4, "four times a year"),
         ("per_year", 1.5, "1.5 times a year"),
         ("per_year", 0.33, "once every three years"),

@@ -96,7 +96,11 @@ class Reading:
 
 def _about(reader: AttributeReader, ask: Callable[..., T], *detail: str) -> Callable[[Scan], T | None]:
     """Ask a further sentence only if it is about what the reader wants to know."""
-    return lambda scan: ask(reader, scan, *detail) if not reader.about or scan.any(reader.about) else None
+    return lambda scan: ask(reader, scan, *detail) if _is_about(reader, scan) else None
+
+
+def _is_about(reader: AttributeReader, scan: Scan) -> bool:
+    return (not reader.about or bool(scan.any(reader.about))) and not scan.any(reader.not_about)
 
 
 def _kept(answers: Iterator[_Answered], known: list[_Answered]) -> Iterator[_Answered]:

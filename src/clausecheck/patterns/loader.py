@@ -213,8 +213,8 @@ class _Loading:
             if reader.unit and unit in UNITS and unit != reader.unit:
                 fault = f"'{name}' ends in {unit}, its unit is {reader.unit}: playbooks and reports go by the name"
                 self.faults.append(file.fault(("attributes", name, "unit"), fault))
-            for field in ("near", "against", "not_near", "lines", "about", "repeats", "first", "multiplies"):
-                self._parse(file, ("attributes", name, field), getattr(reader, field))
+            for key in ("near", "against", "not_near", "lines", "about", "not_about", "repeats", "first", "multiplies"):
+                self._parse(file, ("attributes", name, key), getattr(reader, key))
             for option, lines in reader.options.items():
                 self._parse(file, ("attributes", name, "options", option), lines)
 

@@ -126,7 +126,8 @@ class AttributeReader(_Definition):
 
     `look` widens the view from the clause's own sentence to its section, to the list that it is an item of or to the
     article that it stands in as well, or to every sentence on the subject; of those further sentences only the ones
-    with an `about` line are read, if there are any. `columns` are the words by which the title of a column is known.
+    with an `about` line are read, if there are any, and none with a `not_about` line. `columns` are the words by
+    which the title of a column is known.
     With `shared`, a right that one section gives to each side in turn is a right of either.
     """
 
@@ -144,6 +145,7 @@ class AttributeReader(_Definition):
     otherwise: str | None = None
     look: Literal["segment", "section", "list", "article", "contract"] = "segment"
     about: list[str] = []
+    not_about: list[str] = []
     shared: bool = False
     repeats: list[str] = []
     first: list[str] = []

@@ -23,6 +23,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "bans_hiring": ("hiring barred as well", "hiring itself not barred"),
     "before_assignment": ("before people start", "not said to be before people start"),
     "before_proceedings": ("before any proceedings", "not said to be before proceedings"),
+    "best_efforts": ("only by efforts", "as a duty"),
     "better_than_level": ("only above the level", "at the level itself"),
     "by_posting": ("by posting alone", "not by posting alone"),
     "capped": ("capped", "not capped"),

@@ -9,6 +9,7 @@ from clausecheck.playbook.flag_words import FLAGS
 
 _UNITS = {"days": "day", "hours": "hour", "months": "month", "percent": "%"}
 _LABELS = {
+    "above_index": "rise above the index",
     "percent": "percentage",
     "per_year": "frequency",
     "optout_notice_days": "opt-out notice",
@@ -72,11 +73,14 @@ _SPOKEN = {
 }
 _VALUES = {
     ("change", "free"): "at will",
+    ("above_index", "higher_of"): "the higher of an index and a percentage",
+    ("above_index", "margin"): "an index and a margin on top",
     ("control", "free"): "without consent or notice",
     ("cost", "free"): "free of charge",
     ("cost", "not_stated"): "cost not stated",
 }
 _VERBS = {
+    "above_index": "rise by",
     "holder": "held by",
     "owner": "owned by",
     "notifier": "given by",
