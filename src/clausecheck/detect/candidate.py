@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from clausecheck.detect.amending import taken_out
 from clausecheck.detect.confidence import combine
 from clausecheck.detect.context import Setting
 from clausecheck.detect.holders import binds_another, names_two_parties
-from clausecheck.detect.matchers.line import Match
+from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.patterns.model import ClauseType, Effect, Signal
 from clausecheck.structure.contract import Segment
 
@@ -69,7 +70,9 @@ def weigh(clause_type: ClauseType, segment: Segment, setting: Setting) -> Candid
         found = list(_matches(signal, clause_type, setting))
         if not found:
             continue
-        readings = [(match, _read(signal, match, clause_type, setting)) for match in found]
+        readings = [
+            (match, _as_left(match, _read(signal, match, clause_type, setting), setting.scan)) for match in found
+        ]
         for wanted, sightings in (
             ("accept", candidate.accepted),
             ("partial", candidate.accepted),
@@ -121,6 +124,15 @@ def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Settin
     if given_back and reading == "deny":
         return "reject" if signal.denies else "accept"
     return reading
+
+
+def _as_left(match: Match, reading: Effect, scan: Scan) -> Effect:
+    """Read words that are quoted to be deleted as refused; a refusal that is, or what others replace, as nothing."""
+    start, end = scan.characters(match)
+    gone = next((each for each in taken_out(scan.passage) if each.start <= start and end <= each.end), None)
+    if gone is None:
+        return reading
+    return "reject" if gone.replaced or reading in ("deny", "reject") else "deny"
 
 
 def voiding(signal: Signal, setting: Setting) -> Iterator[str]:
