@@ -98,7 +98,7 @@ def test_token_patterns_are_named_by_clause_type_and_signal():
         ('Delete the words "Client may terminate this Agreement".', [], ["exit"], []),
         ('The words "Client may terminate this Agreement" in Section 5.3 are struck out.', [], ["exit"], []),
         ('The sentence "Client may not terminate this Agreement." is deleted.', [], [], ["exit"]),
-        ('The sentence "Client may terminate this Agreement." is replaced by "Each pays its costs."', [], [], ["exit"]),
+        ('The sentence "Client may terminate this Agreement." is replaced by "Each pays its costs."', [], ["exit"], []),
         ('"Each pays its costs." is replaced by "Client may terminate this Agreement."', ["exit"], [], []),
         ('The sentence "Client may terminate this Agreement." is not deleted.', ["exit"], [], []),
         ('The sentence "Client may terminate this Agreement." is deleted unless Client objects.', ["exit"], [], []),
