@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from clausecheck.detect.amending import TakenOut, taken_out
+from clausecheck.detect.boxes import answer
 from clausecheck.detect.confidence import combine
 from clausecheck.detect.context import Setting
 from clausecheck.detect.holders import binds_another, names_two_parties
@@ -115,7 +116,9 @@ def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Settin
     A modifier that accepts gives back what others refuse ("Neither party may ..., save that Customer may do so"), and
     leaves wording that is a refusal in itself without effect.
     """
-    if any(setting.find(name, match) for name in voiding(signal, setting)):
+    answered = answer(setting.scan.passage)
+    void = signal.unless if answered else voiding(signal, setting)
+    if answered is False or any(setting.find(name, match) for name in void):
         return "reject"
     reading: Effect = "deny" if signal.denies else "accept"
     given_back = False

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
+from clausecheck.detect.boxes import is_unticked
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.multiples import multiple_at
 from clausecheck.detect.quantities import Period, number, periods
@@ -116,8 +117,11 @@ def _parts_about(reader: AttributeReader, scan: Scan) -> list[tuple[int, int]]:
 
 
 def without_ceilings(text: str) -> Iterator[Period]:
-    """Find the periods in a text; of a range ("at least 60 but not more than 90 days") only where it begins."""
-    found = list(periods(text))
+    """Find the periods in a text; of a range ("at least 60 but not more than 90 days") only where it begins.
+
+    What stands beside a box that nobody has ticked is none.
+    """
+    found = [period for period in periods(text) if not is_unticked(text, period.start)]
     for period in found:
         opening = text[max(period.start - _RANGE_REACH, 0) : period.start]
         least = _RANGE_FROM.search(opening)
