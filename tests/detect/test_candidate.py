@@ -89,3 +89,25 @@ def test_wording_that_refuses_is_a_denial_whatever_surrounds_it():
 def test_token_patterns_are_named_by_clause_type_and_signal():
     patterns = exit_patterns()
     assert token_name("exit", patterns["exit"].definition.signals[0]) == "tokens:exit.exit"
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted", "denied", "rejected"),
+    [
+        ('The sentence "Client may terminate this Agreement." is hereby deleted.', [], ["exit"], []),
+        ('Delete the words "Client may terminate this Agreement".', [], ["exit"], []),
+        ('The words "Client may terminate this Agreement" in Section 5.3 are struck out.', [], ["exit"], []),
+        ('The sentence "Client may not terminate this Agreement." is deleted.', [], [], ["exit"]),
+        ('The sentence "Client may terminate this Agreement." is replaced by "Each pays its costs."', [], ["exit"], []),
+        ('"Each pays its costs." is replaced by "Client may terminate this Agreement."', ["exit"], [], []),
+        ('The sentence "Client may terminate this Agreement." is not deleted.', ["exit"], [], []),
+        ('The sentence "Client may terminate this Agreement." is deleted unless Client objects.', ["exit"], [], []),
+        ('The following sentence is added: "Client may terminate this Agreement."', ["exit"], [], []),
+    ],
+)
+def test_what_is_quoted_to_be_deleted_is_refused(text, accepted, denied, rejected):
+    candidate = weighed(text)
+    assert candidate is not None
+    assert signals(candidate.accepted) == accepted
+    assert signals(candidate.denied) == denied
+    assert signals(candidate.rejected) == rejected

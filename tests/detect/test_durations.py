@@ -20,3 +20,10 @@ from clausecheck.detect.durations import without_ceilings
 )
 def test_a_range_begins_with_its_least_notice(text, days):
     assert [period.in_unit("days") for period in without_ceilings(text)] == days
+
+
+def test_a_period_in_words_that_others_replace_is_none():
+    text = 'The words "on 90 days\' notice" are deleted and replaced with "on 30 days\' notice".'
+    assert [period.in_unit("days") for period in without_ceilings(text)] == [30]
+    deleted = text.split(" and replaced")[0] + "."
+    assert [period.in_unit("days") for period in without_ceilings(deleted)] == [90]

@@ -80,3 +80,33 @@ def test_of_two_changes_of_the_same_words_the_first_is_carried_out():
     _, found = done(f"{words}\n1.2 {words.replace('five (5)', 'two (2)')}")
     repairs = without_overlaps(list(overrides(found)), 0)
     assert [each.text for each in repairs] == ["five (5) days"]
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        (
+            "The sentence “Client may audit the records of Vendor once a year on ten (10) days' notice.” is deleted.",
+            "deletes",
+        ),
+        (
+            "Delete the sentence “Client may audit the records of Vendor once a year on ten (10) days' notice.” and"
+            " substitute “Client may audit Vendor.”",
+            "replaces",
+        ),
+    ],
+)
+def test_a_sentence_that_is_deleted_by_its_words_is_found_where_it_stands(words, way):
+    assert done(words)[0] == [(way, "7.1 Audit", "msa")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The sentence “Client may audit the records of Vendor once a year on ten (10) days' notice.” is not deleted.",
+        "The sentence “Vendor may audit the records of Client.” is deleted.",
+        "The sentence “Vendor shall help.” is deleted if Vendor asks for it.",
+    ],
+)
+def test_a_sentence_that_stays_or_is_not_there_is_left(words):
+    assert done(words)[0] == []

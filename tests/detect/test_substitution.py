@@ -31,6 +31,9 @@ def read(text: str, clause_type: str = "termination_for_convenience") -> tuple[t
         "The notice period set out in clause 9.3 is shortened from 60 to 45 days.",
         "Clause 9.3 shall apply with 45 days in place of 60 days.",
         "Clause 9.3 applies as if 45 days were substituted for 60 days.",
+        'In clause 9.3, the words "sixty (60) days" are struck and "forty-five (45) days" substituted therefor.',
+        'In clause 9.3, "sixty (60) days" is struck out and replaced with "forty-five (45) days".',
+        'In clause 9.3, "60" shall be removed and "45" put in its place.',
     ],
 )
 def test_the_new_value_is_read(change):

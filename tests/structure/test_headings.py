@@ -152,3 +152,11 @@ def test_what_is_no_signature_line(text):
 def test_a_leader_without_end_is_gone_through_once(leader):
     assert not is_contents_line(leader * 300_000 + "x")
     assert is_contents_line(f"Fees {leader * 30} 12")
+
+
+@pytest.mark.parametrize(
+    "text", ["Plan: ☐ Team ☒ Business ☐ Enterprise", "[ ] Team [x] Business", "PLAN ☐ TEAM ☒ BUSINESS"]
+)
+def test_a_row_to_be_ticked_is_no_title(text):
+    assert not looks_like_title(text)
+    assert looks_like_title("Plan: Team Business Enterprise")

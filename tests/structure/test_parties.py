@@ -310,3 +310,21 @@ def test_a_definition_gives_a_party_its_pronoun():
     """).parties
     assert [(party.term, party.role) for party in found] == [("Customer", "customer"), ("Supplier", "provider")]
     assert {"you", "your"} < set(found[0].terms) and {"we", "us", "our"} < set(found[1].terms)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        'These terms are between Talkwell, Inc. ("Talkwell", "we", "us") and the company that accepts them ("you").',
+        'These terms are an agreement between you and Talkwell Cloud, Inc. ("we", "us" or "our").',
+        "By signing up you accept these terms.",
+    ],
+)
+@pytest.mark.parametrize(
+    "words", ["As between us, you own Customer Data.", "We hold an ISO 27001 certificate, and you own your data."]
+)
+def test_whoever_is_we_or_you_by_what_each_has_is_a_party(opening, words):
+    parties = contract(f"{opening}\n1. {words}").parties
+    spoken = {term: party.role for party in parties for term in party.terms if term in ("we", "you")}
+    assert spoken == {"we": "provider", "you": "customer"}
+    assert all(len(set(party.terms)) == len(party.terms) for party in parties)

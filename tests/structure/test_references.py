@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from clausecheck.ingest import load
+from clausecheck.structure import parse
 from tests.support.contracts import contract
 
 
@@ -64,3 +66,45 @@ def test_an_entry_in_a_table_of_contents_supplies_nothing():
         1. Levels
         1.1 The Service Levels are set out in Schedule 2.
     """) == [("Schedule 2", False), ("Schedule 2", False)]
+
+
+ACTS = 'between Acme Retail plc ("Client") and Beta Support Ltd ("Contractor").'
+CHANGE = "\n\n1. Section 4.2 is deleted."
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        f"This Amendment No. 1 is entered into {ACTS}",
+        f"This Amendment Number Two is made {ACTS}",
+        f"This Second Amendment is made {ACTS}",
+        f"This Variation Agreement is dated 1 March 2025 and made {ACTS}",
+        f"AMENDMENT NO. 3\n\nThe parties to it are those named here, {ACTS}",
+        f"SERVICES AGREEMENT\n\nThis Amendment No. 1 is made {ACTS[:-1]}, and amends the Services Agreement.",
+    ],
+)
+def test_an_amendment_changes_an_agreement_even_one_that_it_does_not_name(opening):
+    parsed = contract(opening + CHANGE)
+    assert parsed.amended is not None
+    assert not parsed.amended.supplied
+    assert parsed.source.text[parsed.amended.span.start : parsed.amended.span.end].strip()
+
+
+def test_a_document_that_somebody_calls_an_amendment_changes_an_agreement():
+    source = load(f"Made {ACTS}{CHANGE}".encode(), name="change.txt")
+    amended = parse(source, type="amendment").amended
+    assert amended is not None
+    assert "Acme Retail plc" in source.text[amended.span.start : amended.span.end]
+    assert parse(source).amended is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        f"This Services Agreement is made {ACTS}\n\n1. Amendment. No amendment binds unless it is in writing.",
+        f"This Services Agreement No. 1 is entered into {ACTS}",
+        f"This Amended and Restated Services Agreement is made {ACTS}",
+    ],
+)
+def test_an_agreement_amends_no_other(opening):
+    assert contract(opening + CHANGE).amended is None

@@ -14,7 +14,7 @@ from clausecheck.detect.quantities import percentages, periods
 from clausecheck.structure.citations import find_citations
 
 _MAY_CHANGE = re.compile(
-    r"replac|substitut|insert|instead|in\s+(?:place|lieu)\s+of|delet|remov|omit|strik|chang|amend|increas|reduc|exten|shorten|"
+    r"replac|substitut|insert|instead|in\s+(?:place|lieu)\s+of|delet|remov|omit|strik|struck|stricken|chang|amend|increas|reduc|exten|shorten|"
     r"lengthen|rais|lower|vari|modif|\bread\b|rather",
     re.IGNORECASE,
 )
@@ -36,6 +36,7 @@ _INSERT = (
     r"(?:insert|substitut|replac|add|put)\w*"
     r"(?:\s+(?:it|them|in\s+(?:its|their)\s+(?:place|stead)|therefor|instead|in\s+lieu(?:\s+thereof)?|with|by))*"
 )
+_TAKEN_OUT = r"(?:deleted|removed|struck(?:\s+out)?|stricken|omitted)"
 _OLD, _NEW = r"<(?P<old>\d+)>", r"<(?P<new>\d+)>"
 _OLD_THEN_NEW = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -45,8 +46,8 @@ _OLD_THEN_NEW = tuple(
         rf"\b(?:replac|chang|amend|increas|reduc|exten|vary|alter|rais|lower|shorten)\w*\s+{_OLD},?\s+(?:by|with|to(?:\s+read)?|into)\s+{_NEW}",
         rf"\bsubstitut\w*\s+{_OLD}\s+(?:by|with)\s+{_NEW}",
         rf"\b(?:delet|remov|strik|omit)\w*(?:\s+out)?\s+{_OLD},?\s+and\s+{_INSERT}\s+{_NEW}",
-        rf"{_OLD}\s+{_BE}deleted,?\s+and\s+{_BE}{_INSERT}\s+{_NEW}",
-        rf"{_OLD}\s+{_BE}deleted,?\s+and\s+{_NEW}\s+{_BE}(?:inserted|substituted|added)",
+        rf"{_OLD}\s+{_BE}{_TAKEN_OUT},?\s+and\s+{_BE}{_INSERT}\s+{_NEW}",
+        rf"{_OLD}\s+{_BE}{_TAKEN_OUT}(?:,?\s+and|,|;)\s+{_NEW}\s+{_BE}(?:inserted|substituted|added|put)",
         rf"\bfor\s+{_OLD},?\s+(?:there\s+)?{_BE}(?:substitut|read|insert)\w*\s+{_NEW}",
         rf"{_NEW}\s+{_BE}substituted\s+for\s+{_OLD}",
         rf"\bsubstitut\w*\s+{_NEW}\s+for\s+{_OLD}",
@@ -73,6 +74,19 @@ _SO_THAT = re.compile(
 _IS_NOW = re.compile(
     rf"^(?P<label>(?:[\w-]+\s+){{1,5}}?)(?:is|are|shall\s+be)\s+{_CHANGED}\s+to(?:\s+read)?\s+{_NEW}", re.IGNORECASE
 )
+_SENTENCE = re.compile(r'"(?=[^"]*\w)[^"]{1,600}"')
+_IS_TAKEN_OUT = re.compile(
+    r"\)?,?\s*(?:(?:in|of|from|at|under|appearing|set\s+out|contained)\s(?:[^.;\"]|\.(?=\d)){1,80}?\s)?(?:is|are|(?:shall|will)\s+be)\s+"
+    rf"(?:hereby\s+|deemed\s+)*(?:{_TAKEN_OUT}|withdrawn|(?P<replaced>replaced|superseded)\s+(?:by|with))\b"
+    r"(?!\s+(?:if|unless|only|when|once|after)\b)(?P<then>[^.;]*)",
+    re.IGNORECASE,
+)
+_TAKES_OUT = re.compile(
+    r"(?<!not\s)\b(?:delet|remov|strik|omit|replac)\w*(?:\s+out)?\s+(?:from\s(?:[^.;\"]|\.(?=\d)){1,60}?\s)?(?:the\s+)?(?:following\s+)?"
+    r"(?:(?:first|last|second|third|whole)\s+)?(?:words?|sentences?|phrase|clause|paragraph|provision|text)?:?\s*$",
+    re.IGNORECASE,
+)
+_PUTS_IN = re.compile(r"\b(?:replac|substitut|insert|restat)\w*|\b(?:with|by)\s+[^\"]{0,40}\"", re.IGNORECASE)
 _ONLY_THEN = re.compile(r"\b(?:if|where|when|unless|once|should|after|during|may|can)\b", re.IGNORECASE)
 _CHANGING = ("amended", "varied", "modified")
 _IS_CHANGED = re.compile(
@@ -87,6 +101,28 @@ class Wish:
     new: str
     old: str = ""
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """Quoted words that a sentence deletes, from `start` to `end`; `replaced` where it puts others in their place."""
+
+    start: int
+    end: int
+    replaced: bool
+
+
+def taken_out(text: str) -> Iterator[TakenOut]:
+    """Find the quoted words that a sentence deletes: 'The sentence "Provider may earn back a credit." is deleted'."""
+    if '"' not in text or not _MAY_CHANGE.search(text):
+        return
+    for quote in _SENTENCE.finditer(text):
+        after = _IS_TAKEN_OUT.match(text, quote.end())
+        before = _TAKES_OUT.search(text[: quote.start()])
+        if after or before:
+            then = after["then"] if after else text[quote.end() :]
+            replaced = bool((after and after["replaced"]) or _PUTS_IN.search(then))
+            yield TakenOut(quote.start(), quote.end(), replaced)
 
 
 def changes_a_value(text: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from clausecheck.detect.amending import TakenOut, taken_out
+from clausecheck.detect.boxes import answer
 from clausecheck.detect.confidence import combine
 from clausecheck.detect.context import Setting
 from clausecheck.detect.holders import binds_another, names_two_parties
-from clausecheck.detect.matchers.line import Match
+from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.patterns.model import ClauseType, Effect, Signal
 from clausecheck.structure.contract import Segment
 
@@ -64,12 +66,21 @@ def _weight(sightings: list[Sighting]) -> float:
 
 def weigh(clause_type: ClauseType, segment: Segment, setting: Setting) -> Candidate | None:
     """Weigh a segment as a clause type; None when no signal is found in it."""
+    candidate = _weigh(clause_type, segment, setting, replaced="reject")
+    nothing_left = candidate is not None and not candidate.accepted and not candidate.denied
+    if nothing_left and any(gone.replaced for gone in taken_out(setting.scan.passage)):
+        # The new words are of another kind: the old ones are gone, as if nothing were put in their place.
+        return _weigh(clause_type, segment, setting, replaced="deny")
+    return candidate
+
+
+def _weigh(clause_type: ClauseType, segment: Segment, setting: Setting, *, replaced: Effect) -> Candidate | None:
     candidate = Candidate(clause_type, segment)
     for signal in clause_type.definition.signals:
         found = list(_matches(signal, clause_type, setting))
         if not found:
             continue
-        readings = [(match, _read(signal, match, clause_type, setting)) for match in found]
+        readings = [(match, _as_left(signal, match, clause_type, setting, replaced)) for match in found]
         for wanted, sightings in (
             ("accept", candidate.accepted),
             ("partial", candidate.accepted),
@@ -105,7 +116,9 @@ def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Settin
     A modifier that accepts gives back what others refuse ("Neither party may ..., save that Customer may do so"), and
     leaves wording that is a refusal in itself without effect.
     """
-    if any(setting.find(name, match) for name in voiding(signal, setting)):
+    answered = answer(setting.scan.passage)
+    void = signal.unless if answered else voiding(signal, setting)
+    if answered is False or any(setting.find(name, match) for name in void):
         return "reject"
     reading: Effect = "deny" if signal.denies else "accept"
     given_back = False
@@ -121,6 +134,22 @@ def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Settin
     if given_back and reading == "deny":
         return "reject" if signal.denies else "accept"
     return reading
+
+
+def _as_left(signal: Signal, match: Match, clause_type: ClauseType, setting: Setting, replaced: Effect) -> Effect:
+    """Read words that are quoted to be deleted as refused, a refusal that is as nothing; `replaced` reads the rest."""
+    reading, scan = _read(signal, match, clause_type, setting), setting.scan
+    gone = next((each for each in taken_out(scan.passage) if _lies_in(each, match, scan)), None)
+    if gone is None or reading == "reject":
+        return reading
+    # "Is deleted" may itself be what refuses; a refusal that is deleted has its words within the quotation marks.
+    refusing = any(_lies_in(gone, words, scan) for _, words in _denying(match, clause_type, setting))
+    return "reject" if signal.denies or refusing else replaced if gone.replaced else "deny"
+
+
+def _lies_in(gone: TakenOut, match: Match, scan: Scan) -> bool:
+    start, end = scan.characters(match)
+    return gone.start <= start and end <= gone.end
 
 
 def voiding(signal: Signal, setting: Setting) -> Iterator[str]:

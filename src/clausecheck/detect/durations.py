@@ -8,6 +8,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
+from clausecheck.detect.amending import taken_out
+from clausecheck.detect.boxes import is_unticked
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.multiples import multiple_at
 from clausecheck.detect.quantities import Period, number, periods
@@ -116,8 +118,16 @@ def _parts_about(reader: AttributeReader, scan: Scan) -> list[tuple[int, int]]:
 
 
 def without_ceilings(text: str) -> Iterator[Period]:
-    """Find the periods in a text; of a range ("at least 60 but not more than 90 days") only where it begins."""
-    found = list(periods(text))
+    """Find the periods in a text; of a range ("at least 60 but not more than 90 days") only where it begins.
+
+    What stands beside a box that nobody has ticked, or in words that others replace, is none.
+    """
+    replaced = [gone for gone in taken_out(text) if gone.replaced]
+    found = [
+        period
+        for period in periods(text)
+        if not is_unticked(text, period.start) and not any(gone.start < period.start < gone.end for gone in replaced)
+    ]
     for period in found:
         opening = text[max(period.start - _RANGE_REACH, 0) : period.start]
         least = _RANGE_FROM.search(opening)

@@ -12,7 +12,9 @@ from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 from clausecheck.structure.contract import Role
 
-_HOLDER_FRAGMENTS = ("customer", "provider", "other_party", "either_party")
+# "speaker" is a party by its pronoun as it acts: "you own", where "your own" names an owner and no act.
+_BY_WORDS = ("other_party", "speaker")
+_HOLDER_FRAGMENTS = ("customer", "provider", "either_party", *_BY_WORDS)
 _BEFORE_OBJECTS = frozenset(
     (
         *("to", "upon", "with", "giving", "notifying", "informing", "advising", "serving", "against", "not", "than"),
@@ -97,7 +99,7 @@ def _identity(capture: Capture, scan: Scan) -> str:
     """Name the party that a capture means: its role, "either party", or its own name where nobody knows its role."""
     if any(hit.start <= capture.start and capture.end <= hit.end for hit in scan.fragment("either_party")):
         return "either_party"
-    if capture.fragment != "other_party":
+    if capture.fragment not in _BY_WORDS:
         return capture.fragment
     return scan.quote(capture.start, capture.end).casefold().removeprefix("the ")
 
@@ -170,7 +172,7 @@ def _party_in(match: Match, reading: Reading) -> str | None:
         return None
     if any(hit.start <= capture.start and capture.end <= hit.end for hit in reading.scan.fragment("either_party")):
         return "either"
-    if capture.fragment == "other_party":
+    if capture.fragment in _BY_WORDS:
         return _role_of(reading.scan.quote(capture.start, capture.end).casefold(), reading.roles)
     return "either" if capture.fragment == "either_party" else capture.fragment
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from clausecheck.detect.amending import announces_change, is_quoted, wishes
-from clausecheck.detect.substitution import carried_out
+from clausecheck.detect.amending import announces_change, is_quoted, taken_out, wishes
+from clausecheck.detect.substitution import carried_out, places_of
 from clausecheck.spans import Span
 from clausecheck.structure.citations import Citation, SectionFinder, find_citations
 from clausecheck.structure.contract import Repair, Segment
@@ -80,6 +80,21 @@ def overrides(deal: Deal) -> Iterator[Override]:
         for segment in contract.segments:
             if segment.zone == "body" and segment.kind != "heading":
                 yield from _in_segment(segment, by, deal, finders)
+                yield from _quoted(segment, by, deal)
+
+
+def _quoted(segment: Segment, by: int, deal: Deal) -> Iterator[Override]:
+    """Find the sentences that are deleted by their words, without a word of where they stand."""
+    of = deal.documents[by].parent
+    if of is None or next(find_citations(segment.text), None):
+        return
+    contract = deal.documents[of].contract
+    for gone in taken_out(segment.text):
+        places = tuple(places_of(segment.text[gone.start : gone.end].strip('"'), contract))
+        if places:
+            way: Way = "replaces" if gone.replaced else "deletes"
+            named = contract.citation(places[0].start)
+            yield Override(way, by, segment.own, of, places, named, _own_text(segment, by, deal))
 
 
 def _in_segment(segment: Segment, by: int, deal: Deal, finders: dict[int, SectionFinder]) -> Iterator[Override]:

@@ -112,6 +112,15 @@ def carried_out(wish: Wish, reach: Sequence[Span], contract: Contract, said: Spa
     yield from (Repair(span, wish.new) for span in places)
 
 
+def places_of(words: str, contract: Contract) -> Iterator[Span]:
+    """Find where words stand in the body of a contract, as they are written or with other quotes and blanks."""
+    phrase = re.compile(_phrase(words), re.IGNORECASE)
+    for segment in contract.segments:
+        if segment.zone == "body":
+            for match in phrase.finditer(contract.source.text, segment.own.start, segment.own.end):
+                yield Span(match.start(), match.end())
+
+
 def _pieces(contract: Contract, reach: Sequence[Span]) -> list[Span]:
     spans = {
         piece.span

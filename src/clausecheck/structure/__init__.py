@@ -22,6 +22,7 @@ def parse(source: Source, *, customer: str | None = None, type: DocumentType | N
     """
     sections, passages = build_outline(source)
     segments = build_segments(source, sections, passages)
+    kind = Kind(type) if type else find_kind(source, sections)
     return Contract(
         source=source,
         sections=sections,
@@ -29,7 +30,7 @@ def parse(source: Source, *, customer: str | None = None, type: DocumentType | N
         parties=find_parties(segments, customer),
         definitions=find_definitions(source),
         references=find_references(source, sections),
-        amended=find_amended_agreement(source),
+        amended=find_amended_agreement(source, kind),
         effective_date=effective_date(source.text),
-        kind=Kind(type) if type else find_kind(source, sections),
+        kind=kind,
     )

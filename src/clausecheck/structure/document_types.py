@@ -39,11 +39,13 @@ _SOME = r"(?:[\w&/'’.,-]+\s+)"
 _AGREEMENT = r"(?:agreement|contract|addendum|terms(?:\s+(?:and|&)\s+conditions)?|deed)"
 _PAPER = rf"(?:{_AGREEMENT}|schedule|exhibit|annex|appendix|attachment|amendment)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th))"
+_COUNTED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # The names of each type, as a whole title has them; the first kind that fits decides.
 _NAMES: tuple[tuple[DocumentType, str], ...] = (
     (
         "amendment",
-        rf"(?:{_SOME}{{0,3}}{_ORDINAL}\s+)?(?:amendment|variation|change\s+order)(?:\s+agreement)?(?:\s*(?:no|number|nr|#)?\W*[\dIVX]+\w*)?"
+        rf"(?:{_SOME}{{0,3}}{_ORDINAL}\s+)?(?:amendment|variation|change\s+order)(?:\s+agreement)?"
+        rf"(?:\s*(?:no|number|nr|#)?\W*(?:[\dIVX]+\w*|{_COUNTED}))?"
         r"|deed\s+of\s+(?:amendment|variation)|contract\s+(?:amendment|variation)",
     ),
     ("baa", rf"{_SOME}{{0,4}}business\s+associate\s+{_PAPER}|baa"),
@@ -117,7 +119,7 @@ _OTHER_BARGAIN = re.compile(
 _MERE_SECTIONS: frozenset[DocumentType] = frozenset({"amendment", "policy"})
 _BROAD = frozenset({"msa", "saas_terms", "license"})
 _SPEAKS_OF_ITSELF = re.compile(
-    r"\b(?:THIS|This|THESE|These)\s+(?P<title>[A-Z][^.;:(\"“]{1,110}?)"
+    r"\b(?:THIS|This|THESE|These)\s+(?P<title>[A-Z](?:[^.;:(\"“]|(?<=\bN[oOrR])\.){1,110}?)"
     r"(?=\s*[,(\"“]|\s+(?:is|are|was|has|dated|made|entered|effective|shall|governs?|sets?|forms?|supplements?|amends?|"
     r"by|between|contains?|describes?|defines?|applies|apply|incorporates?|IS|ARE|DATED|MADE|ENTERED|BY|BETWEEN)\b)"
 )

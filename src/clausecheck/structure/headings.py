@@ -38,6 +38,7 @@ _SENTENCE_VERB = re.compile(
 _PREDICATE = re.compile(
     r"\b(?:appl(?:y|ies)|governs?|prevails?|ends?|expires?|terminates?|renews?|stays?|keeps?|pays?)\b"
 )
+_BOX = re.compile(r"[☐☒☑□■]|\[\s?[xX✓✔]?\s?\]")  # a row of a form to be ticked is no title
 _SIGNATURE = re.compile(
     r"\W*(?:in\s+witness\s+whereof|signed\s+(?:for\s+and\s+on\s+behalf|by\b)|by\s*:|name\s*:|title\s*:|date\s*:|signature\b|its\s*:"
     r"|/s/|_{5,})",
@@ -74,7 +75,7 @@ def _all_of(text: str) -> tuple[int, int, int]:
 def looks_like_title(text: str) -> bool:
     """Tell whether a whole passage is a title: short, without a sentence's end or verb, its words capitalised."""
     words = text.split()
-    if not 0 < len(words) <= _MAX_TITLE_WORDS or text[-1] in ";,:" or len(text) > 110:
+    if not 0 < len(words) <= _MAX_TITLE_WORDS or text[-1] in ";,:" or len(text) > 110 or _BOX.search(text):
         return False
     if text[-1] == "." and not text.isupper() and (len(words) > 6 or _PREDICATE.search(text)):
         return False

@@ -108,7 +108,7 @@ def _with_pronouns(parties: list[Party], text: str) -> list[Party]:
     named = parties[0]
     mine = [party for party in pronouns if set(party.terms) & set(map(str.casefold, named.terms))]
     own = mine[0] if mine else pronouns[1 if role_by_term(named) == "customer" else 0]
-    aliases = dict.fromkeys((*named.aliases, *own.terms))
+    aliases = dict.fromkeys(term for term in (*named.aliases, *own.terms) if term != named.term)
     return [replace(named, aliases=tuple(aliases)), *(party for party in pronouns if party is not own)]
 
 

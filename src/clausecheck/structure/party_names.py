@@ -56,9 +56,13 @@ _NARRATIVE = re.compile(
     r"\b(?:shall|will|may|is|are|was|desires?|wish(?:es)?|entered|pursuant|under|dated|which|agreement|means)\b",
     re.IGNORECASE,
 )
-_ACT = r"\s+(?:may|shall|will|must|can|agree|have|are|provide|supply|offer|grant|run|host|design|pay)\b"
+_ACT = (
+    r"\s+(?:may|shall|will|must|can|agree|have|are|do|provide|supply|offer|grant|run|host|design|pay|own|retain|keep|"
+    r"maintain|hold|use|process|store|remain|receive|need|warrant|acknowledge|indemnify|"
+    r"comply|meet|notify|encrypt|delete|answer|send|charge)\b"
+)
 _WE_ACT = re.compile(r"[Ww](?<!\w.)(?i:e" + _ACT + ")")
-_WE = re.compile(r"\b(?:we|us|our)\b")
+_WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
 _YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 _YOU_ACT = re.compile(r"[Yy](?<!\w.)(?i:ou" + _ACT + ")")
 _CAPITALISED_END = re.compile(r"(?:[A-Z][\w.&'-]*,?\s+(?:(?:of|and|the|&|for|de)\s+){0,2}){0,8}[A-Z][\w.&'-]*\W{0,2}$")

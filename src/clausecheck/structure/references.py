@@ -6,14 +6,14 @@ import re
 
 from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
-from clausecheck.structure.contract import Reference, Section
+from clausecheck.structure.contract import Kind, Reference, Section
 from clausecheck.structure.numbering import ATTACHMENT_LABEL, ATTACHMENT_NAME, attachment_label
 
 _OTHER_DOCUMENT = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?\(?[^().;]{0,40}?\b(?:of|to|in)\s+(?:the|that|its)\s+(?:Main|Master|Principal|Framework|Prime)\b"
 )
 _AMENDMENT = re.compile(
-    r"\b(?:Amendment|AMENDMENT|Variation|VARIATION|Change\s+Order|CHANGE\s+ORDER)\b[^.;]{0,160}?"
+    r"\b(?:Amendment|AMENDMENT|Variation|VARIATION|Change\s+Order|CHANGE\s+ORDER)\b(?:[^.;]|(?<=\bN[oOrR])\.){0,160}?"
     r"\b(?:amends?|(?i:to\s+(?:the|that\s+certain|this)?)|modif(?:y|ies)|varies|supplements?)\b[^.;]{0,120}?"
     r"(?P<agreement>\b(?:Agreement|AGREEMENT|Contract|CONTRACT)\b)"
 )
@@ -23,12 +23,15 @@ AMENDED_AGREEMENT = "the agreement that this document amends"
 """What an agreement that is amended and not supplied is called."""
 
 
-def find_amended_agreement(source: Source) -> Reference | None:
-    """Find the agreement that the document amends and does not contain, by its title or opening words."""
+def find_amended_agreement(source: Source, kind: Kind | None) -> Reference | None:
+    """Find the agreement that the document amends and does not contain, by its opening words or by what it is."""
     match = _AMENDMENT.search(source.text, 0, _OPENING)
-    if match is None:
-        return None
-    return Reference(AMENDED_AGREEMENT, Span(match.start(), match.end()), supplied=False)
+    if match:
+        return Reference(AMENDED_AGREEMENT, Span(match.start(), match.end()), supplied=False)
+    if kind and kind.type == "amendment":  # an amendment changes an agreement, even one that it does not name
+        opening = next((block.span for block in source.blocks), Span(0, 0))
+        return Reference(AMENDED_AGREEMENT, kind.span or opening, supplied=False)
+    return None
 
 
 def find_references(source: Source, sections: tuple[Section, ...]) -> tuple[Reference, ...]:

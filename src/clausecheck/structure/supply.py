@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, DocumentType, Reference
 from clausecheck.structure.deal import DealDocument, NotSupplied
 from clausecheck.structure.document_types import type_named
 from clausecheck.structure.numbering import ATTACHMENT_LABEL, attachment_label
-from clausecheck.structure.references import AMENDED_AGREEMENT
 
 _TITLE_LINES = 6
 _MOST_TITLE = 160
@@ -45,10 +43,7 @@ def with_supplied(index: int, documents: Sequence[DealDocument], *, has_agreemen
         replace(each, supplied=True) if not each.supplied and _is_supplied(each, index, documents) else each
         for each in contract.references
     )
-    amended, named = contract.amended, documents[index].names_parent
-    if amended is None and contract.type == "amendment":  # the sections that it names are those of another document
-        span = named.span if named else Span(0, 0)
-        amended = Reference(AMENDED_AGREEMENT, span, supplied=False)
+    amended = contract.amended
     if amended is not None and has_agreement:
         amended = replace(amended, supplied=True)
     return replace(contract, references=references, amended=amended)

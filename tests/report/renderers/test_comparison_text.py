@@ -110,3 +110,27 @@ def test_no_contract_speaks_to_the_terminal(as_):
     text = render(*hostile(), as_=as_)
     assert {char for char in text if unicodedata.category(char) in ("Cc", "Cf")} == {"\n"}
     assert max(map(columns, text.splitlines())) <= WIDTH
+
+
+@pytest.mark.parametrize("title", ["Liability of the provider for a year's fees", "W" * 60, "責" * 30, "Short"])
+def test_a_long_title_never_runs_into_the_verdict(title):
+    vendors = [
+        one_finding("adverse", title=title, parties=between(name)) for name in ("BrightCall, Inc.", "Tidewell LLP")
+    ]
+    (row,) = [line for line in render(*vendors).splitlines() if line.count("adverse") == 2]
+    assert " adverse " in row
+    assert columns(row) <= WIDTH
+
+
+def test_an_amendment_beside_its_contract_is_shown_the_way_to_a_deal():
+    def of(type, provider):
+        report = one_finding("met", parties=between(provider), name=f"{type}.pdf")
+        return report.model_copy(update={"document": report.document.model_copy(update={"type": type})})
+
+    pairs = [("msa", "Tidewell LLP"), ("amendment", "Tidewell LLP"), ("amendment", "BrightCall, Inc.")]
+    msa, amendment, another = (of(*pair) for pair in pairs)
+    assert "--deal" in render(msa, amendment)
+    assert "--deal" in render(amendment, msa, as_="versions")
+    assert "--deal" not in render(msa, another)
+    assert "--deal" not in render(amendment, amendment)
+    assert "--deal" not in render(msa, msa)

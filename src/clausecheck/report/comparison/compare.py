@@ -92,12 +92,18 @@ def _are_others(before: Report, after: Report) -> bool:
     return not (old <= new or new <= old)
 
 
+def amends_another(documents: Sequence[ComparedDocument]) -> bool:
+    """Tell whether one of the documents is an amendment and another, by the same parties, is none."""
+    amending = [_parties(each) for each in documents if each.document.type == "amendment"]
+    return any(_parties(each) in amending for each in documents if each.document.type != "amendment" and _parties(each))
+
+
 def _is_named(report: Report) -> bool:
     """Tell whether every party goes by a name of its own."""
     return bool(report.document.parties) and all(_key(party.name) for party in report.document.parties)
 
 
-def _parties(report: Report) -> set[str]:
+def _parties(report: Report | ComparedDocument) -> set[str]:
     return {_key(party.name) for party in report.document.parties} - {""}
 
 

@@ -9,6 +9,7 @@ from clausecheck._counted import counted
 from clausecheck.playbook.finding import SETTLED
 from clausecheck.playbook.severity import Severity
 from clausecheck.report import phrases as report_phrases
+from clausecheck.report.comparison.compare import amends_another
 from clausecheck.report.comparison.model import (
     Change,
     ComparedDocument,
@@ -30,11 +31,14 @@ _OTHER_WAY = {
     "vendors": "--as versions compares each with the one before",
 }
 
+_TOGETHER = "An amendment and the contract that it changes are read together with 'clausecheck --deal'."
+
 
 def how_taken(comparison: Comparison) -> str:
     """Say why the documents were compared in this way, how to have the other one, and what was not compared."""
     why = f"Compared so because {comparison.reason}; {_OTHER_WAY[comparison.way]}."
-    return f"{why} What the playbook does not ask about is not compared."
+    together = f" {_TOGETHER}" if amends_another(comparison.documents) else ""
+    return f"{why}{together} What the playbook does not ask about is not compared."
 
 
 def name(document: ComparedDocument, way: Way) -> str:

@@ -148,9 +148,10 @@ def _overview(comparison: Comparison, places: Sequence[int]) -> Iterator[str]:
 
 
 def _set(title: str, cells: Sequence[str]) -> str:
-    words = shortened(title, _TITLE - 2) if title.strip() else ""
-    lead = " " * (len(title) - len(title.lstrip())) + words
-    return (lead + " " * (_TITLE - columns(lead)) + "".join(cell.ljust(_VENDOR) for cell in cells)).rstrip()
+    indent = " " * (len(title) - len(title.lstrip()))
+    lead = indent + (shortened(title, _TITLE - len(f"{indent} … ")) if title.strip() else "")
+    set_cells = "".join(f"{cell.ljust(_VENDOR - 1)} " for cell in cells)
+    return (lead + " " * max(_TITLE - columns(lead), 1) + set_cells).rstrip()
 
 
 def _star(best: bool) -> str:
