@@ -13,7 +13,7 @@ WANTED = {
     "ownership": "owned by the customer, by assignment, work for hire or statement",
     "breach-notice": (
         "given by the provider or either party, covers data security, deadline at most 24 hours, "
-        "deadline counts calendar days, clock starts with awareness"
+        "deadline counts calendar days, clock starts with awareness, as a duty"
     ),
     "service-levels": "metrics stated in full, binding targets",
     "service-credits": "credit, fee reduction or liquidated damages, owed without discretion",

@@ -38,7 +38,7 @@ def test_the_causes_of_this_project_are_valid():
     [
         ({"contract": HELD_BACK}, "the contract is held back"),
         ({"words": "word " * 26}, "at most 25 words"),
-        ({"count": "0"}, "greater than 0"),
+        ({"count": "0"}, "a number above 0 is wanted, not 0"),
         ({"count": "1\n      quotes: [" + "{contract: contract 2, words: a}, " * 2 + "]"}, "there are 2 quotes"),
         ({"count": "9\n      quotes: [" + "{contract: contract 2, words: a}, " * 4 + "]"}, "at most 3"),
     ],
