@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from clausecheck.detect.amending import TakenOut, taken_out
-from clausecheck.detect.boxes import answer
+from clausecheck.detect.amending import TakenOut
 from clausecheck.detect.confidence import combine
 from clausecheck.detect.context import Setting
 from clausecheck.detect.holders import binds_another, names_two_parties
@@ -68,7 +67,7 @@ def weigh(clause_type: ClauseType, segment: Segment, setting: Setting) -> Candid
     """Weigh a segment as a clause type; None when no signal is found in it."""
     candidate = _weigh(clause_type, segment, setting, replaced="reject")
     nothing_left = candidate is not None and not candidate.accepted and not candidate.denied
-    if nothing_left and any(gone.replaced for gone in taken_out(setting.scan.passage)):
+    if nothing_left and any(gone.replaced for gone in setting.taken_out):
         # The new words are of another kind: the old ones are gone, as if nothing were put in their place.
         return _weigh(clause_type, segment, setting, replaced="deny")
     return candidate
@@ -116,9 +115,8 @@ def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Settin
     A modifier that accepts gives back what others refuse ("Neither party may ..., save that Customer may do so"), and
     leaves wording that is a refusal in itself without effect.
     """
-    answered = answer(setting.scan.passage)
-    void = signal.unless if answered else voiding(signal, setting)
-    if answered is False or any(setting.find(name, match) for name in void):
+    void = signal.unless if setting.answer else voiding(signal, setting)
+    if setting.answer is False or any(setting.find(name, match) for name in void):
         return "reject"
     reading: Effect = "deny" if signal.denies else "accept"
     given_back = False
@@ -139,7 +137,7 @@ def _read(signal: Signal, match: Match, clause_type: ClauseType, setting: Settin
 def _as_left(signal: Signal, match: Match, clause_type: ClauseType, setting: Setting, replaced: Effect) -> Effect:
     """Read words that are quoted to be deleted as refused, a refusal that is as nothing; `replaced` reads the rest."""
     reading, scan = _read(signal, match, clause_type, setting), setting.scan
-    gone = next((each for each in taken_out(scan.passage) if _lies_in(each, match, scan)), None)
+    gone = next((each for each in setting.taken_out if _lies_in(each, match, scan)), None)
     if gone is None or reading == "reject":
         return reading
     # "Is deleted" may itself be what refuses; a refusal that is deleted has its words within the quotation marks.

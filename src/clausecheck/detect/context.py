@@ -7,8 +7,11 @@ a reach, terminators cut it, and pseudo modifiers void it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
+from clausecheck.detect.amending import TakenOut, taken_out
+from clausecheck.detect.boxes import answer
 from clausecheck.detect.matchers.line import Match, Scan
 from clausecheck.patterns.model import Modifier
 
@@ -16,12 +19,23 @@ _PERMISSION = ("may", "must", "is_owned")
 _AFTER_PERMISSION = 2
 
 
-class Setting(NamedTuple):
+@dataclass(frozen=True)
+class Setting:
     """What the words of a passage are read in: the passage, the titles above it, and the modifiers there are."""
 
     scan: Scan
     titles: Scan | None
     modifiers: Mapping[str, Modifier]
+
+    @cached_property
+    def taken_out(self) -> tuple[TakenOut, ...]:
+        """Collect the quoted words that the passage deletes."""
+        return tuple(taken_out(self.scan.passage))
+
+    @cached_property
+    def answer(self) -> bool | None:
+        """Read which of "Yes" and "No" is ticked in the passage."""
+        return answer(self.scan.passage)
 
     def find(self, modifier: str, evidence: Match) -> Match | None:
         """Find the words by which a modifier, given by name, reaches the evidence, or None."""
