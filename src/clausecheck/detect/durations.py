@@ -12,7 +12,7 @@ from clausecheck.detect.amending import taken_out
 from clausecheck.detect.boxes import is_unticked
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.multiples import multiple_at
-from clausecheck.detect.quantities import Period, number, periods
+from clausecheck.detect.quantities import Period, periods, whole_number
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 
@@ -131,7 +131,7 @@ def without_ceilings(text: str) -> Iterator[Period]:
     for period in found:
         opening = text[max(period.start - _RANGE_REACH, 0) : period.start]
         least = _RANGE_FROM.search(opening)
-        count = (number(least.group("words") or "") or int(least.group("digits") or 0)) if least else 0
+        count = whole_number(least) if least else 0
         if count:
             yield Period(count, period.unit, period.business, period.start, period.end)
         elif not (_CEILING.search(opening) and _has_neighbour(period, found)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clausecheck.detect.quantities import NUMBER_WORDS, number
+from clausecheck.detect.quantities import NUMBER_WORDS, number, whole_number
 from clausecheck.structure.dates import MONTHS
 
 _YEAR = 12
@@ -97,5 +97,4 @@ def _months_apart(match: re.Match[str]) -> float:
         return 3 * _YEAR
     if match["monthly"]:
         return number(match["monthly"]) or int(match["monthly"])
-    count = number(match["words"] or "") or int(match["digits"] or 0)
-    return count * (_YEAR if match["unit"].lower() == "year" else 1)
+    return whole_number(match) * (_YEAR if match["unit"].lower() == "year" else 1)

@@ -147,7 +147,7 @@ def periods(text: str) -> Iterator[Period]:
         unit = {"a": "year", "y": "year", "m": "month", "q": "quarter"}[match.group("unit")[0].lower()]
         yield Period(1, unit, False, match.start(), match.end(), recurring=True)
     for match in _NET.finditer(text):
-        days = number(match.group("words") or "") or int(match.group("digits") or 0)
+        days = whole_number(match)
         if days:
             yield Period(days, "day", False, match.start(), match.end())
     for match in _NTH_DAY.finditer(text):
@@ -211,6 +211,11 @@ def fraction(words: str) -> float:
     """Read a part of one that FRACTION found, "three quarters"."""
     plain = re.sub(r"[\s-]+", " ", words.lower())
     return _FRACTIONS.get(plain) or _FRACTIONS[plain.removesuffix("s")]
+
+
+def whole_number(match: re.Match[str]) -> int:
+    """Read the groups "words" and "digits" of a match, of which the words prevail; 0 where neither is there."""
+    return number(match.group("words") or "") or int(match.group("digits") or 0)
 
 
 def number(words: str) -> int | None:
