@@ -55,6 +55,6 @@ class OutputFolder:
     def write(self, name: str, content: bytes) -> None:
         """Write a file whole or not at all, in the place of a link of that name and not where it leads."""
         self.check(name)
-        with written_whole(self._folder / name) as file:
+        with written_whole(self._folder / name, force=self._force) as file:
             file.write(content)
         self.written += 1

@@ -79,7 +79,7 @@ def new(name: str, output: Path | None, force: bool) -> None:
     refuse_overwriting(target, [], force=force)
     known = clausecheck.load_patterns()
     bundled = known[name] if name in known.known_attributes else None
-    with written_whole(target) as file:
+    with written_whole(target, force=force) as file:
         file.write(draft(name, bundled).encode())
     put_beside(target, SCHEMA, as_json(pattern_schema()))
     click.echo(f"{target}: a copy of the bundled pattern" if bundled else f"{target}: an example that works; change it")

@@ -98,7 +98,7 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
     files = [Path(base)] if is_file_name(base) else []
     refuse_overwriting(target, files, force=force)
     named = Path(os.path.relpath(base, target.parent)).as_posix() if files else base
-    with written_whole(target) as file:
+    with written_whole(target, force=force) as file:
         file.write(draft(extended, named, name).encode())
     put_beside(target, SCHEMA, as_json(playbook_schema()))
     click.echo(
@@ -128,7 +128,7 @@ def import_(file: Path, base: str, output: Path | None, force: bool, patterns: t
     carried = carry_over(foreign, stand_in, known)
     done = [each.outcome for each in carried if each.rule]
     if done:
-        with written_whole(target) as draft:
+        with written_whole(target, force=force) as draft:
             draft.write(written(foreign, carried, stand_in).encode())
     click.echo("\n\n".join("\n".join(_outcome_lines(each)) for each in carried))
     if not done:
