@@ -20,9 +20,9 @@ def exit_with(words, **fields):
     return replace(exit_patterns(), ranker=ranker_of(words, **fields))
 
 
-def sure_exit(weight, words):
+def sure_exit(weight, words, **fields):
     patterns = exit_patterns(signals=[{"id": "exit", "weight": weight, "lines": ["${may} terminate"]}], context={})
-    return replace(patterns, ranker=ranker_of(words))
+    return replace(patterns, ranker=ranker_of(words, **fields))
 
 
 def test_a_passage_that_the_rules_pass_over_is_proposed():
@@ -69,6 +69,11 @@ def test_a_weak_hit_that_looks_like_no_clause_is_only_considered():
 
 def test_a_hit_that_looks_like_a_clause_keeps_its_confidence():
     (clause,) = detect(sure_exit(0.7, {"terminate": 30}), PLAIN).clauses
+    assert clause.confidence == 0.7
+
+
+def test_what_is_only_unfamiliar_is_not_doubted():
+    (clause,) = detect(sure_exit(0.7, {"terminate": 1}, intercept=-6), PLAIN).clauses
     assert clause.confidence == 0.7
 
 

@@ -14,7 +14,12 @@ from tests.support.patterns import write_yaml
 
 
 def ranker_of(
-    words: Mapping[str, float], *, clause_type: str = "exit", propose: float = 0.8, doubt: float = 0.2
+    words: Mapping[str, float],
+    *,
+    clause_type: str = "exit",
+    propose: float = 0.8,
+    doubt: float = 0.2,
+    intercept: float = 0.0,
 ) -> RankerModel:
     """Make a model of one clause type whose score hangs on single words."""
     card = RankerCard(
@@ -26,7 +31,7 @@ def ranker_of(
     weights = np.zeros(BUCKETS, np.float32)
     for word, weight in words.items():
         weights[next(hashes_of([word])) & (BUCKETS - 1)] = weight
-    return RankerModel(card, np.ones(BUCKETS, np.float32), {clause_type: weights}, {clause_type: 0.0})
+    return RankerModel(card, np.ones(BUCKETS, np.float32), {clause_type: weights}, {clause_type: intercept})
 
 
 def write_ranker(folder: Path, model: RankerModel) -> None:
