@@ -53,6 +53,14 @@ def test_ordinary_names_raise_no_doubt(name):
     assert doubts(name) == []
 
 
+def test_what_stands_on_a_line_of_its_own_before_a_name_is_no_part_of_it():
+    read = contract(
+        "SERVICES AGREEMENT\n\nBETWEEN\nWATTLE ENERGY PTY LTD (Customer)\nAND\nSOUTHERN PTY LTD (Provider)" + BODY
+    )
+    assert [party.name for party in read.parties] == ["WATTLE ENERGY PTY LTD", "SOUTHERN PTY LTD"]
+    assert list(name_doubts(read.parties, read.source.text)) == []
+
+
 def test_a_contract_that_names_its_parties_by_their_terms_alone_is_not_doubted():
     read = contract("The Customer shall pay the Provider. The Provider shall serve the Customer." * 2)
     assert [party.name for party in read.parties] == ["Customer", "Provider"]

@@ -21,7 +21,7 @@ _OPEN = re.compile(
 )
 _STRANGE = re.compile(r"[<>{}\[\]|\\=`~^]|^[\W\d_]+$|https?:")
 # A name is cut where the words before it are no beginning of an introduction but more of a name.
-_CUT = r"(?:[>\])}}]\s?|\b(?!(?:Between|Among|And|By|To|From|The|This|Party|Parties|Of|With)\b)[A-Z][\w&'-]*\s){}\s*\("
+_CUT = r"(?:[>\])}}]\s?|\b(?!(?i:Between|Among|And|By|To|From|The|This|Party|Parties|Of|With)\b)[A-Z][\w&'-]*\s){}\s*\("
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 
 
