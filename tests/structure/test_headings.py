@@ -40,6 +40,7 @@ def test_a_title_is_told_from_the_text_that_runs_on_behind_it(text, title, body)
         " The Vendor shall report monthly.",
         " provide the Services with due care;",
         " Fees are due in thirty days.",
+        "Massachusetts law governs. Disputes shall be escalated to executives.",
     ],
 )
 def test_a_sentence_has_no_title(text):

@@ -81,6 +81,11 @@ _ENTRY = re.compile(
 _WORK = re.compile(
     rf"\b(?:calls?|chats?|e-?mails?|tickets?|contacts?|incidents?|complaints?)\b.*\b{_DONE}\b", re.IGNORECASE
 )
+# A share of money is what is paid for a failure, and no level: "up to twelve percent (12%) of the monthly charges".
+_OF_MONEY = re.compile(
+    r"\s*\)?\s*(?:of|off)\s+(?:(?:the|that|its|such|all|our|your)\s+)*(?:[\w'’-]+\s+){0,2}(?:charges?|fees?|price|invoice|bill|amount|sum)\b",
+    re.IGNORECASE,
+)
 _Level: TypeAlias = tuple[int, int, str, str]
 _NEAR = 160
 _GENERIC = frozenset(("service level", "service levels"))
@@ -121,8 +126,9 @@ def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]
     for index, (start, end) in enumerate(kept):
         stop = kept[index + 1][0] if index + 1 < len(kept) else len(text)
         name = text[_whole_name(text, start) : end]
-        if match := _TARGET.search(text[end : min(stop, end + _NEAR)]):
-            found.append((start, end + match.end(), name, " ".join(match.group().split())))
+        targets = _TARGET.finditer(text, end, min(stop, end + _NEAR))
+        if match := next((target for target in targets if not _OF_MONEY.match(text, target.end())), None):
+            found.append((start, match.end(), name, " ".join(match.group().split())))
         elif match := _AHEAD.search(text[kept[index - 1][1] if index else 0 : start]):
             found.append((start, end, name, " ".join(match["share"].split())))
     said = list(_said_in(text))

@@ -52,7 +52,7 @@ def split_title(text: str) -> tuple[int, int, int] | None:
         return _all_of(text)
     for pattern in (_RUN_IN, _CAPS_RUN_IN):
         match = pattern.match(text)
-        if match and _is_title_case(match.group("title")):
+        if match and _is_title_case(match.group("title")) and not _PREDICATE.search(match.group("title")):
             title_end = match.start("title") + len(match.group("title").rstrip(" ,"))
             return match.start("title"), title_end, match.end()
     return None
