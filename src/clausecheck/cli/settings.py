@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import clausecheck
 from clausecheck._garbage import uncollected
+from clausecheck.cli.config import blamed
 from clausecheck.cli.words import remark
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import RevisionMode
@@ -47,14 +48,18 @@ class AnalysisOptions:
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
         own = own_patterns(self.patterns) if self.patterns else None
         with uncollected():
-            analyzer = clausecheck.Analyzer(
-                self.playbook,
-                patterns=own,
-                side=self.side,
-                customer=self.customer,
-                type=self.type,
-                reading=reading,
-            )
+            with blamed("playbook"):
+                known = (own or clausecheck.load_patterns()).known_attributes
+                playbook = clausecheck.load_playbook(self.playbook, known=known)
+            with blamed("patterns"):
+                analyzer = clausecheck.Analyzer(
+                    playbook,
+                    patterns=own,
+                    side=self.side,
+                    customer=self.customer,
+                    type=self.type,
+                    reading=reading,
+                )
             gc.freeze()  # what is loaded stays until the program ends: no later search need go through it either
         return analyzer
 
@@ -127,7 +132,8 @@ def own_patterns(sources: Sequence[str]) -> clausecheck.PatternSet:
     """Load the bundled patterns and the user's own on top of them; say whose place these take."""
     if not sources:
         return clausecheck.load_patterns()
-    loaded = clausecheck.load_patterns(clausecheck.bundled(), *sources)
+    with blamed("patterns"):
+        loaded = clausecheck.load_patterns(clausecheck.bundled(), *sources)
     for name, path in loaded.replaced.items():
         remark(f"{loaded[name].path} takes the place of {former_pattern(path)}")
     return loaded

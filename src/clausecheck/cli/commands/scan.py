@@ -10,6 +10,7 @@ import click
 import clausecheck
 from clausecheck._counted import counted
 from clausecheck.cli.completion import files
+from clausecheck.cli.config import blamed
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.log import logged
 from clausecheck.cli.options import scan_options
@@ -49,7 +50,8 @@ def _scan(uris: Sequence[str], options: ScanOptions) -> ExitCode:
         raise OptionError(_EXTRA) from error
 
     analyzer = options.analyzer()
-    found = list(located(uris, include=options.include, exclude=options.exclude))
+    with blamed("include", "exclude"):
+        found = list(located(uris, include=options.include, exclude=options.exclude))
     folder = ResultFolder(options.output, analyzer, force=options.force)
     done = folder.done()
     todo = [each for each in found if path_of(each) not in done]
