@@ -143,3 +143,11 @@ class TestProcess:
         run = subprocess.run(command, shell=True, input=b"This Agreement.", capture_output=True, check=False)
         assert run.returncode == 2
         assert words in run.stderr and run.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("mistyped", ["chek", "chck", "check"])
+def test_a_command_that_needs_no_name_is_never_guessed(mistyped, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for arguments in ([mistyped], ["--fail-on", "never", mistyped]):
+        stderr = CliRunner().invoke(program, arguments).stderr
+        assert "clausecheck check" not in stderr and "'check'?" not in stderr
