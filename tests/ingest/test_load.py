@@ -63,6 +63,23 @@ def test_a_file_opened_as_text_is_a_mistake_of_the_caller():
         load(io.StringIO(CLAUSE))
 
 
+@pytest.mark.parametrize(
+    ("text", "media"),
+    [
+        ("Services Agreement\n\n## Exclusive remedy\n\nService credits are the only remedy.\n", "text/markdown"),
+        ("# Term\n\nOne year.\n\n# Fees\n\nMonthly.\n", "text/markdown"),
+        ("PO # 123\n\n# 45 High Street, Leeds\n\n# 46 High Street, Leeds\n", "text/plain"),
+        ("# of users: 10\n# of agents: 5\n", "text/plain"),
+        ("#Term\n##Fees\n#### ####\n", "text/plain"),
+        ("Item ## Price\nClause 4 is ## deleted.\n", "text/plain"),
+    ],
+)
+@pytest.mark.parametrize("name", ["terms.txt", "-", "terms"])
+def test_headings_tell_markdown_whatever_the_file_is_called(text, media, name):
+    assert load(text.encode(), name=name).media_type == media
+    assert load(text.replace("\n", "\r\n").encode(), name=name).media_type == media
+
+
 def test_the_name_tells_markdown_from_plain_text():
     assert load(b"# Fees", name="terms.md").media_type == "text/markdown"
     assert load(b"# Fees", name="terms.txt").media_type == "text/plain"
