@@ -154,6 +154,11 @@ class DetectionError(ClausecheckError):
     code = "detection-error"
 
 
+def installing(extra: str) -> str:
+    """Say how an extra that is missing is installed; no package index has this program."""
+    return f'pip install ".[{extra}]" in a checkout of clausecheck'
+
+
 def nearest(name: str, choices: Iterable[str], count: int = 1, *, cutoff: float = 0.6) -> list[str]:
     """List the choices that a name which is none of them may stand for, the likeliest first.
 

@@ -24,7 +24,7 @@ class ReadOptions:
     Analyzer judges the accepted one. `convert` lets an installed LibreOffice convert old formats.
 
     `ocr` says which pages of a PDF are read by text recognition: with "auto" those without text that can be read, where
-    the extra `clausecheck[ocr]` is installed; with "force" all of them; with "off" none.
+    the extra `ocr` is installed; with "force" all of them; with "off" none.
     """
 
     limits: Limits = DEFAULT_LIMITS

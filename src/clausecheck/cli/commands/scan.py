@@ -17,14 +17,14 @@ from clausecheck.cli.options import scan_options
 from clausecheck.cli.progress import shown
 from clausecheck.cli.settings import ScanOptions
 from clausecheck.cli.stopping import Stopped
-from clausecheck.errors import OptionError
+from clausecheck.errors import OptionError, installing
 from clausecheck.report.printable import printable
 
 if TYPE_CHECKING:
     from clausecheck.integrations.fsspec import Found
     from clausecheck.integrations.parquet import ResultFolder, Tally
 
-_EXTRA = "scans into a folder need what `pip install 'clausecheck[ray]'` installs"
+_EXTRA = f"scans into a folder need an extra that is not installed: {installing('ray')}"
 
 
 @click.command()
