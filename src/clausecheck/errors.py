@@ -154,6 +154,12 @@ class DetectionError(ClausecheckError):
     code = "detection-error"
 
 
+def unfit(wanted: str, given: object) -> OptionError:
+    """Make the error for an argument of another kind than is wanted, of which nothing but its kind is told."""
+    kind = "None" if given is None else type(given).__name__
+    return OptionError(f"{wanted} is wanted, not {kind}")
+
+
 def installing(extra: str) -> str:
     """Say how an extra that is missing is installed; no package index has this program."""
     return f'pip install ".[{extra}]" in a checkout of clausecheck'

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from clausecheck.detect.detector import Detector
-from clausecheck.errors import PatternError
+from clausecheck.errors import OptionError, PatternError
 from clausecheck.ingest import load
 from clausecheck.patterns import bundled
 from clausecheck.patterns.loader import load_patterns
@@ -352,3 +352,9 @@ def test_a_fragment_in_brackets_without_quotes_is_told_how_to_be_written(tmp_pat
     (fault,) = faults(tmp_path)
     assert fault.startswith("clauses/exit/exit.yaml:1:")
     assert "or inside [ ] one with '${'" in fault
+
+
+@pytest.mark.parametrize(("source", "kind"), [(None, "None"), (5, "int")])
+def test_a_source_is_a_path(source, kind):
+    with pytest.raises(OptionError, match=f"a source of patterns, .* is wanted, not {kind}$"):
+        load_patterns(source)

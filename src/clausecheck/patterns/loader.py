@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from clausecheck._garbage import uncollected
 from clausecheck._yaml import Key, YamlFaults, YamlFile
-from clausecheck.errors import Fault, PatternError, did_you_mean
+from clausecheck.errors import Fault, PatternError, did_you_mean, unfit
 from clausecheck.patterns import ID, bundled
 from clausecheck.patterns.lines import Line, parse_line
 from clausecheck.patterns.model import (
@@ -56,7 +56,11 @@ def load_patterns(*sources: Path | str) -> PatternSet:
 
     Raises:
         PatternError: There are faults in the files; all of them are listed.
+        OptionError: A source is no path.
     """
+    for source in sources:
+        if not isinstance(source, (str, Path)):
+            raise unfit("a source of patterns, as the path of a file or folder,", source)
     return _Loading([Path(source) for source in sources]).finish() if sources else _bundled_patterns()
 
 
