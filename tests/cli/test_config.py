@@ -102,8 +102,8 @@ def test_lists_and_levels_are_taken_as_they_are_typed(folder):
         ('output = "x.json"', "unknown key 'output'"),
         ('password = "secret"', "unknown key 'password'"),
         ('side = "buyer"', "side: 'buyer' is not one of 'customer', 'provider'."),
-        ("jobs = -1", "jobs: -1 is not in the range"),
-        ('jobs = "two"', "jobs: 'two' is not a valid integer"),
+        ("jobs = -1", "jobs: a whole number is wanted, 0 or more, not '-1'."),
+        ('jobs = "two"', "jobs: a whole number is wanted, 0 or more, not 'two'."),
         ("playbook = ", "not valid TOML"),
         ("\xff", "not valid TOML"),
         ("tool = 1\n", "unknown key 'tool'"),
@@ -113,7 +113,7 @@ def test_lists_and_levels_are_taken_as_they_are_typed(folder):
         ("patterns = [3]", "patterns: text is wanted, in quotes"),
         ('playbook = ["saas"]', "playbook: text or a number is wanted"),
         ("cache = 3", "cache: text is wanted, in quotes"),
-        ("time-limit = nan", "time-limit: a number of seconds is wanted."),
+        ("time-limit = nan", "time-limit: a number of seconds above 0 is wanted, not 'nan'."),
     ],
 )
 def test_a_fault_is_told_with_the_file(folder, content, problem):

@@ -33,7 +33,8 @@ def kept_reports(options: CheckOptions, analyzer: Analyzer, *, several: bool) ->
                 cache = Cache(options.cache, analyzer)
         except OptionError as error:
             if options.cache:
-                raise
+                remedy = "--cache takes a folder to write to, --no-cache keeps no reports"
+                raise OptionError(f"{error}; {remedy}") from error
             remark(f"No report is kept: {error}")
     try:
         yield cache

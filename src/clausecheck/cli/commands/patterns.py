@@ -15,7 +15,7 @@ from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
 from clausecheck.cli.output import put_beside, refuse_overwriting, written_whole
-from clausecheck.cli.parameters import Output
+from clausecheck.cli.parameters import Count, Output
 from clausecheck.cli.results import complain_of
 from clausecheck.cli.settings import former_pattern, own_patterns
 from clausecheck.cli.trials import trial_lines
@@ -124,9 +124,7 @@ def _holds(found: Fragment | Modifier, word: str) -> bool:
 @click.argument("contracts", nargs=-1, required=True, metavar="CONTRACT...", shell_complete=completion.files)
 @CONFIG
 @PATTERNS
-@click.option(
-    "--near", type=click.IntRange(min=0), default=5, show_default=True, help="Passages that came near to show."
-)
+@click.option("--near", type=Count(), default=5, show_default=True, help="Passages that came near to show.")
 @click.pass_context
 def try_(ctx: click.Context, /, pattern: str, contracts: tuple[str, ...], patterns: tuple[str, ...], near: int) -> None:
     """Show what a pattern finds in contracts and why, passage by passage, and what stopped the rest.
