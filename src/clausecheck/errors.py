@@ -177,5 +177,6 @@ def nearest(name: str, choices: Iterable[str], count: int = 1, *, cutoff: float 
 
 def did_you_mean(name: str, choices: Iterable[str], count: int = 1) -> str:
     """Give the end of a message on a name that is none of the choices: what was meant, or nothing to guess."""
-    guesses = [f"'{each}'" for each in nearest(name, choices, count)]
-    return f"; did you mean {' or '.join(guesses)}?" if guesses else ""
+    *others, last = [f"'{each}'" for each in nearest(name, choices, count)] or [""]
+    guess = f"{', '.join(others)} or {last}" if others else last
+    return f"; did you mean {guess}?" if guess else ""

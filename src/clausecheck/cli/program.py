@@ -94,7 +94,11 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-program = Program(commands={command.name or "": command for command in COMMANDS}, add_help_option=False)
+program = Program(
+    commands={command.name or "": command for command in COMMANDS},
+    add_help_option=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def run() -> None:

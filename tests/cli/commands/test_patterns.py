@@ -97,7 +97,50 @@ def test_own_patterns_are_listed_explained_and_tested_beside_the_bundled_ones(ow
 def test_only_clause_types_that_are_known_can_be_tested():
     result = run("test", "audit_right")
     assert result.exit_code == 2
-    assert "did you mean 'audit_rights'?" in result.stderr
+    assert "did you mean 'audit_rights'? clausecheck patterns list has all" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "termination",
+            "; did you mean 'termination_rights', 'early_termination_fee' or 'chronic_failure_termination'?",
+        ),
+        ("zzz", "no clause type 'zzz'; clausecheck patterns list has all"),
+    ],
+)
+def test_of_an_unknown_clause_type_the_nearest_three_are_told_and_where_all_are(name, told):
+    for command in (["explain"], ["mutate"], ["try"]):
+        stderr = run(*command, name, *(["msa.txt"] if command == ["try"] else [])).stderr
+        assert told in stderr and "patterns list has all" in stderr
+        assert stderr.count("_") < 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right"),
+    [
+        (["msa.txt", "audit_rights"], "clausecheck patterns try audit_rights msa.txt"),
+        (["msa.txt", "stops.yaml"], "clausecheck patterns try stops.yaml msa.txt"),
+        (["lost.pdf", "stops.yaml"], "clausecheck patterns try stops.yaml lost.pdf"),
+        (["contracts", "audit_rights"], "clausecheck patterns try audit_rights contracts"),
+        (["msa.txt", "old.txt"], "clausecheck patterns try FILE|FOLDER|ID msa.txt"),
+    ],
+)
+def test_a_contract_in_the_place_of_the_pattern_is_told(own, arguments, right):
+    result = run("try", *arguments)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"clausecheck: '{arguments[0]}' is no pattern, which comes first and the contracts after it: {right} "
+        "[option-error]\n"
+    )
+
+
+def test_a_folder_of_contracts_may_be_called_like_a_clause_type(own):
+    (own / "audit_rights").mkdir()
+    (own / "msa.txt").rename(own / "audit_rights" / "msa.txt")
+    assert run("try", "stops.yaml", "audit_rights").exit_code == 0
+    assert run("try", "set_off", "audit_rights").exit_code == 0
 
 
 def test_a_trial_tells_what_was_found_what_stopped_the_rest_and_why(own):

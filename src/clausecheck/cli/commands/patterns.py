@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from clausecheck.patterns.model import ClauseType, Fragment, Modifier, PatternSet
     from clausecheck.structure.contract import Contract
 
+_YAML = (".yaml", ".yml")
+_GUESSES = 3
 _TYPES = click.argument("clause_types", nargs=-1, metavar="[ID...]", shell_complete=completion.clause_types)
 
 
@@ -134,6 +136,7 @@ def try_(ctx: click.Context, /, pattern: str, contracts: tuple[str, ...], patter
     from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
     from clausecheck.detect.trial import try_pattern  # noqa: PLC0415 - as above
 
+    _refuse_swapped(pattern, contracts)
     loaded, kinds = _tried(pattern, patterns)
     detectors = [(kind, Detector(loaded.only(kind.id))) for kind in kinds]
     outcome = ExitCode.CLEAN
@@ -145,6 +148,19 @@ def try_(ctx: click.Context, /, pattern: str, contracts: tuple[str, ...], patter
             title = name if len(kinds) == 1 else f"{name}: {kind.id}"
             click.echo(printable_lines(trial_lines(title, try_pattern(detector, kind, contract), near)))
     ctx.exit(outcome)
+
+
+def _refuse_swapped(pattern: str, contracts: Sequence[str]) -> None:
+    """Raise OptionError where a contract is named first and a pattern after it."""
+    ids = {path.stem for path in (clausecheck.bundled() / "clauses").rglob("*.yaml")}
+
+    def is_pattern(name: str) -> bool:
+        return (name in ids and not Path(name).exists()) or name.endswith(_YAML)
+
+    swapped = next(filter(is_pattern, contracts), None)
+    if not is_pattern(pattern) and (swapped or Path(pattern).is_file()):
+        right = f"clausecheck patterns try {swapped or 'FILE|FOLDER|ID'} {pattern}"
+        raise OptionError(f"'{pattern}' is no pattern, which comes first and the contracts after it: {right}")
 
 
 def _contracts(paths: Sequence[str]) -> Iterator[tuple[str, Contract | None]]:
@@ -166,7 +182,7 @@ def _contracts(paths: Sequence[str]) -> Iterator[tuple[str, Contract | None]]:
 def _tried(pattern: str, patterns: tuple[str, ...]) -> tuple[PatternSet, Sequence[ClauseType]]:
     """Load the clause types that a trial is of: those of a file or a folder, or one by its id."""
     path = Path(pattern)
-    if not (path.is_dir() or pattern.endswith((".yaml", ".yml"))):
+    if not (path.is_dir() or pattern.endswith(_YAML)):
         loaded = own_patterns(patterns)
         return loaded, [_named(loaded, pattern)]
     loaded = own_patterns((*patterns, pattern))
@@ -252,9 +268,8 @@ def _named(loaded: PatternSet, clause_type: str) -> ClauseType:
     try:
         return loaded[clause_type]
     except KeyError:
-        ids = [known.id for known in loaded.clause_types]
-        hint = did_you_mean(clause_type, ids)
-        raise OptionError(f"no clause type '{clause_type}'{hint}; known: {', '.join(ids)}") from None
+        guess = did_you_mean(clause_type, [known.id for known in loaded.clause_types], _GUESSES)
+        raise OptionError(f"no clause type '{clause_type}'{guess or ';'} clausecheck patterns list has all") from None
 
 
 def _chosen(loaded: PatternSet, clause_types: Sequence[str]) -> Sequence[ClauseType]:
