@@ -108,11 +108,19 @@ def test_the_parties_of_a_contract_are_known_fragments():
     assert patterns_of({"exit": clause_file(signals=[signal])})["exit"].definition.signals[0].lines
 
 
-@pytest.mark.parametrize("name", ["customer", "anyone"])
-def test_a_fragment_is_defined_once(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("customer", ", by the parties of each contract"),
+        ("anyone", ", in {folder}/fragments/words.yaml; give yours another name"),
+    ],
+)
+def test_a_fragment_is_defined_once(tmp_path, name, where):
     write_patterns(tmp_path, fragments={"anyone": ["client"]})
     write_yaml(tmp_path / "fragments" / "z.yaml", {"fragments": {name: {"what": "Words.", "lines": ["x"]}}})
-    assert [fault.split(": ", 1)[1] for fault in faults(tmp_path)] == [f"'{name}' is already defined"]
+    assert [fault.split(": ", 1)[1] for fault in faults(tmp_path)] == [
+        f"'{name}' is already defined{where.format(folder=tmp_path)}"
+    ]
 
 
 def test_fragments_that_use_one_another_in_a_circle(tmp_path):

@@ -88,7 +88,7 @@ class _Loading:
         self.uses: list[tuple[YamlFile, Key, str]] = []
         self.sources = sources
         self.fragments: dict[str, Fragment] = {}
-        self.homes: dict[str, YamlFile] = {}
+        self.homes: dict[tuple[str, str], YamlFile] = {}
         self.modifiers: dict[str, Modifier] = {}
         self.clause_types: dict[str, ClauseType] = {}
         self.calibration: dict[str, tuple[Knot, ...]] = {}
@@ -105,7 +105,6 @@ class _Loading:
                 raise PatternError([Fault(str(folder), 0, 0, problem)])
         for file, fragments in self._read_all(folders, "fragments", FragmentFile):
             self._add_named(file, "fragments", fragments.fragments, self.fragments)
-            self.homes |= dict.fromkeys(fragments.fragments, file)
         # Without its fragments every other file would be at fault too.
         self.broken_fragments = bool(self.faults)
         for file, modifiers in self._read_all(folders, "context", ModifierFile):
@@ -167,8 +166,11 @@ class _Loading:
     def _add_named(self, file: YamlFile, kind: str, found: Mapping[str, NamedT], known: dict[str, NamedT]) -> None:
         for name, definition in found.items():
             if name in known or name in PARTY_FRAGMENTS:
-                self.faults.append(file.fault((kind, name), f"'{name}' is already defined"))
+                home = self.homes.get((kind, name))
+                where = f", in {home.path}; give yours another name" if home else ", by the parties of each contract"
+                self.faults.append(file.fault((kind, name), f"'{name}' is already defined{where}"))
             known[name] = definition
+            self.homes[kind, name] = file
             self._parse(file, (kind, name, "lines"), definition.lines)
             if isinstance(definition, Modifier):
                 self._parse(file, (kind, name, "terminators"), definition.terminators)
@@ -260,7 +262,7 @@ class _Loading:
             if name in above:
                 chain = " -> ".join((*above[above.index(name) :], name))
                 message = f"fragments use one another in a circle: {chain}"
-                self.faults.append(self.homes[name].fault(("fragments", name), message))
+                self.faults.append(self.homes["fragments", name].fault(("fragments", name), message))
                 return
             if name in done or name not in self.fragments:
                 return

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -171,15 +172,34 @@ def test_mutation_names_the_wordings_that_no_example_misses(own):
     result = run("mutate", "stops", "--patterns", "stops.yaml")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "stops.may-suspend: 'suspend all of it': no example has it",
+        "stops.yaml:10:82: stops.may-suspend: 'suspend all of it': no example has it: add one, or take it out",
         "1 wording that no example misses",
     ]
 
 
-def test_a_new_pattern_is_tested_and_tried_at_once(own):
-    assert run("new", "parent_guarantee").exit_code == 0
-    assert run("test", "parent_guarantee", "--patterns", "parent_guarantee.yaml").exit_code == 0
+def test_a_new_pattern_passes_all_that_its_head_names(own):
+    assert "put your own clause in its place" in run("new", "parent_guarantee").stdout
+    head = (own / "parent_guarantee.yaml").read_text("utf-8").split("\n\n")[0]
+    commands = re.findall(r"clausecheck patterns (.+)", head)
+    assert [command.split()[0] for command in commands] == ["test", "try", "lint", "mutate"]
+    for command in commands:
+        result = run(*command.replace("CONTRACT...", "msa.txt").split())
+        assert result.exit_code == 0, result.output
     assert "1 found, 1 passed over" in run("try", "parent_guarantee.yaml", "msa.txt").stdout
+
+
+def test_of_a_copy_only_what_differs_has_to_be_proved(own):
+    assert run("new", "set_off").exit_code == 0
+    result = run("mutate", "set_off", "--patterns", "set_off.yaml")
+    assert (result.exit_code, result.stdout) == (0, "0 wordings that no example misses\n")
+    text = (own / "set_off.yaml").read_text("utf-8")
+    (own / "set_off.yaml").write_text(
+        text.replace("    lines:\n", "    lines:\n      - net the one against the other\n", 1)
+    )
+    result = run("mutate", "set_off", "--patterns", "set_off.yaml")
+    assert result.exit_code == 1
+    assert "'net the one against the other': no example has it: add one, or take it out" in result.stdout
+    assert result.stdout.endswith("\n1 wording that no example misses\n")
 
 
 def test_a_new_pattern_has_its_schema_beside_it_for_an_editor(own):

@@ -84,7 +84,8 @@ def new(name: str, output: Path | None, force: bool) -> None:
     with written_whole(target, force=force) as file:
         file.write(draft(name, bundled).encode())
     put_beside(target, SCHEMA, as_json(pattern_schema()))
-    click.echo(f"{target}: a copy of the bundled pattern" if bundled else f"{target}: an example that works; change it")
+    begun = "a copy of the bundled pattern" if bundled else "an example that works; put your own clause in its place"
+    click.echo(f"{target}: {begun}")
 
 
 @patterns.command()
@@ -222,15 +223,23 @@ def test(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[s
 @PATTERNS
 @click.pass_context
 def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[str, ...]) -> None:
-    """Take every wording away in turn, and tell which ones no example misses."""
+    """Take every wording away in turn, and tell which ones no example misses.
+
+    Of a copy of a bundled clause type, only the wordings that differ.
+    """
     from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
     from clausecheck.detect.mutation import mutate  # noqa: PLC0415 - as above
+    from clausecheck.patterns.unproved import copied_texts  # noqa: PLC0415 - as above
 
     loaded = own_patterns(patterns)
     detector = Detector(loaded)
-    survivors = [survivor for kind in _chosen(loaded, clause_types) for survivor in mutate(detector, kind)]
+    survivors = [
+        survivor
+        for kind in _chosen(loaded, clause_types)
+        for survivor in mutate(detector, kind, copied_texts(kind, loaded))
+    ]
     for survivor in survivors:
-        click.echo(printable(_survived(survivor)))
+        click.echo(printable(_survived(survivor, loaded)))
     click.echo(f"{counted(len(survivors), 'wording')} that no example misses")
     ctx.exit(ExitCode.FINDINGS if survivors else ExitCode.CLEAN)
 
@@ -277,10 +286,16 @@ def _chosen(loaded: PatternSet, clause_types: Sequence[str]) -> Sequence[ClauseT
     return [_named(loaded, name) for name in clause_types] or loaded.clause_types
 
 
-def _survived(survivor: Survivor) -> str:
+def _survived(survivor: Survivor, loaded: PatternSet) -> str:
+    """Say where a wording stands that no example misses, and what would prove it."""
+    from clausecheck._yaml import YamlFile  # noqa: PLC0415 - needs pydantic, --help does not
+
     what = "the signal" if survivor.line is None else f"'{survivor.line}'"
-    why = "its examples are found without it" if survivor.exercised else "no example has it"
-    return f"{survivor.clause_type}.{survivor.signal}: {what}: {why}"
+    why = "no example has it: add one"
+    if survivor.exercised:
+        why = "its examples are found without it: add one that nothing else finds"
+    told = f"{survivor.clause_type}.{survivor.signal}: {what}: {why}, or take it out"
+    return str(YamlFile(Path(loaded[survivor.clause_type].path)).fault(survivor.key, told))
 
 
 def _explained(clause_type: ClauseType) -> Iterator[str]:
