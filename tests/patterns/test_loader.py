@@ -362,6 +362,15 @@ def test_a_fragment_in_brackets_without_quotes_is_told_how_to_be_written(tmp_pat
     assert "or inside [ ] one with '${'" in fault
 
 
+def test_a_source_that_is_not_there_is_guessed(tmp_path):
+    write_patterns(tmp_path / "ours", {"mine": clause_file()})
+    (tmp_path / "suspension.yaml").write_text("title: Suspension", "utf-8")
+    for given, meant in (("our", "ours"), ("suspention.yaml", "suspension.yaml")):
+        with pytest.raises(PatternError) as caught:
+            load_patterns(tmp_path / given)
+        assert str(caught.value) == f"{tmp_path / given}: there is no such file; did you mean '{meant}'?"
+
+
 @pytest.mark.parametrize(("source", "kind"), [(None, "None"), (5, "int")])
 def test_a_source_is_a_path(source, kind):
     with pytest.raises(OptionError, match=f"a source of patterns, .* is wanted, not {kind}$"):

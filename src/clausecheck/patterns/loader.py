@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from clausecheck._garbage import uncollected
-from clausecheck._yaml import Key, YamlFaults, YamlFile
+from clausecheck._yaml import Key, YamlFaults, YamlFile, yaml_files_in
 from clausecheck.errors import Fault, PatternError, did_you_mean, unfit
 from clausecheck.patterns import ID, bundled
 from clausecheck.patterns.lines import Line, parse_line
@@ -99,9 +99,9 @@ class _Loading:
         folders = [source for source in sources if not source.is_file()]
         for folder in folders:
             if not (folder / "clauses").is_dir():
-                problem = (
-                    "no pattern folder: it has no folder 'clauses'" if folder.exists() else "there is no such file"
-                )
+                problem = "no pattern folder: it has no folder 'clauses'"
+                if not folder.exists():
+                    problem = f"there is no such file{did_you_mean(folder.name, _sources_in(folder.parent))}"
                 raise PatternError([Fault(str(folder), 0, 0, problem)])
         for file, fragments in self._read_all(folders, "fragments", FragmentFile):
             self._add_named(file, "fragments", fragments.fragments, self.fragments)
@@ -303,3 +303,8 @@ def _digest(sources: Iterable[Path]) -> str:
             name = path.relative_to(source.parent if source.is_file() else source).as_posix()
             digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _sources_in(folder: Path) -> list[str]:
+    """List the names in a folder that may be meant by a source of patterns which is not there."""
+    return sorted([*yaml_files_in(folder), *(each.parent.name for each in folder.glob("*/clauses"))])

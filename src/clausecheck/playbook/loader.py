@@ -140,7 +140,8 @@ def _unknown(rule: dict[str, Any], known: Known) -> Iterator[tuple[Key, str]]:
     if not isinstance(clause_type, str):
         return
     if clause_type not in known:
-        hint = did_you_mean(clause_type, known) or "; one of your own needs its patterns loaded (--patterns)"
+        guess = did_you_mean(clause_type, known) or ";"
+        hint = f"{guess} one of your own needs its patterns loaded (--patterns)"
         yield ("clause_type",), f"unknown clause type '{clause_type}'{hint}"
         return
     attributes = known[clause_type]

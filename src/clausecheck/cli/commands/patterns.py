@@ -278,7 +278,8 @@ def _named(loaded: PatternSet, clause_type: str) -> ClauseType:
         return loaded[clause_type]
     except KeyError:
         guess = did_you_mean(clause_type, [known.id for known in loaded.clause_types], _GUESSES)
-        raise OptionError(f"no clause type '{clause_type}'{guess or ';'} clausecheck patterns list has all") from None
+        remedy = "clausecheck patterns list has all; one of your own needs --patterns"
+        raise OptionError(f"no clause type '{clause_type}'{guess or ';'} {remedy}") from None
 
 
 def _chosen(loaded: PatternSet, clause_types: Sequence[str]) -> Sequence[ClauseType]:
