@@ -70,11 +70,16 @@ def configured(option: str) -> bool:
 
 
 @contextmanager
-def blamed(*options: str) -> Iterator[None]:
-    """Let an error that the value of an option causes name the configuration file, where the value comes from there."""
+def blamed(
+    *options: str, by: tuple[type[DefinitionError | OptionError], ...] = (DefinitionError, OptionError)
+) -> Iterator[None]:
+    """Let an error that the value of an option causes name the configuration file, where the value comes from there.
+
+    `by` are the errors by which the value can be blamed.
+    """
     try:
         yield
-    except (DefinitionError, OptionError) as error:
+    except by as error:
         causes = ", ".join(filter(configured, options))
         if not causes:
             raise

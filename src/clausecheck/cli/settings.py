@@ -13,6 +13,7 @@ import clausecheck
 from clausecheck._garbage import uncollected
 from clausecheck.cli.config import blamed
 from clausecheck.cli.words import remark
+from clausecheck.errors import OptionError, PatternError, PlaybookError
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import RevisionMode
 from clausecheck.playbook.severity import Severity, Side
@@ -48,12 +49,9 @@ class AnalysisOptions:
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
         own = own_patterns(self.patterns) if self.patterns else None
         with uncollected():
-            with blamed("playbook"):
-                known = (own or clausecheck.load_patterns()).known_attributes
-                playbook = clausecheck.load_playbook(self.playbook, known=known)
-            with blamed("patterns"):
+            with blamed("patterns", by=(PatternError,)), blamed("playbook", by=(PlaybookError, OptionError)):
                 analyzer = clausecheck.Analyzer(
-                    playbook,
+                    self.playbook,
                     patterns=own,
                     side=self.side,
                     customer=self.customer,
