@@ -134,7 +134,7 @@ def command_page() -> str:
     parts = [
         "# Command line",
         NOTICE,
-        "`clausecheck COMMAND --help` says the same. How a run ends: [exit codes](../exit-codes.md).\n",
+        "`clausecheck COMMAND --help`, or `-h`, says the same. How a run ends: [exit codes](../exit-codes.md).\n",
     ]
     for command in COMMANDS:
         name = "clausecheck" if command.name == "check" else f"clausecheck {command.name}"

@@ -330,3 +330,32 @@ def test_no_run_of_signs_keeps_the_reading_busy(run, analyzer):
     report = analyzer.analyze(f"{AGREEMENT}\n{run * (100_000 // len(run))}\n\n{AGREEMENT * 3}".encode(), name="msa.txt")
     assert process_time() - begun < 30
     assert status_of(report, "termination_for_convenience") in ("met", "weak")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"playbook": None}, "a playbook, as its id or the path of its file, is wanted, not None"),
+        ({"playbook": {"id": "ours"}}, "a playbook, as its id or the path of its file, is wanted, not dict"),
+        ({"patterns": "ours.yaml"}, "patterns: what load_patterns() gives is wanted, not str"),
+        ({"reading": None}, "reading: a ReadOptions is wanted, not None"),
+        ({"customer": 5}, "customer: a term of the contract is wanted, not int"),
+    ],
+)
+def test_an_argument_of_the_wrong_kind_is_told(options, message):
+    with pytest.raises(OptionError) as caught:
+        Analyzer(**options)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("document", [None, object()])
+def test_what_can_be_no_document_is_refused(document):
+    with pytest.raises(OptionError, match="a document, as a path, bytes or a file"):
+        analyze(document)
+    with pytest.raises(OptionError, match="a document of a deal, as a path, is wanted"):
+        Analyzer().analyze_deal([document])
+
+
+def test_a_deal_is_no_single_path():
+    with pytest.raises(OptionError, match=r"a list of paths is wanted, \[path\], not the path 'msa.pdf' alone"):
+        Analyzer().analyze_deal("msa.pdf")

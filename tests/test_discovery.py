@@ -172,3 +172,11 @@ def test_a_folder_of_which_no_document_is_chosen_says_so(folder):
     (nothing,) = documents([folder], include=["*.nothing"])
     assert nothing.error.code == "not-found"
     assert "that --include and --exclude leave" in nothing.error.message
+
+
+@pytest.mark.parametrize(("given", "kind"), [(None, "None"), (b"%PDF-1.7", "bytes"), (5, "int")])
+def test_what_is_no_document_is_no_error_of_a_document(given, kind):
+    with pytest.raises(OptionError, match=f"^a document, as a path or DocumentBytes, is wanted, not {kind}$"):
+        list(documents([given]))
+    with pytest.raises(OptionError, match="a list of paths is wanted"):
+        list(documents(given))

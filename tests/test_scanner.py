@@ -283,3 +283,23 @@ def test_what_goes_wrong_with_a_deal_as_a_whole_is_its_error(tmp_path):
 def test_standard_input_is_no_document_of_a_deal():
     with pytest.raises(OptionError, match="standard input"):
         scan_deal(["-"], analyzer=Analyzer())
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"analyzer": None}, "analyzer: an Analyzer is wanted, not None"),
+        ({"jobs": "two"}, "jobs: a whole number is wanted, not str"),
+        ({"jobs": None}, "jobs: a whole number is wanted, not None"),
+    ],
+)
+def test_what_no_scanner_can_work_with_is_refused(options, message):
+    with pytest.raises(OptionError) as caught:
+        Scanner(**{"analyzer": Analyzer(), **options})
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("document", [None, "msa.pdf", b"%PDF-1.7"])
+def test_what_is_no_document_is_not_begun(document):
+    with Scanner(Analyzer()) as scanner, pytest.raises(OptionError, match="a document, as a Path or DocumentBytes,"):
+        scanner.begin(document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,7 +60,8 @@ class YamlFile:
         except (yaml.YAMLError, ValueError) as error:
             raise YamlFaults([Fault(str(path), 1, 1, f"not valid YAML: {error}")]) from error
         except OSError as error:
-            raise YamlFaults([Fault(str(path), 0, 0, f"cannot be read: {error.strerror}")]) from error
+            guess = did_you_mean(path.name, yaml_files_in(path.parent)) if isinstance(error, FileNotFoundError) else ""
+            raise YamlFaults([Fault(str(path), 0, 0, f"cannot be read: {error.strerror}{guess}")]) from error
         if self._duplicates:
             raise YamlFaults(self._duplicates)
 
@@ -102,19 +103,31 @@ class YamlFile:
         """Check the file against a model; raise YamlFaults with everything that does not fit."""
         return self.read_as(model, self.data, lambda key: key)
 
-    def read_as(self, model: type[ModelT], data: Any, place_of: Callable[[Key], Key]) -> ModelT:
-        """Check data that the file is a part of; `place_of` tells where in the file a place in the data is written."""
+    def read_as(
+        self, model: type[ModelT], data: Any, place_of: Callable[[Key], Key], *, directives: Sequence[str] = ()
+    ) -> ModelT:
+        """Check data that the file is a part of; `place_of` tells where in the file a place in the data is written.
+
+        `directives` are keys that a file may begin with beside those of the model.
+        """
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            faults = [self._explain(model, detail, place_of(tuple(detail["loc"]))) for detail in error.errors()]
+            faults = [
+                self._unknown(model, detail, place_of(tuple(detail["loc"])), directives)
+                if detail["type"] == "extra_forbidden"
+                else self._explain(detail, place_of(tuple(detail["loc"])))
+                for detail in error.errors()
+            ]
             raise YamlFaults(sorted(faults, key=lambda fault: (fault.line, fault.column))) from error
 
-    def _explain(self, model: type[BaseModel], detail: Any, key: Key) -> Fault:
-        if detail["type"] == "extra_forbidden":
-            known = _keys_at(model, tuple(detail["loc"])[:-1])
-            hint = did_you_mean(str(key[-1]), known) or f"; known here: {', '.join(known)}"
-            return self.fault(key, f"unknown key '{key[-1]}'{hint}")
+    def _unknown(self, model: type[BaseModel], detail: Any, key: Key, directives: Sequence[str]) -> Fault:
+        above = tuple(detail["loc"])[:-1]
+        known = [*_keys_at(model, above), *(() if above else directives)]
+        hint = did_you_mean(str(key[-1]), known) or f"; known here: {', '.join(known)}"
+        return self.fault(key, f"unknown key '{key[-1]}'{hint}")
+
+    def _explain(self, detail: Any, key: Key) -> Fault:
         if detail["type"] == "missing":
             return self.fault(key, f"'{key[-1]}' is missing")
         written = key
@@ -209,6 +222,11 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for argument in getattr(annotation, "__args__", ()):
         yield from _models_in(argument)
+
+
+def yaml_files_in(folder: Path) -> list[str]:
+    """List the names of the YAML files in a folder."""
+    return sorted(path.name for path in folder.glob("*") if path.suffix in (".yaml", ".yml"))
 
 
 def as_dict(value: Any) -> dict[str, Any]:

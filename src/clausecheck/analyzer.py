@@ -9,10 +9,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
 from weakref import WeakValueDictionary
 
-from clausecheck.errors import InputError, OptionError
+from clausecheck.errors import InputError, OptionError, unfit
 from clausecheck.ingest import open_document, read
 from clausecheck.ingest.clean import composed
-from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, ReadOptions
+from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, ReadOptions, listed
 from clausecheck.ingest.source import RevisionMode, Source
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.patterns.model import PatternSet
@@ -83,9 +83,14 @@ class Analyzer:
 
         Raises:
             DefinitionError: A pattern or the playbook has faults; all of them are listed.
-            OptionError: There is no such side, document type, playbook or clause type.
+            OptionError: There is no such side, document type, playbook or clause type, or an argument is of the wrong
+                kind.
         """
         side, customer, type = _checked(**told)
+        if patterns is not None and not isinstance(patterns, PatternSet):
+            raise unfit("patterns: what load_patterns() gives", patterns)
+        if not isinstance(reading, ReadOptions):
+            raise unfit("reading: a ReadOptions", reading)
         self.patterns = load_patterns() if patterns is None else patterns
         known = self.patterns.known_attributes
         loaded = playbook if isinstance(playbook, Playbook) else load_playbook(playbook, known=known)
@@ -151,11 +156,15 @@ class Analyzer:
 
         Raises:
             InputError: None of the documents can be read.
-            OptionError: No party goes by the term given as `customer`, or a type was given, which is that of one file.
+            OptionError: No party goes by the term given as `customer`, a type was given, which is that of one file, or
+                the documents are no list of paths.
         """
         if self.type is not None:
             raise OptionError("a type is that of one document; the documents of a deal say themselves what they are")
-        given = list(documents)
+        given = list(listed(documents))
+        for each in given:
+            if not isinstance(each, (str, Path, FileError)):
+                raise unfit("a document of a deal, as a path,", each)
         read_as = deal_names([each.document.name if isinstance(each, FileError) else each for each in given])
         results = [
             each if isinstance(each, FileError) else self._contract(each, label, password)
@@ -251,6 +260,8 @@ def _checked(
     """Refuse what no contract can be."""
     if side is not None and side not in get_args(Side):
         raise OptionError(f"no side '{side}'; one of {', '.join(get_args(Side))}")
+    if customer is not None and not isinstance(customer, str):
+        raise unfit("customer: a term of the contract", customer)
     if customer is not None and not customer.strip():
         raise OptionError("an empty term names no customer")
     if type is not None and type not in get_args(DocumentType):

@@ -75,7 +75,8 @@ class Cache:
         except (OSError, sqlite3.Error) as error:
             is_damaged = type(error) is sqlite3.DatabaseError  # what may pass, such as a lock, has a class below it
             remedy = f"; delete {FILE} there, and reports are kept anew" if is_damaged else ""
-            raise OptionError(f"the cache in {folder} cannot be used: {error}{remedy}") from error
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise OptionError(f"the cache in {folder} cannot be used: {reason}{remedy}") from error
 
     def key(self, document: Path | bytes, *, suffix: str, password: str | None) -> Key:
         """Make the key for a document, of which the name counts only by its suffix; raises OSError."""

@@ -11,7 +11,8 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
-from clausecheck.errors import InputError, NotFound, OptionError
+from clausecheck.errors import InputError, NotFound, OptionError, unfit
+from clausecheck.ingest.document import listed
 from clausecheck.report.model import FileError
 
 # Old formats are among them, for a contract that needs converting must not be passed over in silence.
@@ -41,17 +42,15 @@ def documents(
     Folders are searched in alphabetical order; hidden files are left out, links are followed, and a document that is
     reached twice is listed once. `include` and `exclude` are patterns as in a .gitignore file, matched against the
     path inside the folder: with `include` only what one of them matches is listed, and what `exclude` matches is not.
-    They leave files that are named directly alone. A path that stands for no document gives a FileError, and what is
-    no path is passed on.
+    They leave files that are named directly alone. A path that stands for no document gives a FileError, and a
+    DocumentBytes or FileError is passed on.
 
     Raises:
-        OptionError: A pattern of `include` or `exclude` cannot be one, or `inputs` is a path and no list of paths.
+        OptionError: A pattern of `include` or `exclude` cannot be one, or `inputs` is no list of such documents.
     """
-    if isinstance(inputs, str | bytes | Path):
-        raise OptionError(f"a list of paths is wanted, [path], not the path '{inputs!s}' alone")
     selection = Selection(include, exclude)
     seen: set[str] = set()
-    for given in inputs:
+    for given in listed(inputs):
         for found in [given] if isinstance(given, DocumentBytes | FileError) else _expand(given, selection):
             if isinstance(found, Path):
                 identity = _identity(found)
@@ -102,6 +101,8 @@ def _spec(option: str, patterns: Sequence[str]) -> GitIgnoreSpec | None:
 
 
 def _expand(given: str | Path, selection: Selection) -> Iterator[Path | FileError]:
+    if not isinstance(given, (str, Path)):
+        raise unfit("a document, as a path or DocumentBytes,", given)
     path = Path(given)
     if given == "":  # a variable without a value; Path() would take it for the current folder
         yield _failed(path, NotFound.code, "An empty path names no document.")

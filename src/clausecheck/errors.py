@@ -24,10 +24,12 @@ docs/errors.md has a heading for each code.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+_JOINT = re.compile(r"[_-]")
 INTERNAL_ERROR = "internal-error"
 """The code of what is a defect of clausecheck and no error of its own."""
 
@@ -152,8 +154,29 @@ class DetectionError(ClausecheckError):
     code = "detection-error"
 
 
-def did_you_mean(name: str, choices: Iterable[str]) -> str:
-    """Give the end of a message on a name that is none of the choices: what was meant, or nothing to guess."""
+def unfit(wanted: str, given: object) -> OptionError:
+    """Make the error for an argument of another kind than is wanted, of which nothing but its kind is told."""
+    kind = "None" if given is None else type(given).__name__
+    return OptionError(f"{wanted} is wanted, not {kind}")
+
+
+def installing(extra: str) -> str:
+    """Say how an extra that is missing is installed; no package index has this program."""
+    return f'pip install ".[{extra}]" in a checkout of clausecheck'
+
+
+def nearest(name: str, choices: Iterable[str], count: int = 1, *, cutoff: float = 0.6) -> list[str]:
+    """List the choices that a name which is none of them may stand for, the likeliest first.
+
+    A choice is spelled much like the name, by `cutoff` of 0 to 1, or has it for one of its words.
+    """
     known = list(choices)
-    guess = difflib.get_close_matches(name, known, n=1) or [each for each in known if name in each.split("_")]
-    return f"; did you mean '{guess[0]}'?" if guess else ""
+    spelled = difflib.get_close_matches(name, known, count, cutoff)
+    return [*spelled, *(each for each in known if name in _JOINT.split(each) and each not in spelled)][:count]
+
+
+def did_you_mean(name: str, choices: Iterable[str], count: int = 1) -> str:
+    """Give the end of a message on a name that is none of the choices: what was meant, or nothing to guess."""
+    *others, last = [f"'{each}'" for each in nearest(name, choices, count)] or [""]
+    guess = f"{', '.join(others)} or {last}" if others else last
+    return f"; did you mean {guess}?" if guess else ""

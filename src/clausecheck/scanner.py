@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from clausecheck.discovery import STDIN, DocumentBytes, Found, documents
-from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, OptionError
+from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, OptionError, unfit
 from clausecheck.isolation import Workers
 from clausecheck.report.deal import folder_of
 from clausecheck.report.model import FileError, Report
@@ -118,6 +118,10 @@ class Scanner:
         jobs: int = 0,
         cache: Cache | None = None,
     ) -> None:
+        if analyzer is None:
+            raise unfit("analyzer: an Analyzer", analyzer)
+        if not isinstance(jobs, int):
+            raise unfit("jobs: a whole number", jobs)
         if jobs < 0:
             raise OptionError(f"{jobs} is no number of jobs; 0 stands for this process")
         self._analyzer = analyzer
@@ -156,6 +160,8 @@ class Scanner:
         For a host that is asked for one after the other. A path stands for a file, never for a folder or for standard
         input, and an error for itself. A `password` counts in place of that of the scanner.
         """
+        if not isinstance(document, (Path, DocumentBytes, FileError)):
+            raise unfit("a document, as a Path or DocumentBytes,", document)
         return _failed(document) if isinstance(document, FileError) else self._reported(document, password)
 
     def scan_deal(self, found: Sequence[Path | FileError], *, name: str | None = None) -> Report | FileError:

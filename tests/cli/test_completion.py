@@ -11,7 +11,7 @@ from clausecheck.cli.program import program
 from clausecheck.patterns.loader import load_patterns
 from clausecheck.playbook.loader import list_playbooks
 
-COMMANDS = ["check", "compare", "filter", "patterns", "playbooks", "scan"]
+COMMANDS = ["compare", "filter", "patterns", "playbooks", "scan"]
 PLAYBOOKS = [playbook.id for playbook in list_playbooks()]
 
 

@@ -102,8 +102,8 @@ def test_lists_and_levels_are_taken_as_they_are_typed(folder):
         ('output = "x.json"', "unknown key 'output'"),
         ('password = "secret"', "unknown key 'password'"),
         ('side = "buyer"', "side: 'buyer' is not one of 'customer', 'provider'."),
-        ("jobs = -1", "jobs: -1 is not in the range"),
-        ('jobs = "two"', "jobs: 'two' is not a valid integer"),
+        ("jobs = -1", "jobs: a whole number is wanted, 0 or more, not '-1'."),
+        ('jobs = "two"', "jobs: a whole number is wanted, 0 or more, not 'two'."),
         ("playbook = ", "not valid TOML"),
         ("\xff", "not valid TOML"),
         ("tool = 1\n", "unknown key 'tool'"),
@@ -113,7 +113,7 @@ def test_lists_and_levels_are_taken_as_they_are_typed(folder):
         ("patterns = [3]", "patterns: text is wanted, in quotes"),
         ('playbook = ["saas"]', "playbook: text or a number is wanted"),
         ("cache = 3", "cache: text is wanted, in quotes"),
-        ("time-limit = nan", "time-limit: a number of seconds is wanted."),
+        ("time-limit = nan", "time-limit: a number of seconds above 0 is wanted, not 'nan'."),
     ],
 )
 def test_a_fault_is_told_with_the_file(folder, content, problem):
@@ -147,3 +147,62 @@ def test_a_folder_in_the_place_of_the_file_is_no_reason_to_go_without(folder):
     result = run("msa.txt")
     assert result.exit_code == 2
     assert "a folder stands where the configuration file should be" in result.stderr
+
+
+@pytest.fixture
+def below(folder, monkeypatch):
+    """Stand in a folder below the one that has the file, where nothing shows that there is one."""
+    (folder / "2026").mkdir()
+    (folder / "msa.txt").rename(folder / "2026" / "msa.txt")
+    monkeypatch.chdir(folder / "2026")
+    return folder
+
+
+FAULTY = 'id: ours\ntitle: Ours\nversion: "1"\nextends: saas\nthreshold: often\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "told"),
+    [
+        ('playbook = "sass"', ["msa.txt"], "{file}: playbook: no playbook 'sass'; did you mean 'saas'?"),
+        ('playbook = "ours.yaml"', ["msa.txt"], "{file}: playbook: names what is at fault [playbook-error]"),
+        ('patterns = ["gone"]', ["msa.txt"], "{file}: patterns: names what is at fault [pattern-error]"),
+        ('patterns = ["gone"]', ["msa.txt", "--playbook", "dora"], "{file}: patterns: names what is at fault"),
+        ('include = ["!"]', ["."], "{file}: include: --include: no pattern of file names: !"),
+        ('exclude = ["*.txt"]', ["."], ". (exclude: set in {file}) [not-found]"),
+        ('customer = "Buyer"', ["msa.txt"], "(customer: set in {file}) [option-error]"),
+        ('cache = "2026/msa.txt/kept"', ["."], "{file}: cache: "),
+    ],
+)
+def test_an_error_that_a_setting_causes_names_the_file_that_has_it(below, content, arguments, told):
+    file = below / "clausecheck.toml"
+    file.write_text(f"{content}\n", "utf-8")
+    (below / "ours.yaml").write_text(FAULTY, "utf-8")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert told.format(file=file) in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments"),
+    [
+        ('playbook = "saas"', ["--playbook", "sass"]),
+        ('customer = "Client"', ["--customer", "Buyer"]),
+        ('side = "customer"', ["--playbook", "sass"]),
+    ],
+)
+def test_an_error_that_what_is_typed_causes_does_not(below, content, arguments):
+    (below / "clausecheck.toml").write_text(f"{content}\n", "utf-8")
+    result = run("msa.txt", *arguments)
+    assert result.exit_code == 2
+    assert "clausecheck.toml" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["clausecheck.toml", "pyproject.toml"])
+def test_the_log_names_the_file(below, name):
+    table = "[tool.clausecheck]\n" if name == "pyproject.toml" else ""
+    (below / name).write_text(f'{table}playbook = "saas"\n', "utf-8")
+    begun = json.loads(run("msa.txt", "--log", "json").stderr.splitlines()[0])
+    assert (begun["event"], begun["config"]) == ("run begun", str(below / name))
+    begun = json.loads(run("msa.txt", "--log", "json", "--config", "none").stderr.splitlines()[0])
+    assert begun["event"] == "run begun" and "config" not in begun

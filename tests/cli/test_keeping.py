@@ -47,7 +47,11 @@ def test_a_user_without_a_cache_is_told_and_goes_on(user_cache, capsys):
 
 def test_a_folder_that_was_asked_for_must_hold_one(tmp_path):
     (tmp_path / "mine").write_text("no folder")
-    with pytest.raises(OptionError), kept_reports(asked(cache=tmp_path / "mine"), Analyzer(), several=True):
+    told = "mine cannot be used: File exists; --cache takes a folder to write to, --no-cache keeps no reports"
+    with (
+        pytest.raises(OptionError, match=told),
+        kept_reports(asked(cache=tmp_path / "mine"), Analyzer(), several=True),
+    ):
         pass
 
 
@@ -61,3 +65,19 @@ def test_nothing_is_promised_without_a_cache():
     with pytest.raises(Stopped) as stop, kept_reports(asked(no_cache=True), Analyzer(), several=True):
         raise Stopped(143)
     assert stop.value.words == "Interrupted."
+
+
+def test_a_folder_that_may_only_be_read_is_told_without_the_words_of_the_system(tmp_path, monkeypatch):
+    def refuse(*_arguments):
+        raise PermissionError(13, "Permission denied", str(tmp_path / "mine" / FILE))
+
+    monkeypatch.setattr("clausecheck.cache.os.open", refuse)
+    with (
+        pytest.raises(OptionError) as caught,
+        kept_reports(asked(cache=tmp_path / "mine"), Analyzer(), several=True),
+    ):
+        raise AssertionError
+    assert str(caught.value) == (
+        f"the cache in {tmp_path / 'mine'} cannot be used: Permission denied; "
+        "--cache takes a folder to write to, --no-cache keeps no reports"
+    )

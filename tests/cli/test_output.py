@@ -1,6 +1,7 @@
 import io
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -131,3 +132,25 @@ def test_a_file_that_came_meanwhile_is_replaced_by_force_alone(tmp_path):
     with open_output(target, "utf-8", force=True) as write:
         write("report")
     assert target.read_text() == "report"
+
+
+@pytest.mark.parametrize("failure", [PermissionError(13, "Permission denied"), KeyboardInterrupt()])
+def test_a_report_that_cannot_take_its_name_leaves_no_empty_file(tmp_path, monkeypatch, failure):
+    def fail(draft, target):
+        assert draft.read_text("utf-8") == "report"
+        raise failure
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with (
+        pytest.raises((OptionError, KeyboardInterrupt)),
+        open_output(tmp_path / "report.json", "utf-8", force=False) as write,
+    ):
+        write("report")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_may_be_as_long_as_that_of_any_file(tmp_path):
+    target = tmp_path / ("a" * 250 + ".json")
+    with open_output(target, "utf-8", force=False) as write:
+        write("{}")
+    assert list(tmp_path.iterdir()) == [target]

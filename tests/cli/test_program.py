@@ -143,3 +143,29 @@ class TestProcess:
         run = subprocess.run(command, shell=True, input=b"This Agreement.", capture_output=True, check=False)
         assert run.returncode == 2
         assert words in run.stderr and run.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("mistyped", ["chek", "chck", "check"])
+def test_a_command_that_needs_no_name_is_never_guessed(mistyped, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for arguments in ([mistyped], ["--fail-on", "never", mistyped]):
+        stderr = CliRunner().invoke(program, arguments).stderr
+        assert "clausecheck check" not in stderr and "'check'?" not in stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["msa.pdf"],
+        *([command.name] for command in module.COMMANDS),
+        ["patterns", "try"],
+        ["playbooks", "new"],
+        ["playbooks", "validate", "ours.yaml"],
+    ],
+)
+def test_the_short_option_for_help_does_what_the_long_one_does(arguments):
+    short, long = (CliRunner().invoke(program, [*arguments, option]) for option in ("-h", "--help"))
+    assert short.exit_code == 0
+    assert short.stdout == long.stdout
+    assert "-h, --help" in short.stdout

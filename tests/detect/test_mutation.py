@@ -39,3 +39,37 @@ def test_a_signal_that_another_stands_in_for():
 def test_a_signal_without_which_the_evidence_is_too_weak_is_missed():
     weak = signal("exit", "may terminate|end|stop", weight=0.45)
     assert ("plan", None, True) not in survivors(mutate_signals, [weak, signal("plan", "this plan", weight=0.3)])
+
+
+def mutated(signals, copied=()):
+    examples = {
+        "match": [{"text": text, **SOURCE} for text in MATCH],
+        "no_match": [{"text": text, **SOURCE} for text in NEAR],
+    }
+    patterns = patterns_of({"exit": clause_file(signals=signals, anchors=["may"], examples=examples)})
+    return list(mutate(Detector(patterns), patterns["exit"], copied))
+
+
+def test_the_place_of_a_wording_is_told():
+    signals = [
+        signal("exit", "may terminate|end|stop"),
+        signal("quits", "stop and quit"),
+        signal("x", "may go", "may fly"),
+    ]
+    found = mutated(signals)
+    assert [(each.line, each.key) for each in found] == [
+        (None, ("signals", 1)),
+        (None, ("signals", 2)),
+        ("may go", ("signals", 2, "lines", 0)),
+        ("may fly", ("signals", 2, "lines", 1)),
+    ]
+
+
+def test_what_is_copied_is_left_alone_and_a_signal_only_as_a_whole():
+    signals = [
+        signal("exit", "may terminate|end|stop"),
+        signal("quits", "stop and quit"),
+        signal("x", "may go", "may fly"),
+    ]
+    found = mutated(signals, {"stop and quit", "may go"})
+    assert [(each.signal, each.line) for each in found] == [("x", None), ("x", "may fly")]

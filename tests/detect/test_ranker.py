@@ -61,6 +61,15 @@ def test_nothing_is_proposed_that_the_context_of_the_type_excepts(text):
     assert detect(exit_with({"walk": 20}), text).clauses == ()
 
 
+@pytest.mark.parametrize(
+    "title", ["Terminated Seats", "12.1 Term and Walk:", "Walk from Terminated Seats.", "## Terminated seats"]
+)
+def test_a_title_is_not_proposed_even_where_it_stands_as_a_sentence(title):
+    ranked = exit_with({"walk": 20, "seats": 20})
+    assert detect(ranked, f"{title}\n\nThe seats are paid monthly.").clauses == ()
+    assert len(detect(ranked, f"{title}\n\nClient walks from terminated seats.").clauses) == 1
+
+
 def test_a_weak_hit_that_looks_like_no_clause_is_only_considered():
     detection = detect(sure_exit(0.7, {"terminate": -30}), PLAIN)
     assert detection.clauses == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clausecheck.errors import Corrupt, InputError, LimitExceeded, NoText, NotFound, UnsupportedFormat
+from clausecheck.errors import Corrupt, InputError, LimitExceeded, NoText, NotFound, OptionError, UnsupportedFormat
 from clausecheck.ingest import load
 from clausecheck.ingest.document import ReadOptions
 from clausecheck.ingest.limits import Limits
@@ -59,8 +59,58 @@ def test_a_path_bytes_and_an_open_file_give_the_same_text(tmp_path):
 
 
 def test_a_file_opened_as_text_is_a_mistake_of_the_caller():
-    with pytest.raises(TypeError, match="binary"):
+    with pytest.raises(OptionError, match=r'opened as text: open\(path, "rb"\)'):
         load(io.StringIO(CLAUSE))
+
+
+def test_a_pdf_opened_as_text_is_refused_before_it_is_decoded(tmp_path):
+    path = tmp_path / "msa.pdf"
+    path.write_bytes(b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n")
+    with path.open(encoding="utf-8") as file, pytest.raises(OptionError, match="opened as text"):
+        load(file)
+
+
+@pytest.mark.parametrize("document", [None, 5, object(), ["msa.pdf"], {"path": "msa.pdf"}])
+def test_what_can_be_no_document_is_told_by_its_kind_alone(document):
+    kind = document and type(document).__name__
+    with pytest.raises(OptionError) as caught:
+        load(document)
+    assert str(caught.value) == f"a document, as a path, bytes or a file opened in binary mode, is wanted, not {kind}"
+
+
+def test_an_empty_path_is_not_the_current_folder():
+    with pytest.raises(NotFound, match=r"^An empty path names no document\.$"):
+        load("")
+
+
+def test_a_file_that_is_closed_or_open_for_writing_cannot_be_read(tmp_path):
+    with (tmp_path / "msa.txt").open("wb") as file, pytest.raises(InputError, match="open for writing"):
+        load(file)
+    with pytest.raises(InputError, match="closed"):
+        load(file)
+
+
+@pytest.mark.parametrize("options", [None, {"ocr": "off"}, Limits()])
+def test_options_are_read_options(options):
+    with pytest.raises(OptionError, match="options: a ReadOptions is wanted, not "):
+        load(CLAUSE.encode(), options=options)
+
+
+@pytest.mark.parametrize(
+    ("text", "media"),
+    [
+        ("Services Agreement\n\n## Exclusive remedy\n\nService credits are the only remedy.\n", "text/markdown"),
+        ("# Term\n\nOne year.\n\n# Fees\n\nMonthly.\n", "text/markdown"),
+        ("PO # 123\n\n# 45 High Street, Leeds\n\n# 46 High Street, Leeds\n", "text/plain"),
+        ("# of users: 10\n# of agents: 5\n", "text/plain"),
+        ("#Term\n##Fees\n#### ####\n", "text/plain"),
+        ("Item ## Price\nClause 4 is ## deleted.\n", "text/plain"),
+    ],
+)
+@pytest.mark.parametrize("name", ["terms.txt", "-", "terms"])
+def test_headings_tell_markdown_whatever_the_file_is_called(text, media, name):
+    assert load(text.encode(), name=name).media_type == media
+    assert load(text.replace("\n", "\r\n").encode(), name=name).media_type == media
 
 
 def test_the_name_tells_markdown_from_plain_text():

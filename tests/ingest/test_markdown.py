@@ -1,6 +1,9 @@
+from itertools import pairwise
+
 import pytest
 
 from clausecheck.ingest import load
+from clausecheck.spans import Span
 from tests.support.documents import lines_of
 
 TERMS = """\
@@ -86,3 +89,30 @@ def test_a_clause_set_as_a_heading_is_read_as_a_clause():
 )  # fmt: skip
 def test_marks_of_stress_are_no_part_of_the_words(line, text):
     assert load(line.encode(), name="msa.md").text.strip() == text
+
+
+def test_a_file_called_text_is_read_as_the_same_file_called_markdown():
+    text, markdown = (load(TERMS.encode(), name=name) for name in ("terms.txt", "terms.md"))
+    assert (text.text, text.blocks) == (markdown.text, markdown.blocks)
+
+
+RAW = "# ﬁnal\r\n\r\n## *Term* and **notice**\r\n\r\n__“Term”__ is *_two*_ ye\u200bars, **re\u0301sume\u0301** too.\r\n"
+
+
+def test_every_character_leads_back_to_where_it_stands_in_the_file():
+    source = load(RAW.encode(), name="msa.md")
+    assert source.anchors[0].start == 0
+    for before, after in pairwise(source.anchors):
+        assert before.end == after.start
+    assert source.anchors[-1].end == len(source.text)
+    for start, end, _, _, offset in source.anchors:
+        if end - start > 1:
+            assert source.text[start:end] == RAW[offset : offset + end - start]
+    words = source.text.index("notice")
+    (place,) = source.anchored(Span(words, words + 6))
+    assert RAW[place.offset : place.offset + 6] == "notice"
+
+
+def test_what_follows_a_fence_is_passed_over_only_where_it_is_the_name_of_a_language():
+    source = load(b"## Fees\n\n```text\nMonthly.\n```\n\n``` The Customer shall pay at once.\n", name="msa.md")
+    assert lines_of(source) == ["Fees", "Monthly.", "``` The Customer shall pay at once."]

@@ -127,13 +127,13 @@ def test_where_the_extra_is_missing_the_note_names_it(without_the_extra):
     data = pdf(Sheet().lines(72, 100, PLAIN), Sheet().picture())
     source = load(data)
     assert source.unreadable_pages == (2,)
-    assert 'pip install "clausecheck[ocr]"' in source.notes[0]
-    with pytest.raises(NoText, match=r"clausecheck\[ocr\]"):
+    assert 'pip install ".[ocr]"' in source.notes[0]
+    with pytest.raises(NoText, match=r'pip install "\.\[ocr\]"'):
         load(pdf(Sheet().picture()))
 
 
 def test_forced_ocr_needs_the_extra(without_the_extra):
-    with pytest.raises(OptionError, match=r'pip install "clausecheck\[ocr\]"'):
+    with pytest.raises(OptionError, match=r'pip install "\.\[ocr\]"'):
         load(pdf(Sheet().lines(72, 100, PLAIN)), options=ReadOptions(ocr="force"))
 
 

@@ -74,7 +74,7 @@ def test_the_spans_of_whole_contracts_hold_the_words_of_the_clauses(path, nlp):
     assert len(doc.spans[SPANS]) == len(doc._.clausecheck.clauses) > 0
     source = clausecheck.load(doc.text.encode(), name="doc")
     for span, clause in zip(doc.spans[SPANS], doc._.clausecheck.clauses, strict=True):
-        assert source.text[clause.start : clause.end] in span.text
+        assert source.text[clause.start : clause.end] in span.text.replace("*", "")  # what Markdown stresses
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "Der Kunde kann diesen Vertrag jederzeit ohne Grund kündigen. " * 30])

@@ -6,6 +6,7 @@ from clausecheck.patterns import bundled
 from clausecheck.patterns.draft import draft
 from clausecheck.patterns.lint import lint
 from clausecheck.patterns.loader import load_patterns
+from clausecheck.patterns.unproved import unexercised
 
 
 def drafted(folder, name, source=None):
@@ -18,7 +19,7 @@ def test_the_example_works_beside_the_bundled_patterns(tmp_path):
     patterns = drafted(tmp_path, "suspension")
     assert patterns["suspension"].family == "own"
     assert run_examples(patterns.only("suspension"), "suspension") == []
-    assert [str(fault) for fault in lint(patterns)] == []
+    assert [str(fault) for fault in [*lint(patterns), *unexercised(patterns)]] == []
 
 
 @pytest.mark.parametrize("name", ["audit_rights", "set_off"])

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from clausecheck.detect.detector import Detector
-from clausecheck.errors import PatternError
+from clausecheck.errors import OptionError, PatternError
 from clausecheck.ingest import load
 from clausecheck.patterns import bundled
 from clausecheck.patterns.loader import load_patterns
@@ -108,11 +108,19 @@ def test_the_parties_of_a_contract_are_known_fragments():
     assert patterns_of({"exit": clause_file(signals=[signal])})["exit"].definition.signals[0].lines
 
 
-@pytest.mark.parametrize("name", ["customer", "anyone"])
-def test_a_fragment_is_defined_once(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("customer", ", by the parties of each contract"),
+        ("anyone", ", in {folder}/fragments/words.yaml; give yours another name"),
+    ],
+)
+def test_a_fragment_is_defined_once(tmp_path, name, where):
     write_patterns(tmp_path, fragments={"anyone": ["client"]})
     write_yaml(tmp_path / "fragments" / "z.yaml", {"fragments": {name: {"what": "Words.", "lines": ["x"]}}})
-    assert [fault.split(": ", 1)[1] for fault in faults(tmp_path)] == [f"'{name}' is already defined"]
+    assert [fault.split(": ", 1)[1] for fault in faults(tmp_path)] == [
+        f"'{name}' is already defined{where.format(folder=tmp_path)}"
+    ]
 
 
 def test_fragments_that_use_one_another_in_a_circle(tmp_path):
@@ -352,3 +360,18 @@ def test_a_fragment_in_brackets_without_quotes_is_told_how_to_be_written(tmp_pat
     (fault,) = faults(tmp_path)
     assert fault.startswith("clauses/exit/exit.yaml:1:")
     assert "or inside [ ] one with '${'" in fault
+
+
+def test_a_source_that_is_not_there_is_guessed(tmp_path):
+    write_patterns(tmp_path / "ours", {"mine": clause_file()})
+    (tmp_path / "suspension.yaml").write_text("title: Suspension", "utf-8")
+    for given, meant in (("our", "ours"), ("suspention.yaml", "suspension.yaml")):
+        with pytest.raises(PatternError) as caught:
+            load_patterns(tmp_path / given)
+        assert str(caught.value) == f"{tmp_path / given}: there is no such file; did you mean '{meant}'?"
+
+
+@pytest.mark.parametrize(("source", "kind"), [(None, "None"), (5, "int")])
+def test_a_source_is_a_path(source, kind):
+    with pytest.raises(OptionError, match=f"a source of patterns, .* is wanted, not {kind}$"):
+        load_patterns(source)

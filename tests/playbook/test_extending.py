@@ -158,7 +158,9 @@ def test_a_rule_left_out_cannot_be_changed(write):
 @pytest.mark.parametrize(
     ("base", "message"),
     [
-        ("hous.yaml", "there is no file 'hous.yaml'"),
+        ("hous.yaml", "there is no file 'hous.yaml'; did you mean 'house.yaml'?"),
+        ("../nowhere/house.yaml", "there is no file '../nowhere/house.yaml'"),
+        ("house", "no playbook 'house'; did you mean 'house.yaml'?"),
         ("mine.yaml", "'mine.yaml' extends this file in turn"),
         ("outsorcing", "no playbook 'outsorcing'; did you mean 'outsourcing'?"),
     ],
@@ -168,6 +170,31 @@ def test_a_base_that_cannot_be_had(write, base, message):
     path.write_text(HEAD.replace("house.yaml", base), "utf-8")
     (fault,) = faults_of(path)
     assert fault.startswith(f"4:1: {message}")
+
+
+def test_a_base_in_another_folder_is_guessed_as_it_would_be_written(write):
+    path = write("")
+    (path.parent / "bases").mkdir()
+    (path.parent / "bases" / "shared.yaml").write_text(HOUSE, "utf-8")
+    path.write_text(HEAD.replace("house.yaml", "bases/shred.yaml"), "utf-8")
+    assert faults_of(path) == ["4:1: there is no file 'bases/shred.yaml'; did you mean 'bases/shared.yaml'?"]
+
+
+@pytest.mark.parametrize("key", ["extend", "extends_", "exends"])
+def test_a_misspelt_extends_is_told_and_not_all_that_is_wrong_without_a_base(write, key):
+    path = write("rules: [{ id: audit, weight: 2 }]\n")
+    path.write_text(path.read_text("utf-8").replace("extends:", f"{key}:"), "utf-8")
+    assert faults_of(path) == [f"4:1: unknown key '{key}'; did you mean 'extends'?"]
+
+
+def test_a_misspelt_without_is_told(write):
+    assert faults_of(write("witout: [audit]\n")) == ["5:1: unknown key 'witout'; did you mean 'without'?"]
+
+
+def test_rules_are_left_out_of_a_base_alone(write):
+    path = write("without: [audit]\n")
+    path.write_text(path.read_text("utf-8").replace("extends: house.yaml\n", ""), "utf-8")
+    assert faults_of(path) == ["4:1: 'without' goes with 'extends', whose rules it leaves out"]
 
 
 def test_two_playbooks_that_extend_each_other(write):

@@ -98,7 +98,8 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file(write):
         f"{checks}; this one has at_most and at_least",
         "13:7: audit_rights has no attribute 'notice_dayz'; did you mean 'notice_days'?",
         "17:5: 'audit' is the id of rule 1 too",
-        "18:5: unknown clause type 'ip_ownershp'; did you mean 'ip_ownership'?",
+        "18:5: unknown clause type 'ip_ownershp'; did you mean 'ip_ownership'? one of your own needs "
+        "its patterns loaded (--patterns)",
         "24:5: rules 'audit', sources: at least 1 wanted here, not 0",
     ]
 

@@ -66,4 +66,4 @@ def test_the_file_may_be_a_pipe_and_stays_open():
 
 def test_without_pyarrow_the_extra_is_named_before_anything_is_read():
     ran = subprocess.run([sys.executable, "-c", WITHOUT_PYARROW], capture_output=True, text=True, check=True)
-    assert ran.stdout == 'Parquet needs pyarrow; pip install "clausecheck[parquet]"\n'
+    assert ran.stdout == 'Parquet needs pyarrow: pip install ".[parquet]" in a checkout of clausecheck\n'

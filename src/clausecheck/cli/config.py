@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from clausecheck.errors import OptionError, did_you_mean
+from clausecheck.errors import DefinitionError, Fault, OptionError, did_you_mean
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -27,6 +29,7 @@ NONE = "none"
 """What stands for no configuration file at all."""
 
 _PROJECT = "pyproject.toml"
+_TAKEN = "clausecheck.config"  # where click keeps, for a command and those in it, which file it takes
 _LARGEST = 1 << 20  # bytes; what is larger is no configuration
 # What decides where results go, or is secret, belongs to one run.
 _KEYS = (
@@ -51,6 +54,39 @@ def configure(ctx: click.Context, option: click.Parameter, given: str | None) ->
     config = _read(Path(given)) if given else _nearest()
     if config is not None:
         ctx.default_map = dict(_defaults(config, ctx))
+        ctx.meta[_TAKEN] = config.path
+
+
+def configuration() -> Path | None:
+    """Give the configuration file whose defaults the running command takes; None where there is none."""
+    ctx = click.get_current_context(silent=True)
+    return ctx.meta.get(_TAKEN) if ctx else None
+
+
+def configured(option: str) -> bool:
+    """Tell whether the running command has the value of an option from the configuration file."""
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and ctx.get_parameter_source(option.replace("-", "_")) is ParameterSource.DEFAULT_MAP
+
+
+@contextmanager
+def blamed(
+    *options: str, by: tuple[type[DefinitionError | OptionError], ...] = (DefinitionError, OptionError)
+) -> Iterator[None]:
+    """Let an error that the value of an option causes name the configuration file, where the value comes from there.
+
+    `by` are the errors by which the value can be blamed.
+    """
+    try:
+        yield
+    except by as error:
+        causes = ", ".join(filter(configured, options))
+        if not causes:
+            raise
+        if isinstance(error, DefinitionError):
+            asking = Fault(str(configuration()), 0, 0, f"{causes}: names what is at fault")
+            raise type(error)([*error.faults, asking]) from error
+        raise OptionError(f"{configuration()}: {causes}: {error}") from error
 
 
 def _nearest() -> Config | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from clausecheck.cli.config import blamed
 from clausecheck.cli.settings import CheckOptions
 from clausecheck.cli.stopping import Stopped
 from clausecheck.cli.words import remark
@@ -28,10 +29,12 @@ def kept_reports(options: CheckOptions, analyzer: Analyzer, *, several: bool) ->
     cache = None
     if not options.no_cache and (several or options.cache):
         try:
-            cache = Cache(options.cache, analyzer)
+            with blamed("cache"):
+                cache = Cache(options.cache, analyzer)
         except OptionError as error:
             if options.cache:
-                raise
+                remedy = "--cache takes a folder to write to, --no-cache keeps no reports"
+                raise OptionError(f"{error}; {remedy}") from error
             remark(f"No report is kept: {error}")
     try:
         yield cache

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import clausecheck
+from clausecheck.cli.config import configuration
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.errors import OptionError
 
@@ -61,8 +62,9 @@ def logged(command: str, options: AnalysisOptions, run: Callable[[], ExitCode]) 
         return run()
     _keep(options.log, options.log_level or "info")
     begun = perf_counter()
-    asked = {"command": command, "playbook": options.playbook}
-    _log.info("run begun", extra={**asked, "version": clausecheck.__version__})
+    begin = {"command": command, "playbook": options.playbook, "version": clausecheck.__version__}
+    path = configuration()
+    _log.info("run begun", extra={**begin, "config": str(path)} if path else begin)
     code = run()
     _log.info("run finished", extra={"exit_code": int(code), "seconds": round(perf_counter() - begun, 3)})
     return code

@@ -10,7 +10,7 @@ import click
 
 from clausecheck.cli.completion import files, folders, playbooks
 from clausecheck.cli.config import NAME, NONE, configure
-from clausecheck.cli.parameters import Output, finite, severity, show_version
+from clausecheck.cli.parameters import Choice, Count, Output, Seconds, severity, show_version
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import RevisionMode
 from clausecheck.playbook.severity import Severity, Side
@@ -51,22 +51,20 @@ _JUDGING = (
         help="Positions to check.",
     ),
     PATTERNS,
-    click.option(
-        "--side", type=click.Choice(get_args(Side)), help="Whose interests to judge by.  [default: playbook's]"
-    ),
+    click.option("--side", type=Choice(get_args(Side)), help="Whose interests to judge by.  [default: playbook's]"),
     click.option(
         "--customer", metavar="TERM", help='The party that is the customer, as the contract calls it ("Client").'
     ),
     click.option(
         "--type",
-        type=click.Choice(get_args(DocumentType)),
+        type=Choice(get_args(DocumentType)),
         help="What the documents are, which decides what they need.  [default: as they say]",
     ),
 )
 FORCE = click.option("--force", is_flag=True, help="Replace files that exist.")
 _FAIL_ON = click.option(
     "--fail-on",
-    type=click.Choice((*SEVERITIES, "never")),
+    type=Choice((*SEVERITIES, "never")),
     callback=severity,
     default="high",
     show_default=True,
@@ -88,7 +86,7 @@ _READING = (
     ),
     click.option(
         "--revisions",
-        type=click.Choice(get_args(RevisionMode)),
+        type=Choice(get_args(RevisionMode)),
         default="accepted",
         show_default=True,
         help="Text to judge where Word tracked changes; marked is judged as accepted.",
@@ -96,22 +94,21 @@ _READING = (
     click.option("--convert", is_flag=True, help="Let an installed LibreOffice convert DOC, RTF and ODT files."),
     click.option(
         "--ocr",
-        type=click.Choice(get_args(OcrMode)),
+        type=Choice(get_args(OcrMode)),
         default="auto",
         show_default=True,
         help="Pages to read by text recognition: those without text, all, none.",
     ),
     click.option(
         "--time-limit",
-        type=click.FloatRange(min=0, min_open=True),
-        callback=finite,
+        type=Seconds(),
         metavar="SECONDS",
         help="Give a document up after this time.  [default: 1800]",
     ),
 )
 _JOBS = click.option(
     "--jobs",
-    type=click.IntRange(min=0),
+    type=Count(),
     metavar="N",
     help="Processes to read documents in, so that a crash costs one document; 0 reads in this one.  [default: one "
     "for each core, for one document 0, with --time-limit 1]",
@@ -119,18 +116,18 @@ _JOBS = click.option(
 _LOG = (
     click.option(
         "--log",
-        type=click.Choice(("text", "json")),
+        type=Choice(("text", "json")),
         help="Keep a log of the run on standard error, a record a line, without a word of any contract.",
     ),
     click.option(
-        "--log-level", type=click.Choice(("debug", "info", "warning", "error")), help="Least level.  [default: info]"
+        "--log-level", type=Choice(("debug", "info", "warning", "error")), help="Least level.  [default: info]"
     ),
 )
 _WEIGHING = (
     _FAIL_ON,
     click.option(
         "--show",
-        type=click.Choice(SEVERITIES),
+        type=Choice(SEVERITIES),
         callback=severity,
         default="info",
         show_default=True,
@@ -153,7 +150,7 @@ _SEVERAL = (
 _CHECK = (
     click.option("--deal", is_flag=True, help="Read all documents together as one contract: MSA, SOWs, amendments ..."),
     *_JUDGING,
-    click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
+    click.option("--format", type=Choice(FORMATS), default="text", show_default=True, help="Form of the report."),
     click.option(
         "--output", type=Output(path_type=Path), metavar="FILE|FOLDER", help="Write to a file, whole or not at all."
     ),
@@ -178,14 +175,14 @@ _COMPARE = (
     click.option(
         "--as",
         "as_",
-        type=click.Choice(WAYS),
+        type=Choice(WAYS),
         help="Versions of one contract, each with the one before, or vendors side by side.  [default: as the parties "
         "and the words tell]",
     ),
     *_JUDGING,
     click.option(
         "--format",
-        type=click.Choice(COMPARISON_FORMATS),
+        type=Choice(COMPARISON_FORMATS),
         default="text",
         show_default=True,
         help="Form of the comparison.",
@@ -194,7 +191,7 @@ _COMPARE = (
     FORCE,
     click.option(
         "--fail-on-gain",
-        type=click.Choice((*SEVERITIES, "never")),
+        type=Choice((*SEVERITIES, "never")),
         callback=severity,
         default="never",
         show_default=True,
@@ -210,7 +207,7 @@ _FILTER = (
     *_READING,
     click.option(
         "--jobs",
-        type=click.IntRange(min=0),
+        type=Count(),
         metavar="N",
         default=1,
         show_default=True,
@@ -221,7 +218,7 @@ _FILTER = (
 _SCAN = (
     click.option(
         "--engine",
-        type=click.Choice(ENGINES),
+        type=Choice(ENGINES),
         default="local",
         show_default=True,
         help="What deals the documents out: this machine, or a Ray cluster, that of RAY_ADDRESS or a new one on "

@@ -61,15 +61,16 @@ def written_whole(target: Path, *, force: bool = True) -> Iterator[BinaryIO]:
 
     Without `force` it takes the place of nothing: raises OptionError for a file that came while this one was written.
     """
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    draft = target.with_name(f".{secrets.token_hex(8)}.part")  # with the name of the target it might be too long
     try:
         with draft.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         if not force:
-            target.touch(exist_ok=False)  # whoever comes first has the name
-        elif target.exists():
+            _take(target, draft)
+            return
+        if target.exists():
             shutil.copymode(target, draft)
         draft.replace(target)
     except FileExistsError as error:
@@ -78,6 +79,16 @@ def written_whole(target: Path, *, force: bool = True) -> Iterator[BinaryIO]:
         raise OptionError(f"--output {target}: {error.strerror}") from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _take(target: Path, draft: Path) -> None:
+    """Give a draft a name that nothing has; whoever comes first has it, and leaves nothing there without a draft."""
+    target.touch(exist_ok=False)
+    try:
+        draft.replace(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def put_beside(target: Path, name: str, content: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -19,9 +19,16 @@ from clausecheck.cli.commands.scan import scan
 from clausecheck.cli.exit_codes import BROKEN_PIPE, ExitCode
 from clausecheck.cli.stopping import Stopped
 from clausecheck.cli.words import complain, remark
-from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, DefinitionError, OptionError
+from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, DefinitionError, OptionError, nearest
+
+_ALMOST = 0.8  # what is less like a command may well be the name of a document that is not there
 
 COMMANDS: tuple[click.Command, ...] = (check, compare, filter, patterns, playbooks, scan)
+
+
+def _shown(commands: Mapping[str, click.Command]) -> list[str]:
+    """List the commands that a user is told of."""
+    return [name for name, command in commands.items() if not command.hidden]
 
 
 class Program(click.Group):
@@ -32,7 +39,7 @@ class Program(click.Group):
         first = args[0] if args else ""
         if first in self.commands or (ctx.resilient_parsing and not args):  # the shell asks what could come first
             return super().parse_args(ctx, args)
-        guess = difflib.get_close_matches(first, self.commands, n=1, cutoff=0.8)
+        guess = nearest(first, _shown(self.commands), cutoff=_ALMOST)
         if guess and not ctx.resilient_parsing and not first.startswith("-") and not os.path.lexists(first):
             raise click.UsageError(f"No file and no command '{first}'. Did you mean '{guess[0]}'?")
         return super().parse_args(ctx, ["check", *args])
@@ -87,7 +94,11 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-program = Program(commands={command.name or "": command for command in COMMANDS}, add_help_option=False)
+program = Program(
+    commands={command.name or "": command for command in COMMANDS},
+    add_help_option=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def run() -> None:

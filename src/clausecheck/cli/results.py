@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import clausecheck
 from clausecheck._counted import counted
 from clausecheck.cli.colour import coloured, wants_colour
+from clausecheck.cli.config import configuration, configured
 from clausecheck.cli.exit_codes import ExitCode, exit_code
 from clausecheck.cli.folder import OutputFolder
 from clausecheck.cli.output import open_file, open_output, reaches_terminal, refuse_overwriting
 from clausecheck.cli.progress import shown
 from clausecheck.cli.settings import CheckOptions, OutputOptions
 from clausecheck.cli.words import complain, printable_lines, remark
-from clausecheck.errors import OptionError
+from clausecheck.errors import OptionError, TimeLimit
 from clausecheck.report.renderers import FILE_FORMATS, REVIEW_FORMATS, TEXT_FORMATS
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ INDEX = "index.html"
 _SUFFIXES = {"text-layer": ".txt"}
 # Annotations and a text layer are those of one file, and the days of a calendar hang on one date.
 _OF_ONE_DOCUMENT = frozenset({"docx", "pdf", "text-layer", "ics"})
+# The settings by which an error of a document may come about.
+_CAUSES = {OptionError.code: ["customer"], TimeLimit.code: ["time-limit"]}
 _BINARY = frozenset({"docx", "pdf", *FILE_FORMATS})
 
 
@@ -93,8 +96,13 @@ def tell_written(options: OutputOptions, what: str) -> None:
 
 
 def complain_of(error: FileError) -> None:
-    """Say on standard error that a document could not be analysed."""
-    complain(error.error.message, error.error.code, error.document.name, error.document.path)
+    """Say on standard error that a document could not be analysed, and where a setting that is the cause comes from."""
+    message, code = error.error.message, error.error.code
+    causes = _CAUSES.get(code) or [option for option in ("include", "exclude") if f"--{option}" in message]
+    settings = [option for option in causes if configured(option)]
+    if settings:
+        message += f" ({', '.join(settings)}: set in {configuration()})"
+    complain(message, code, error.document.name, error.document.path)
 
 
 def write_review(found: Sequence[Found], analyzer: clausecheck.Analyzer, options: CheckOptions) -> ExitCode:

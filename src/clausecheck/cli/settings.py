@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import clausecheck
 from clausecheck._garbage import uncollected
+from clausecheck.cli.config import blamed
 from clausecheck.cli.words import remark
+from clausecheck.errors import OptionError, PatternError, PlaybookError
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.source import RevisionMode
 from clausecheck.playbook.severity import Severity, Side
@@ -47,14 +49,15 @@ class AnalysisOptions:
         reading = clausecheck.ReadOptions(limits=limits, revisions=self.revisions, convert=self.convert, ocr=self.ocr)
         own = own_patterns(self.patterns) if self.patterns else None
         with uncollected():
-            analyzer = clausecheck.Analyzer(
-                self.playbook,
-                patterns=own,
-                side=self.side,
-                customer=self.customer,
-                type=self.type,
-                reading=reading,
-            )
+            with blamed("patterns", by=(PatternError,)), blamed("playbook", by=(PlaybookError, OptionError)):
+                analyzer = clausecheck.Analyzer(
+                    self.playbook,
+                    patterns=own,
+                    side=self.side,
+                    customer=self.customer,
+                    type=self.type,
+                    reading=reading,
+                )
             gc.freeze()  # what is loaded stays until the program ends: no later search need go through it either
         return analyzer
 
@@ -127,7 +130,8 @@ def own_patterns(sources: Sequence[str]) -> clausecheck.PatternSet:
     """Load the bundled patterns and the user's own on top of them; say whose place these take."""
     if not sources:
         return clausecheck.load_patterns()
-    loaded = clausecheck.load_patterns(clausecheck.bundled(), *sources)
+    with blamed("patterns"):
+        loaded = clausecheck.load_patterns(clausecheck.bundled(), *sources)
     for name, path in loaded.replaced.items():
         remark(f"{loaded[name].path} takes the place of {former_pattern(path)}")
     return loaded

@@ -6,9 +6,10 @@ was trained on the examples and knows many of them by heart, so a wording is tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from clausecheck._yaml import Key
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.selfcheck import Proof, check_proof, proofs_of
 from clausecheck.patterns.model import ClauseType, Signal
@@ -16,20 +17,27 @@ from clausecheck.patterns.model import ClauseType, Signal
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A signal, or a line of one, that can be taken away and no example fails; `exercised` by one all the same."""
+    """A signal, or a line of one, that can be taken away and no example fails; `exercised` by one all the same.
+
+    `key` is its place in the clause file.
+    """
 
     clause_type: str
     signal: str
     line: str | None
     exercised: bool
+    key: Key
 
 
-def mutate(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
+def mutate(detector: Detector, kind: ClauseType, copied: Collection[str] = ()) -> Iterator[Survivor]:
     """Take every wording of a clause type away in turn, first whole signals, then lines; give those no example misses.
 
-    Only signals made of lines; raw token patterns are left alone. Of a signal with one line the line is the signal.
+    Only signals made of lines; raw token patterns are left alone, and so is what is `copied` as a whole from elsewhere.
+    Of a signal with one line the line is the signal.
     """
-    yield from _survivors(detector, kind, [*_signals(kind), *_lines(kind)])
+    signals = kind.definition.signals
+    whole = [each for each in _signals(kind) if not set(signals[each[0]].lines).issubset(copied)]
+    yield from _survivors(detector, kind, [*whole, *(each for each in _lines(kind) if each[1] not in copied)])
 
 
 def mutate_signals(detector: Detector, kind: ClauseType) -> Iterator[Survivor]:
@@ -60,7 +68,11 @@ def _survivors(detector: Detector, kind: ClauseType, taken: Iterable[tuple[int, 
         without = _without(kind, position, line)
         others = (reader.varied(without) for reader in readers)
         if not any(check_proof(other, kind, proof) for other in others for proof in concerned):
-            yield Survivor(kind.id, signal.id, line, bool(concerned))
+            yield Survivor(kind.id, signal.id, line, bool(concerned), _key(position, signal, line))
+
+
+def _key(position: int, signal: Signal, line: str | None) -> Key:
+    return ("signals", position) if line is None else ("signals", position, "lines", signal.lines.index(line))
 
 
 def _shown(detector: Detector, kind: ClauseType, proof: Proof) -> set[str]:

@@ -23,6 +23,7 @@ from clausecheck.detect.survey import Survey
 from clausecheck.patterns.model import ClauseType
 from clausecheck.patterns.ranker import RankerModel, Table
 from clausecheck.structure.contract import Segment
+from clausecheck.structure.headings import looks_like_title
 
 BUCKETS = 2**17
 """Size of the table that sequences are hashed into; a power of two."""
@@ -35,6 +36,7 @@ _BEYOND_DOUBT = 0.945
 _AGAINST = 1.0
 _LONGEST = 3
 _TITLE_SHARE = 0.5
+_AROUND_TITLE = " .:#*_"
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 
@@ -64,7 +66,8 @@ class Ranker:
     def proposals(self, survey: Survey) -> Iterator[tuple[Candidate, float]]:
         """Find the passages that look like a clause and of which no rule says anything, with their confidence.
 
-        In a section that expressly refuses the right, what looks like a grant is most likely what is left without it.
+        In a section that expressly refuses the right, what looks like a grant is most likely what is left without it. A
+        title, even one that was read as a sentence, says nothing.
         """
         least, most = PROPOSED
         judged = {(candidate.clause_type.id, candidate.segment.index) for candidate in survey.candidates}
@@ -81,6 +84,8 @@ class Ranker:
             exceptions = _usual_exceptions(kind)
             for segment in survey.looked_at.get(kind.id, ()):
                 if (kind.id, segment.index) in judged or (kind.id, segment.section) in refused:
+                    continue
+                if looks_like_title(segment.text.strip(_AROUND_TITLE)):
                     continue
                 if segment.index not in vectors:
                     vectors[segment.index] = self._vector(segment, survey)

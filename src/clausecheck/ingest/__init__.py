@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import errno
 from importlib import import_module
+from io import TextIOBase
 from pathlib import Path
 from typing import BinaryIO
 
-from clausecheck.errors import InputError, NoText, NotFound
+from clausecheck.errors import InputError, NoText, NotFound, OptionError, unfit
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, Reader, ReadOptions
 from clausecheck.ingest.formats import CONVERTIBLE, DOCX, PDF, media_type_of
 from clausecheck.ingest.limits import Limits
 from clausecheck.ingest.plausibility import refuse_unintelligible
 from clausecheck.ingest.source import MediaType, Source
 
+_AS_TEXT = 'a document is read as bytes, and this file was opened as text: open(path, "rb")'
 _READERS: dict[MediaType, tuple[str, str]] = {
     PDF: ("pdf", "read_pdf"),
     DOCX: ("docx", "read_docx"),
@@ -34,7 +36,7 @@ def load(
 
     The reader is chosen by the content. `name` is shown to users in place of the file name; `password` opens an
     encrypted PDF; `options` say how to read. Raises an InputError: NotFound, UnsupportedFormat, Corrupt, Encrypted,
-    NoText or LimitExceeded.
+    NoText or LimitExceeded; and OptionError for what can be no document, such as a file opened as text.
     """
     return read(open_document(document, name=name, password=password, options=options))
 
@@ -47,6 +49,8 @@ def open_document(
     options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Document:
     """Take one contract into memory, so that it can be read once or in several ways; arguments are those of load()."""
+    if not isinstance(options, ReadOptions):
+        raise unfit("options: a ReadOptions", options)
     data, known_name, path = _contents(document, options.limits)
     options.limits.check_bytes(len(data))
     if not data:
@@ -73,14 +77,21 @@ def _contents(document: str | Path | bytes | BinaryIO, limits: Limits) -> tuple[
     if isinstance(document, (bytes, bytearray, memoryview)):
         return bytes(document), "<bytes>", None
     if isinstance(document, (str, Path)):
+        if document == "":  # a variable without a value; Path() would take it for the current folder
+            raise NotFound("An empty path names no document.")
         path = Path(document)
         return _file_bytes(path, limits), path.name, str(document)
+    if not hasattr(document, "read"):
+        raise unfit("a document, as a path, bytes or a file opened in binary mode,", document)
+    if isinstance(document, TextIOBase):
+        raise OptionError(_AS_TEXT)
     try:
         data = document.read(limits.bytes + 1)
-    except OSError as error:
-        raise InputError(f"The file could not be read: {error.strerror or 'input error'}.") from error
+    except (OSError, ValueError) as error:  # a file that is closed
+        reason = getattr(error, "strerror", None) or "it may be closed, or open for writing"
+        raise InputError(f"The file could not be read: {reason}.") from error
     if not isinstance(data, bytes):
-        raise TypeError("load() needs a file opened in binary mode")
+        raise OptionError(_AS_TEXT)
     name = getattr(document, "name", None)
     return data, Path(name).name if isinstance(name, str) and name else "<bytes>", None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from pathlib import Path
 from time import monotonic
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, get_args
 
-from clausecheck.errors import NoText
+from clausecheck.errors import NoText, OptionError, did_you_mean, unfit
 from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
 from clausecheck.ingest.source import Block, MediaType, RevisionMode, Source
 
@@ -24,7 +25,7 @@ class ReadOptions:
     Analyzer judges the accepted one. `convert` lets an installed LibreOffice convert old formats.
 
     `ocr` says which pages of a PDF are read by text recognition: with "auto" those without text that can be read, where
-    the extra `clausecheck[ocr]` is installed; with "force" all of them; with "off" none.
+    the extra `ocr` is installed; with "force" all of them; with "off" none.
     """
 
     limits: Limits = DEFAULT_LIMITS
@@ -32,8 +33,30 @@ class ReadOptions:
     convert: bool = False
     ocr: OcrMode = "auto"
 
+    def __post_init__(self) -> None:
+        """Raise OptionError for what no reader can heed."""
+        if not isinstance(self.limits, Limits):
+            raise unfit("ReadOptions: limits: a Limits", self.limits)
+        if not isinstance(self.convert, bool):
+            raise unfit("ReadOptions: convert: True or False", self.convert)
+        for name, modes in (("revisions", get_args(RevisionMode)), ("ocr", get_args(OcrMode))):
+            mode = getattr(self, name)
+            if mode not in modes:
+                guess = did_you_mean(mode, modes) if isinstance(mode, str) else ""
+                raise OptionError(f"ReadOptions: {name}: one of {', '.join(modes)} is wanted, not {mode!r}{guess}")
+
 
 DEFAULT_OPTIONS = ReadOptions()
+ItemT = TypeVar("ItemT")
+
+
+def listed(documents: Iterable[ItemT]) -> Iterable[ItemT]:
+    """Give several documents as they are; raise OptionError for one path alone, and for what is no list."""
+    if isinstance(documents, (str, bytes, Path)):
+        raise OptionError(f"a list of paths is wanted, [path], not the path '{documents!s}' alone")
+    if not isinstance(documents, Iterable):
+        raise unfit("a list of paths", documents)
+    return documents
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -48,11 +49,14 @@ _ZIP_MEMBERS = (
     ("META-INF/container.xml", "an EPUB book"),
 )
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1a\x1b\x85")
+_SAMPLE = 65_536  # bytes by which text is told from the rest
+_MINOR_HEADING = re.compile(rb"^#{2,6}[ \t]+[^\W_]", re.MULTILINE)
+_MAJOR_HEADING = re.compile(rb"^#[ \t]+[A-Z]", re.MULTILINE)
 _ADVICE = "clausecheck reads PDF, DOCX, TXT and Markdown."
 
 
 def media_type_of(data: bytes, name: str) -> MediaType:
-    """Tell the format of a file from its bytes; the name only tells Markdown from plain text.
+    """Tell the format of a file from its bytes; the name only tells Markdown that has no headings from plain text.
 
     Raises UnsupportedFormat, naming what the file seems to be, and Corrupt for a damaged zip archive.
     """
@@ -71,7 +75,8 @@ def media_type_of(data: bytes, name: str) -> MediaType:
         raise _unsupported("a binary file of an unknown kind")
     if _is_markup(data):
         raise _unsupported("an HTML or XML page")
-    return "text/markdown" if PurePath(name).suffix.lower() in {".md", ".markdown"} else "text/plain"
+    is_markdown = PurePath(name).suffix.lower() in {".md", ".markdown"} or _has_marked_headings(data)
+    return "text/markdown" if is_markdown else "text/plain"
 
 
 def _unsupported(kind: str) -> UnsupportedFormat:
@@ -114,9 +119,15 @@ def _is_text(data: bytes) -> bool:
     """Tell text from binary: text has a byte order mark, or hardly any control characters."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    sample = data[:65_536]
+    sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls <= len(sample) // 500 and b"\x00\x00" not in sample
+
+
+def _has_marked_headings(data: bytes) -> bool:
+    """Tell Markdown by its headings: one of two or more hashes, or two of one, which alone may be a number sign."""
+    sample = data[:_SAMPLE]
+    return _MINOR_HEADING.search(sample) is not None or len(_MAJOR_HEADING.findall(sample)) > 1
 
 
 def _is_markup(data: bytes) -> bool:

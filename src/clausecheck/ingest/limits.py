@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from math import inf
 
 from clausecheck._counted import counted
-from clausecheck.errors import LimitExceeded, TimeLimit
+from clausecheck.errors import LimitExceeded, OptionError, TimeLimit
+
+_UNBOUNDED = ("seconds", "memory")  # where None is given, which stands for no bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,19 @@ class Limits:
     stream_bytes: int = 500_000_000
     seconds: float | None = 1_800
     memory: int | None = 4_000_000_000
+
+    def __post_init__(self) -> None:
+        """Raise OptionError for what is no bound."""
+        for bound in fields(self):
+            value = getattr(self, bound.name)
+            if value is None and bound.name in _UNBOUNDED:
+                continue
+            whole = bound.name != "seconds"
+            is_number = isinstance(value, int if whole else (int, float)) and not isinstance(value, bool)
+            if not is_number or not 0 <= value < inf:
+                wanted = "a whole number" if whole else "a number"
+                none = ", or None," if bound.name in _UNBOUNDED else ""
+                raise OptionError(f"Limits: {bound.name}: {wanted} of at least 0{none} is wanted, not {value!r}")
 
     def check_bytes(self, size: int) -> None:
         """Raise LimitExceeded for a file of more than `bytes` bytes."""

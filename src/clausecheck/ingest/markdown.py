@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from clausecheck.ingest.clean import spelled_out
+from clausecheck.ingest.clean import kept_in_place, spelled_out
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.numbering_labels import label_of
 from clausecheck.ingest.plain import decode, text_lines
-from clausecheck.ingest.source import Block, BlockKind, Source
+from clausecheck.ingest.source import Anchor, Block, BlockKind, Source
 from clausecheck.spans import Span
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _UNDERLINE = re.compile(r"(=+|-+)$")
-_RULE = re.compile(r"(?:[-*_][ \t]*){3,}$|```.*$|~~~.*$")
+# What follows a fence is the name of a language: more than a word may be a clause that is to go unread.
+_RULE = re.compile(r"(?:[-*_][ \t]*){3,}$|(?:```+|~~~+)[ \t]*[\w+.-]*$")
 _DELIMITER_ROW = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$")
 _SENTENCE = re.compile(r".{60,}[.;:]$|.{120,}")
 _EMPHASIS = "*_> \t"
+Stretch = tuple[int, int, int]
 # "**Acme Ltd.**" and "_Term._", but not "[***]", a blank "____" or a footnote "(*)".
 _STRESS = tuple(
     re.compile(rf"(?<![*_\w])({mark})(?=[^\W_]|[\"“‘(\[])([^\n]*?[\w.,;:!?\"”’)\]])\1(?![*_\w])")
@@ -28,10 +30,35 @@ _STRESS = tuple(
 def read_markdown(document: Document) -> Source:
     """Read a Markdown file."""
     raw, notes = decode(document.data)
-    text = spelled_out(raw)
+    text, stretches = spelled_out(raw), kept_in_place(raw)
     for stress in _STRESS:
+        marks = [
+            Span(*mark)
+            for found in stress.finditer(text)
+            for mark in ((found.start(), found.start(2)), (found.end(2), found.end()))
+        ]
+        stretches = _without(marks, stretches)
         text = stress.sub(r"\2", text)
-    return document.source("text/markdown", text, list(_Blocks(text)), notes=notes)
+    anchors = tuple(Anchor(start, end, "", 0, offset) for start, end, offset in stretches)
+    return document.source("text/markdown", text, list(_Blocks(text)), notes=notes, anchors=anchors)
+
+
+def _without(cuts: Sequence[Span], stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Give the stretches that are left of a text, and where they then stand, when the cuts are taken out of it."""
+    coming, gone = iter(cuts), 0
+    cut = next(coming, None)
+    for start, end, offset in stretches:
+        begin = start
+        while cut is not None and cut.start < end:
+            if begin < cut.start:
+                yield begin - gone, cut.start - gone, offset + begin - start
+            until = min(cut.end, end)
+            gone, begin = gone + until - max(begin, cut.start), until
+            if cut.end > end:
+                break
+            cut = next(coming, None)
+        if begin < end:
+            yield begin - gone, end - gone, offset + begin - start
 
 
 class _Blocks:

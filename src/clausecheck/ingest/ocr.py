@@ -15,12 +15,12 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from clausecheck.errors import OptionError
+from clausecheck.errors import OptionError, installing
 from clausecheck.ingest.document import OcrMode
 from clausecheck.ingest.pdf_glyphs import Frame, Glyphs
 from clausecheck.ingest.pdf_page import PageLayout, lay_out
 
-INSTALL = 'pip install "clausecheck[ocr]"'
+INSTALL = installing("ocr")
 
 _DOTS_PER_POINT = 200 / 72
 _LONGEST_SIDE = 3_400  # pixels: 17 inches at 200 dots

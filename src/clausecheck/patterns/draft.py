@@ -11,10 +11,11 @@ _HEAD = """\
 # yaml-language-server: $schema={schema}
 # A clause type; its id is the name of this file. One called like a bundled clause type takes its place.
 #
-# Run the examples below:                   clausecheck patterns test {name} --patterns {name}.yaml
-# See what it finds, what stops the rest:   clausecheck patterns try {name}.yaml CONTRACT...
-# Look for what is doubtful:                clausecheck patterns lint --patterns {name}.yaml
-# Judge by it, with a rule in a playbook:   clausecheck CONTRACT --patterns {name}.yaml --playbook FILE
+# Run the examples below:                 clausecheck patterns test {name} --patterns {name}.yaml
+# See what it finds, what stops the rest: clausecheck patterns try {name}.yaml CONTRACT...
+# Look for what is doubtful:              clausecheck patterns lint --strict --patterns {name}.yaml
+# Find wordings that no example proves:   clausecheck patterns mutate {name} --patterns {name}.yaml
+# Judge by it, with a rule in a playbook: clausecheck CONTRACT --patterns {name}.yaml --playbook FILE
 #
 # {what}
 
@@ -49,7 +50,7 @@ signals:
   - id: may-suspend
     weight: 0.8
     lines:
-      - ${provider} ... ${may} ... suspend|stop ... service|services|access|performance
+      - ${provider} ... ${may} ... suspend|stop ... services|access|performance
   - id: named
     weight: 0.6
     lines:
@@ -77,7 +78,7 @@ attributes:
     read: flag
     lines:
       - overdue|unpaid
-      - fails|failure to pay
+      - fails to pay
 
 # Sentences in your own words that prove all that: at least three that are the clause, and three near misses, which
 # share its words and are not. An attribute that is named must be read so; `denied: true` marks a refusal.
@@ -89,6 +90,11 @@ examples:
     - text: The Supplier shall have the right to suspend performance of the Services until all arrears are paid.
       source: written for this pattern, without notice
       attributes: {notice_days: null}
+    - text: Vendor may stop Client's access to the platform where Client fails to pay, for as long as a sum is unpaid.
+      source: written for this pattern, access in place of services
+      attributes: {for_non_payment: true}
+    - text: The right to suspend under this clause ends on the day on which the arrears are settled.
+      source: written for this pattern, the right by its name
     - text: Provider shall not be entitled to suspend the Services while an invoice is disputed in good faith.
       source: written for this pattern, a refusal
       denied: true
@@ -100,7 +106,9 @@ examples:
     - text: Provider shall stop the recording of a call when card data is spoken.
       source: near miss, a recording
 """
-_NEW = "It is about another subject for now, and works: change it from the top to the bottom."
+_NEW = """\
+What stands below is an example, a clause by which services are suspended, and passes all of these commands. Put your
+# own clause in its place, from the top to the bottom, and run them again after each step."""
 _COPY = (
     "It begins as the bundled pattern is: change what differs. What was measured of that one does not hold for yours."
 )

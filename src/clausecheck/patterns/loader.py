@@ -12,8 +12,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from clausecheck._garbage import uncollected
-from clausecheck._yaml import Key, YamlFaults, YamlFile
-from clausecheck.errors import Fault, PatternError, did_you_mean
+from clausecheck._yaml import Key, YamlFaults, YamlFile, yaml_files_in
+from clausecheck.errors import Fault, PatternError, did_you_mean, unfit
 from clausecheck.patterns import ID, bundled
 from clausecheck.patterns.lines import Line, parse_line
 from clausecheck.patterns.model import (
@@ -56,7 +56,11 @@ def load_patterns(*sources: Path | str) -> PatternSet:
 
     Raises:
         PatternError: There are faults in the files; all of them are listed.
+        OptionError: A source is no path.
     """
+    for source in sources:
+        if not isinstance(source, (str, Path)):
+            raise unfit("a source of patterns, as the path of a file or folder,", source)
     return _Loading([Path(source) for source in sources]).finish() if sources else _bundled_patterns()
 
 
@@ -84,7 +88,7 @@ class _Loading:
         self.uses: list[tuple[YamlFile, Key, str]] = []
         self.sources = sources
         self.fragments: dict[str, Fragment] = {}
-        self.homes: dict[str, YamlFile] = {}
+        self.homes: dict[tuple[str, str], YamlFile] = {}
         self.modifiers: dict[str, Modifier] = {}
         self.clause_types: dict[str, ClauseType] = {}
         self.calibration: dict[str, tuple[Knot, ...]] = {}
@@ -95,13 +99,12 @@ class _Loading:
         folders = [source for source in sources if not source.is_file()]
         for folder in folders:
             if not (folder / "clauses").is_dir():
-                problem = (
-                    "no pattern folder: it has no folder 'clauses'" if folder.exists() else "there is no such file"
-                )
+                problem = "no pattern folder: it has no folder 'clauses'"
+                if not folder.exists():
+                    problem = f"there is no such file{did_you_mean(folder.name, _sources_in(folder.parent))}"
                 raise PatternError([Fault(str(folder), 0, 0, problem)])
         for file, fragments in self._read_all(folders, "fragments", FragmentFile):
             self._add_named(file, "fragments", fragments.fragments, self.fragments)
-            self.homes |= dict.fromkeys(fragments.fragments, file)
         # Without its fragments every other file would be at fault too.
         self.broken_fragments = bool(self.faults)
         for file, modifiers in self._read_all(folders, "context", ModifierFile):
@@ -163,8 +166,11 @@ class _Loading:
     def _add_named(self, file: YamlFile, kind: str, found: Mapping[str, NamedT], known: dict[str, NamedT]) -> None:
         for name, definition in found.items():
             if name in known or name in PARTY_FRAGMENTS:
-                self.faults.append(file.fault((kind, name), f"'{name}' is already defined"))
+                home = self.homes.get((kind, name))
+                where = f", in {home.path}; give yours another name" if home else ", by the parties of each contract"
+                self.faults.append(file.fault((kind, name), f"'{name}' is already defined{where}"))
             known[name] = definition
+            self.homes[kind, name] = file
             self._parse(file, (kind, name, "lines"), definition.lines)
             if isinstance(definition, Modifier):
                 self._parse(file, (kind, name, "terminators"), definition.terminators)
@@ -256,7 +262,7 @@ class _Loading:
             if name in above:
                 chain = " -> ".join((*above[above.index(name) :], name))
                 message = f"fragments use one another in a circle: {chain}"
-                self.faults.append(self.homes[name].fault(("fragments", name), message))
+                self.faults.append(self.homes["fragments", name].fault(("fragments", name), message))
                 return
             if name in done or name not in self.fragments:
                 return
@@ -297,3 +303,8 @@ def _digest(sources: Iterable[Path]) -> str:
             name = path.relative_to(source.parent if source.is_file() else source).as_posix()
             digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _sources_in(folder: Path) -> list[str]:
+    """List the names in a folder that may be meant by a source of patterns which is not there."""
+    return sorted([*yaml_files_in(folder), *(each.parent.name for each in folder.glob("*/clauses"))])

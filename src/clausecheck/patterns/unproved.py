@@ -93,9 +93,14 @@ def _examples(kind: ClauseType) -> list[Example]:
 
 def _own(lines: Iterable[tuple[Key, str]], kind: ClauseType, patterns: PatternSet) -> Iterator[tuple[Key, str]]:
     """Leave out the lines that were copied from the bundled clause type whose place this one takes."""
-    former = Path(patterns.replaced.get(kind.id, ""))
-    copied = set(_texts(YamlFile(former).data)) if former.is_relative_to(bundled()) else set()
+    copied = copied_texts(kind, patterns)
     return ((key, line) for key, line in lines if line not in copied)
+
+
+def copied_texts(kind: ClauseType, patterns: PatternSet) -> set[str]:
+    """Collect all texts of the bundled clause type whose place this one takes; none where it takes that of none."""
+    former = Path(patterns.replaced.get(kind.id, ""))
+    return set(_texts(YamlFile(former).data)) if former.is_relative_to(bundled()) else set()
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -11,7 +11,8 @@ from clausecheck.errors import did_you_mean
 
 # What a file says of itself, and what a rule keeps of the one that it changes, are never taken over.
 _OWN = ("id", "title", "version")
-_DIRECTIVES = ("extends", "without")
+DIRECTIVES = ("extends", "without")
+"""The keys by which a file says what it builds on; a playbook, once whole, has none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def extended(base: dict[str, Any], data: dict[str, Any]) -> Extended:
             added.append((rule, index))
     merged = [*(rule for name, rule in rules.items() if name not in dropped), *added]
     kept = {key: value for key, value in base.items() if key not in (*_OWN, "rules")}
-    given = {key: value for key, value in data.items() if key not in _DIRECTIVES}
+    given = {key: value for key, value in data.items() if key not in DIRECTIVES}
     whole = {**kept, **given}
     if data.get("rules") is None or isinstance(data["rules"], list):
         whole["rules"] = [rule for rule, _ in merged]

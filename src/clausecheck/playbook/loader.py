@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clausecheck._yaml import Key, YamlFaults, YamlFile, as_dict, as_list
-from clausecheck.errors import Fault, OptionError, PlaybookError, did_you_mean
+from clausecheck._yaml import Key, YamlFaults, YamlFile, as_dict, as_list, yaml_files_in
+from clausecheck.errors import Fault, OptionError, PlaybookError, did_you_mean, nearest, unfit
 from clausecheck.patterns import bundled
 from clausecheck.patterns.values import Values
 from clausecheck.playbook.answers import unanswerable
-from clausecheck.playbook.extending import Extended, alone, extended, misfits
+from clausecheck.playbook.extending import DIRECTIVES, Extended, alone, extended, misfits
 from clausecheck.playbook.model import CONDITIONED, Playbook
 
 Known = Mapping[str, Mapping[str, Values]]
@@ -46,12 +46,13 @@ def _load(path: Path, known: Known | None, above: tuple[Path, ...]) -> _Loaded:
     except YamlFaults as error:
         raise PlaybookError(error.faults) from error
     data = as_dict(file.data)
+    _refuse_without_base(file, data)
     base = _base(file, known, (*above, path.resolve())) if "extends" in data else None
     whole = extended(base, data) if base else alone(file.data)
     faults = [file.fault(key, message) for key, message in misfits(base, data)] if base else []
     faults += _faults(file, whole, known)
     try:
-        playbook = file.read_as(Playbook, whole.data, whole.place_of)
+        playbook = file.read_as(Playbook, whole.data, whole.place_of, directives=DIRECTIVES)
     except YamlFaults as error:
         raise PlaybookError(_in_order([*error.faults, *faults])) from error
     if faults:
@@ -59,17 +60,29 @@ def _load(path: Path, known: Known | None, above: tuple[Path, ...]) -> _Loaded:
     return _Loaded(playbook, whole.data)
 
 
+def _refuse_without_base(file: YamlFile, data: dict[str, Any]) -> None:
+    """Raise PlaybookError for a file that means to extend another and does not: all of its rules would look wrong."""
+    if "extends" in data:
+        return
+    for key in (each for each in data if each not in Playbook.model_fields):
+        if nearest(key, [*Playbook.model_fields, *DIRECTIVES]) == ["extends"]:
+            raise PlaybookError([file.fault((key,), f"unknown key '{key}'{did_you_mean(key, ['extends'])}")])
+    if "without" in data:
+        raise PlaybookError([file.fault(("without",), "'without' goes with 'extends', whose rules it leaves out")])
+
+
 def _base(file: YamlFile, known: Known | None, above: tuple[Path, ...]) -> dict[str, Any]:
     """Read the playbook that a file extends, by its id or its path from that file."""
     name = file.data["extends"]
     try:
-        path = file.path.parent / _path(str(name))
+        path = file.path.parent / _path(str(name), file.path.parent)
     except OptionError as error:
         raise PlaybookError([file.fault(("extends",), str(error))]) from error
     if path.resolve() in above:
         raise PlaybookError([file.fault(("extends",), f"'{name}' extends this file in turn")])
     if not path.is_file():
-        raise PlaybookError([file.fault(("extends",), f"there is no file '{name}'")])
+        beside = [(Path(name).parent / each).as_posix() for each in yaml_files_in(path.parent)]
+        raise PlaybookError([file.fault(("extends",), f"there is no file '{name}'{did_you_mean(str(name), beside)}")])
     return _load(path, known, above).data
 
 
@@ -88,14 +101,18 @@ def _folder() -> Path:
     return bundled() / "playbooks"
 
 
-def _path(id_or_path: str | Path) -> Path:
+def _path(id_or_path: str | Path, folder: Path = Path()) -> Path:
+    """Find a playbook by its id or path; for one that is neither, what was meant may lie in the folder."""
+    if not isinstance(id_or_path, (str, Path)):
+        raise unfit("a playbook, as its id or the path of its file,", id_or_path)
     name = str(id_or_path)
     if is_file_name(id_or_path):
         return Path(id_or_path)
     path = _folder() / f"{name}.yaml"
     if not path.is_file():
         ids = sorted(found.stem for found in _folder().glob("*.yaml"))
-        raise OptionError(f"no playbook '{name}'{did_you_mean(name, ids)}; bundled: {', '.join(ids)}")
+        guess = did_you_mean(name, [*ids, *yaml_files_in(folder)])
+        raise OptionError(f"no playbook '{name}'{guess}; bundled: {', '.join(ids)}")
     return path
 
 
@@ -123,7 +140,8 @@ def _unknown(rule: dict[str, Any], known: Known) -> Iterator[tuple[Key, str]]:
     if not isinstance(clause_type, str):
         return
     if clause_type not in known:
-        hint = did_you_mean(clause_type, known) or "; one of your own needs its patterns loaded (--patterns)"
+        guess = did_you_mean(clause_type, known) or ";"
+        hint = f"{guess} one of your own needs its patterns loaded (--patterns)"
         yield ("clause_type",), f"unknown clause type '{clause_type}'{hint}"
         return
     attributes = known[clause_type]

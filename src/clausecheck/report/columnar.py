@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import BinaryIO
 
-from clausecheck.errors import OptionError
+from clausecheck.errors import OptionError, installing
 from clausecheck.report.model import FileError, Report
 from clausecheck.report.tables import Row, Table
 
@@ -14,7 +14,7 @@ try:
     import pyarrow
     from pyarrow import parquet
 except ImportError as error:
-    raise OptionError('Parquet needs pyarrow; pip install "clausecheck[parquet]"') from error
+    raise OptionError(f"Parquet needs pyarrow: {installing('parquet')}") from error
 
 GROUP = 2_000  # rows that are held until they are written
 _TYPES = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}

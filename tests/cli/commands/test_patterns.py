@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -97,7 +98,50 @@ def test_own_patterns_are_listed_explained_and_tested_beside_the_bundled_ones(ow
 def test_only_clause_types_that_are_known_can_be_tested():
     result = run("test", "audit_right")
     assert result.exit_code == 2
-    assert "did you mean 'audit_rights'?" in result.stderr
+    assert "did you mean 'audit_rights'? clausecheck patterns list has all" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "termination",
+            "; did you mean 'termination_rights', 'early_termination_fee' or 'chronic_failure_termination'?",
+        ),
+        ("zzz", "no clause type 'zzz'; clausecheck patterns list has all"),
+    ],
+)
+def test_of_an_unknown_clause_type_the_nearest_three_are_told_and_where_all_are(name, told):
+    for command in (["explain"], ["mutate"], ["try"]):
+        stderr = run(*command, name, *(["msa.txt"] if command == ["try"] else [])).stderr
+        assert told in stderr and "patterns list has all" in stderr
+        assert stderr.count("_") < 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right"),
+    [
+        (["msa.txt", "audit_rights"], "clausecheck patterns try audit_rights msa.txt"),
+        (["msa.txt", "stops.yaml"], "clausecheck patterns try stops.yaml msa.txt"),
+        (["lost.pdf", "stops.yaml"], "clausecheck patterns try stops.yaml lost.pdf"),
+        (["contracts", "audit_rights"], "clausecheck patterns try audit_rights contracts"),
+        (["msa.txt", "old.txt"], "clausecheck patterns try FILE|FOLDER|ID msa.txt"),
+    ],
+)
+def test_a_contract_in_the_place_of_the_pattern_is_told(own, arguments, right):
+    result = run("try", *arguments)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"clausecheck: '{arguments[0]}' is no pattern, which comes first and the contracts after it: {right} "
+        "[option-error]\n"
+    )
+
+
+def test_a_folder_of_contracts_may_be_called_like_a_clause_type(own):
+    (own / "audit_rights").mkdir()
+    (own / "msa.txt").rename(own / "audit_rights" / "msa.txt")
+    assert run("try", "stops.yaml", "audit_rights").exit_code == 0
+    assert run("try", "set_off", "audit_rights").exit_code == 0
 
 
 def test_a_trial_tells_what_was_found_what_stopped_the_rest_and_why(own):
@@ -128,15 +172,34 @@ def test_mutation_names_the_wordings_that_no_example_misses(own):
     result = run("mutate", "stops", "--patterns", "stops.yaml")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "stops.may-suspend: 'suspend all of it': no example has it",
+        "stops.yaml:10:82: stops.may-suspend: 'suspend all of it': no example has it: add one, or take it out",
         "1 wording that no example misses",
     ]
 
 
-def test_a_new_pattern_is_tested_and_tried_at_once(own):
-    assert run("new", "parent_guarantee").exit_code == 0
-    assert run("test", "parent_guarantee", "--patterns", "parent_guarantee.yaml").exit_code == 0
+def test_a_new_pattern_passes_all_that_its_head_names(own):
+    assert "put your own clause in its place" in run("new", "parent_guarantee").stdout
+    head = (own / "parent_guarantee.yaml").read_text("utf-8").split("\n\n")[0]
+    commands = re.findall(r"clausecheck patterns (.+)", head)
+    assert [command.split()[0] for command in commands] == ["test", "try", "lint", "mutate"]
+    for command in commands:
+        result = run(*command.replace("CONTRACT...", "msa.txt").split())
+        assert result.exit_code == 0, result.output
     assert "1 found, 1 passed over" in run("try", "parent_guarantee.yaml", "msa.txt").stdout
+
+
+def test_of_a_copy_only_what_differs_has_to_be_proved(own):
+    assert run("new", "set_off").exit_code == 0
+    result = run("mutate", "set_off", "--patterns", "set_off.yaml")
+    assert (result.exit_code, result.stdout) == (0, "0 wordings that no example misses\n")
+    text = (own / "set_off.yaml").read_text("utf-8")
+    (own / "set_off.yaml").write_text(
+        text.replace("    lines:\n", "    lines:\n      - net the one against the other\n", 1)
+    )
+    result = run("mutate", "set_off", "--patterns", "set_off.yaml")
+    assert result.exit_code == 1
+    assert "'net the one against the other': no example has it: add one, or take it out" in result.stdout
+    assert result.stdout.endswith("\n1 wording that no example misses\n")
 
 
 def test_a_new_pattern_has_its_schema_beside_it_for_an_editor(own):

@@ -97,4 +97,4 @@ def test_without_the_extra_the_way_to_it_is_told(folder, monkeypatch, missing, o
     monkeypatch.setitem(sys.modules, missing, None)
     result = run(*options)
     assert result.exit_code == 2
-    assert "pip install 'clausecheck[ray]'" in result.stderr and "option-error" in result.stderr
+    assert 'pip install ".[ray]" in a checkout' in result.stderr and "option-error" in result.stderr

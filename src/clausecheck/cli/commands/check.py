@@ -10,6 +10,7 @@ import click
 
 import clausecheck
 from clausecheck.cli.completion import files
+from clausecheck.cli.config import blamed
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.keeping import kept_reports
 from clausecheck.cli.log import logged
@@ -54,7 +55,7 @@ class _Check(click.Command):
                 formatter.write_dl([(f"{command.name}", command.get_short_help_str(limit=70)) for command in others])
 
 
-@click.command(cls=_Check, epilog=_EPILOG)
+@click.command(cls=_Check, epilog=_EPILOG, hidden=True)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=files)
 @check_options
 @click.pass_context
@@ -72,7 +73,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 def _refuse_late_command(ctx: click.Context, first: str) -> None:
     """Raise UsageError where options before a command have made its name look like a document's."""
     group = ctx.parent.command if ctx.parent else None
-    if isinstance(group, click.Group) and first in group.commands and not os.path.lexists(first):
+    command = group.commands.get(first) if isinstance(group, click.Group) else None
+    if command is not None and not command.hidden and not os.path.lexists(first):
         raise click.UsageError(
             f"No file '{first}'. For the command, name it first and its options after it: clausecheck {first} ...", ctx
         )
@@ -82,7 +84,8 @@ def _check(paths: tuple[str, ...], options: CheckOptions) -> ExitCode:
     from clausecheck.discovery import documents  # noqa: PLC0415 - needs pydantic, --help does not
 
     # All are listed before any is read: the run writes files that must not become part of it.
-    found = list(documents(paths, include=options.include, exclude=options.exclude))
+    with blamed("include", "exclude"):
+        found = list(documents(paths, include=options.include, exclude=options.exclude))
     if options.deal:
         return _check_deal(found, options)
     inputs = [each for each in found if isinstance(each, Path)]

@@ -15,7 +15,7 @@ from clausecheck.cli import completion
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.options import CONFIG, FORCE, PATTERNS
 from clausecheck.cli.output import put_beside, refuse_overwriting, written_whole
-from clausecheck.cli.parameters import Output
+from clausecheck.cli.parameters import Count, Output
 from clausecheck.cli.results import complain_of
 from clausecheck.cli.settings import former_pattern, own_patterns
 from clausecheck.cli.trials import trial_lines
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from clausecheck.patterns.model import ClauseType, Fragment, Modifier, PatternSet
     from clausecheck.structure.contract import Contract
 
+_YAML = (".yaml", ".yml")
+_GUESSES = 3
 _TYPES = click.argument("clause_types", nargs=-1, metavar="[ID...]", shell_complete=completion.clause_types)
 
 
@@ -82,7 +84,8 @@ def new(name: str, output: Path | None, force: bool) -> None:
     with written_whole(target, force=force) as file:
         file.write(draft(name, bundled).encode())
     put_beside(target, SCHEMA, as_json(pattern_schema()))
-    click.echo(f"{target}: a copy of the bundled pattern" if bundled else f"{target}: an example that works; change it")
+    begun = "a copy of the bundled pattern" if bundled else "an example that works; put your own clause in its place"
+    click.echo(f"{target}: {begun}")
 
 
 @patterns.command()
@@ -124,9 +127,7 @@ def _holds(found: Fragment | Modifier, word: str) -> bool:
 @click.argument("contracts", nargs=-1, required=True, metavar="CONTRACT...", shell_complete=completion.files)
 @CONFIG
 @PATTERNS
-@click.option(
-    "--near", type=click.IntRange(min=0), default=5, show_default=True, help="Passages that came near to show."
-)
+@click.option("--near", type=Count(), default=5, show_default=True, help="Passages that came near to show.")
 @click.pass_context
 def try_(ctx: click.Context, /, pattern: str, contracts: tuple[str, ...], patterns: tuple[str, ...], near: int) -> None:
     """Show what a pattern finds in contracts and why, passage by passage, and what stopped the rest.
@@ -136,6 +137,7 @@ def try_(ctx: click.Context, /, pattern: str, contracts: tuple[str, ...], patter
     from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
     from clausecheck.detect.trial import try_pattern  # noqa: PLC0415 - as above
 
+    _refuse_swapped(pattern, contracts)
     loaded, kinds = _tried(pattern, patterns)
     detectors = [(kind, Detector(loaded.only(kind.id))) for kind in kinds]
     outcome = ExitCode.CLEAN
@@ -147,6 +149,19 @@ def try_(ctx: click.Context, /, pattern: str, contracts: tuple[str, ...], patter
             title = name if len(kinds) == 1 else f"{name}: {kind.id}"
             click.echo(printable_lines(trial_lines(title, try_pattern(detector, kind, contract), near)))
     ctx.exit(outcome)
+
+
+def _refuse_swapped(pattern: str, contracts: Sequence[str]) -> None:
+    """Raise OptionError where a contract is named first and a pattern after it."""
+    ids = {path.stem for path in (clausecheck.bundled() / "clauses").rglob("*.yaml")}
+
+    def is_pattern(name: str) -> bool:
+        return (name in ids and not Path(name).exists()) or name.endswith(_YAML)
+
+    swapped = next(filter(is_pattern, contracts), None)
+    if not is_pattern(pattern) and (swapped or Path(pattern).is_file()):
+        right = f"clausecheck patterns try {swapped or 'FILE|FOLDER|ID'} {pattern}"
+        raise OptionError(f"'{pattern}' is no pattern, which comes first and the contracts after it: {right}")
 
 
 def _contracts(paths: Sequence[str]) -> Iterator[tuple[str, Contract | None]]:
@@ -168,7 +183,7 @@ def _contracts(paths: Sequence[str]) -> Iterator[tuple[str, Contract | None]]:
 def _tried(pattern: str, patterns: tuple[str, ...]) -> tuple[PatternSet, Sequence[ClauseType]]:
     """Load the clause types that a trial is of: those of a file or a folder, or one by its id."""
     path = Path(pattern)
-    if not (path.is_dir() or pattern.endswith((".yaml", ".yml"))):
+    if not (path.is_dir() or pattern.endswith(_YAML)):
         loaded = own_patterns(patterns)
         return loaded, [_named(loaded, pattern)]
     loaded = own_patterns((*patterns, pattern))
@@ -208,15 +223,23 @@ def test(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[s
 @PATTERNS
 @click.pass_context
 def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tuple[str, ...]) -> None:
-    """Take every wording away in turn, and tell which ones no example misses."""
+    """Take every wording away in turn, and tell which ones no example misses.
+
+    Of a copy of a bundled clause type, only the wordings that differ.
+    """
     from clausecheck.detect.detector import Detector  # noqa: PLC0415 - needs spaCy, the other commands do not
     from clausecheck.detect.mutation import mutate  # noqa: PLC0415 - as above
+    from clausecheck.patterns.unproved import copied_texts  # noqa: PLC0415 - as above
 
     loaded = own_patterns(patterns)
     detector = Detector(loaded)
-    survivors = [survivor for kind in _chosen(loaded, clause_types) for survivor in mutate(detector, kind)]
+    survivors = [
+        survivor
+        for kind in _chosen(loaded, clause_types)
+        for survivor in mutate(detector, kind, copied_texts(kind, loaded))
+    ]
     for survivor in survivors:
-        click.echo(printable(_survived(survivor)))
+        click.echo(printable(_survived(survivor, loaded)))
     click.echo(f"{counted(len(survivors), 'wording')} that no example misses")
     ctx.exit(ExitCode.FINDINGS if survivors else ExitCode.CLEAN)
 
@@ -254,9 +277,9 @@ def _named(loaded: PatternSet, clause_type: str) -> ClauseType:
     try:
         return loaded[clause_type]
     except KeyError:
-        ids = [known.id for known in loaded.clause_types]
-        hint = did_you_mean(clause_type, ids)
-        raise OptionError(f"no clause type '{clause_type}'{hint}; known: {', '.join(ids)}") from None
+        guess = did_you_mean(clause_type, [known.id for known in loaded.clause_types], _GUESSES)
+        remedy = "clausecheck patterns list has all; one of your own needs --patterns"
+        raise OptionError(f"no clause type '{clause_type}'{guess or ';'} {remedy}") from None
 
 
 def _chosen(loaded: PatternSet, clause_types: Sequence[str]) -> Sequence[ClauseType]:
@@ -264,10 +287,16 @@ def _chosen(loaded: PatternSet, clause_types: Sequence[str]) -> Sequence[ClauseT
     return [_named(loaded, name) for name in clause_types] or loaded.clause_types
 
 
-def _survived(survivor: Survivor) -> str:
+def _survived(survivor: Survivor, loaded: PatternSet) -> str:
+    """Say where a wording stands that no example misses, and what would prove it."""
+    from clausecheck._yaml import YamlFile  # noqa: PLC0415 - needs pydantic, --help does not
+
     what = "the signal" if survivor.line is None else f"'{survivor.line}'"
-    why = "its examples are found without it" if survivor.exercised else "no example has it"
-    return f"{survivor.clause_type}.{survivor.signal}: {what}: {why}"
+    why = "no example has it: add one"
+    if survivor.exercised:
+        why = "its examples are found without it: add one that nothing else finds"
+    told = f"{survivor.clause_type}.{survivor.signal}: {what}: {why}, or take it out"
+    return str(YamlFile(Path(loaded[survivor.clause_type].path)).fault(survivor.key, told))
 
 
 def _explained(clause_type: ClauseType) -> Iterator[str]:

@@ -10,20 +10,21 @@ import click
 import clausecheck
 from clausecheck._counted import counted
 from clausecheck.cli.completion import files
+from clausecheck.cli.config import blamed
 from clausecheck.cli.exit_codes import ExitCode
 from clausecheck.cli.log import logged
 from clausecheck.cli.options import scan_options
 from clausecheck.cli.progress import shown
 from clausecheck.cli.settings import ScanOptions
 from clausecheck.cli.stopping import Stopped
-from clausecheck.errors import OptionError
+from clausecheck.errors import OptionError, installing
 from clausecheck.report.printable import printable
 
 if TYPE_CHECKING:
     from clausecheck.integrations.fsspec import Found
     from clausecheck.integrations.parquet import ResultFolder, Tally
 
-_EXTRA = "scans into a folder need what `pip install 'clausecheck[ray]'` installs"
+_EXTRA = f"scans into a folder need an extra that is not installed: {installing('ray')}"
 
 
 @click.command()
@@ -49,7 +50,8 @@ def _scan(uris: Sequence[str], options: ScanOptions) -> ExitCode:
         raise OptionError(_EXTRA) from error
 
     analyzer = options.analyzer()
-    found = list(located(uris, include=options.include, exclude=options.exclude))
+    with blamed("include", "exclude"):
+        found = list(located(uris, include=options.include, exclude=options.exclude))
     folder = ResultFolder(options.output, analyzer, force=options.force)
     done = folder.done()
     todo = [each for each in found if path_of(each) not in done]
