@@ -138,3 +138,20 @@ def test_the_nearest_passages_come_from_all_documents(detector):
     near = "4. Term\n4.1 Client may terminate this Agreement for material breach on thirty days' notice.\n"
     detection = find_in_deal(detector, deal(msa=MSA + near, dpa=DPA + near))
     assert {place.document for place in detection.considered["termination_for_convenience"][:2]} == {0, 1}
+
+
+def test_a_value_of_an_exhibit_that_is_a_document_of_its_own_is_changed_there(detector):
+    levels = "5. Levels\n5.1 Vendor shall meet the service levels set out in Exhibit B.\n"
+    exhibit = "Exhibit B\n\nService Levels\n\n1. Availability of the platform shall be at least 99.5% a month.\n"
+    change = "1. Levels\n1.1 In Exhibit B, replace “99.5%” by “98%”.\n1.2 Exhibit C is amended as agreed.\n"
+    read = deal(msa=MSA + levels, exhibit_b=exhibit, change=AMENDMENT + change)
+    detection = find_in_deal(detector, read)
+    targets = [
+        metric["target"] for each in detection.of_type("service_levels") for metric in each.attributes["metrics"]
+    ]
+    assert targets
+    assert all("98%" in target for target in targets)
+    assert "change, 1.1 Levels changes words in Exhibit B of exhibit_b" in {each.words for each in detection.rulings}
+    assert detection.notes == (
+        "change, 1.2 Levels changes Exhibit C of msa, which was not supplied; this was not carried out.",
+    )

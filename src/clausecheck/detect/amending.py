@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clausecheck.detect.quantities import percentages, periods
-from clausecheck.structure.citations import find_citations
+from clausecheck.structure.citations import Citation, find_attachments, find_citations
 
 _MAY_CHANGE = re.compile(
     r"replac|substitut|insert|instead|in\s+(?:place|lieu)\s+of|delet|remov|omit|strik|struck|stricken|chang|amend|increas|reduc|exten|shorten|"
@@ -131,7 +131,7 @@ def changes_a_value(text: str) -> bool:
 
 
 def announces_change(text: str) -> bool:
-    """Tell whether a sentence says that a section is changed, whether or not it says how."""
+    """Tell whether a sentence says that a section or an attachment is changed, whether or not it says how."""
     lower = text.casefold()
     if not any(verb in lower for verb in _CHANGING) or not ("@" in text or _cites(text)):
         return False
@@ -139,7 +139,13 @@ def announces_change(text: str) -> bool:
 
 
 def _cites(text: str) -> bool:
-    return next(find_citations(text), None) is not None
+    return next(_named(text), None) is not None
+
+
+def _named(text: str) -> Iterator[Citation]:
+    """List the sections and attachments that a text names."""
+    yield from find_citations(text)
+    yield from find_attachments(text)
 
 
 def is_quoted(text: str, place: int) -> bool:
@@ -158,7 +164,7 @@ def _masked(text: str) -> tuple[str, list[str]]:
     marks = [(start, end, f" <{number}> ") for number, (start, end, _) in enumerate(sorted(taken))]
     marks += [
         (citation.start, citation.end, "@")
-        for citation in find_citations(text)
+        for citation in _named(text)
         if not any(citation.start < last and first < citation.end for first, last, _ in taken)
     ]
     written, position = [], 0
@@ -170,7 +176,7 @@ def _masked(text: str) -> tuple[str, list[str]]:
 
 
 def wishes(text: str) -> Iterator[Wish]:
-    """Read what a sentence that names a section asks to be changed there."""
+    """Read what a sentence that names a section or an attachment asks to be changed there."""
     if not _cites(text) or not _MAY_CHANGE.search(text):
         return
     plain, values = _masked(text)

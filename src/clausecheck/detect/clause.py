@@ -93,13 +93,14 @@ class Detection:
     """All that detection knows of one contract.
 
     `considered` holds, for each clause type, the passages that came nearest without being the clause, best first.
-    `rulings` say what decided between the documents of a deal.
+    `rulings` say what decided between the documents of a deal, `notes` what one does to another that no ruling tells.
     """
 
     clauses: tuple[Clause, ...]
     deferrals: tuple[Deferral, ...] = ()
     considered: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def of_type(self, clause_type: str) -> tuple[Clause, ...]:
         """List the clauses of one type, surest first."""

@@ -38,6 +38,7 @@ def find_in_deal(detector: Detector, deal: Deal) -> Detection:
         deferrals=tuple(_deferrals(detections, types, deal)),
         considered={name: tuple(_considered(name, detections)) for name in types},
         rulings=tuple(dict.fromkeys((*rulings, *more))),
+        notes=tuple(dict.fromkeys(_untold(changes, rulings, deal))),
     )
 
 
@@ -78,19 +79,29 @@ def _as_amended(found: Iterable[Clause], changes: Sequence[Override], deal: Deal
     deleted: list[tuple[Clause, Override]] = []
     for place, change in enumerate(changes):
         reached = [clause for clause in standing if _is_reached(clause, change, changes[:place])]
-        if change.way == "misses":
+        if change.way == "misses" and not change.attachment:
             about = {clause.type for clause in standing if clause.document == change.of}
         else:
-            about = {clause.type for clause in (*reached, *_new(standing, change))}
+            about = {clause.type for clause in (*reached, *_pointing(standing, change), *_new(standing, change))}
         if change.way in ("replaces", "deletes"):
             standing = [clause for clause in standing if clause not in reached]
         elif change.way == "touches":
-            standing = [_doubted(clause) if clause in reached else clause for clause in standing]
+            touched = (*reached, *_pointing(standing, change))
+            standing = [_doubted(clause) if clause in touched else clause for clause in standing]
         deleted += [(clause, change) for clause in reached if change.way == "deletes" and not clause.denied]
         rulings += [Ruling(kind, _said(change, deal), change.way in ("touches", "misses")) for kind in sorted(about)]
     kept = {clause.type for clause in standing if not clause.denied}
     standing += [_taken_back(clause, change, deal) for clause, change in deleted if clause.type not in kept]
     return standing, rulings
+
+
+def _untold(changes: Iterable[Override], rulings: Iterable[Ruling], deal: Deal) -> Iterator[str]:
+    """Say what amendments do to attachments where that was not carried out, or where no clause was found to tell it."""
+    told = {ruling.words for ruling in rulings if not ruling.doubtful}
+    for change in changes:
+        words = _said(change, deal)
+        if change.attachment and words not in told:
+            yield f"{words}; this was not carried out." if change.way in ("touches", "misses") else f"{words}."
 
 
 def _is_reached(clause: Clause, change: Override, earlier: Iterable[Override]) -> bool:
@@ -107,6 +118,11 @@ def _is_reached(clause: Clause, change: Override, earlier: Iterable[Override]) -
         and any(one.overlaps(other) for one in each.sections for other in change.sections)
         for each in earlier
     )
+
+
+def _pointing(standing: Iterable[Clause], change: Override) -> list[Clause]:
+    """List the clauses that leave something to the attachment that is changed."""
+    return [each for each in standing if change.attachment in each.attachments and each.document != change.by]
 
 
 def _new(standing: Iterable[Clause], change: Override) -> list[Clause]:
@@ -137,7 +153,8 @@ def _said(change: Override, deal: Deal) -> str:
     if change.way == "touches":
         return f"{by} changes {change.named} of {of} in a way that has to be read"
     if change.way == "misses":
-        return f"{by} changes {change.named} of {of}, which was not found there"
+        missed = "not supplied" if change.attachment else "not found there"
+        return f"{by} changes {change.named} of {of}, which was {missed}"
     return f"{by} {change.way} {'words in ' if change.way == 'changes' else ''}{change.named} of {of}"
 
 
