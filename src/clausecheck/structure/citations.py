@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from clausecheck.structure.contract import Contract, Section, upward
 from clausecheck.structure.numbering import ATTACHMENT_LABEL, add_numerals, attachment_label
 
-_WORD = r"(?:(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|conditions?|(?:secs?|arts?|paras?)\.|§{1,2})"
+SECTION_WORD = r"(?:(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|conditions?|(?:secs?|arts?|paras?)\.|§{1,2})"
+"""The pattern of the word before the number of a section, in lower case."""
 _ITEM = r"\s?\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]|\d{1,2})\)"
 _NUMBER = rf"(?:\d{{1,3}}|[IVXL]{{1,6}})(?:\.\d{{1,3}})*(?:{_ITEM})*(?![\w%])"
 _CITATION = re.compile(
-    rf"(?<!\w)(?P<own>this\s+)?(?i:{_WORD})\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|and|or|to|through|&|,\s*and)\s*{_NUMBER})*)"
+    rf"(?<!\w)(?P<own>this\s+)?(?i:{SECTION_WORD})\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|and|or|to|through|&|,\s*and)\s*{_NUMBER})*)"
 )
 # One of these is in every citation; to ask for them first spares most sentences the search.
 _SPEAKS_OF_SECTIONS = (
