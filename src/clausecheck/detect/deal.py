@@ -9,8 +9,10 @@ from itertools import combinations, zip_longest
 from clausecheck.detect.clause import IN_WORDS, AttributeValue, Clause, Deferral, Detection, Evidence, Place, Ruling
 from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.detector import Detector
+from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.overriding import Override, overrides, without_overlaps
 from clausecheck.detect.substitution import with_repairs
+from clausecheck.patterns.model import PatternSet
 from clausecheck.structure.contract import Contract, Reference
 from clausecheck.structure.deal import Deal, Order
 
@@ -29,7 +31,7 @@ def find_in_deal(detector: Detector, deal: Deal) -> Detection:
     found = [
         replace(clause, document=index) for index, detection in enumerate(detections) for clause in detection.clauses
     ]
-    standing, rulings = _as_amended(found, changes, deal)
+    standing, rulings = _as_amended(found, changes, deal, detector.patterns)
     standing, more = _as_ordered(standing, deal)
     clauses = sorted(_as_reaching(standing, deal), key=lambda clause: (clause.document, clause.span))
     types = [kind.id for kind in detector.patterns.clause_types]
@@ -73,7 +75,9 @@ def _considered(kind: str, detections: Sequence[Detection]) -> Iterator[Place]:
         yield from (place for place in places if place is not None)
 
 
-def _as_amended(found: Iterable[Clause], changes: Sequence[Override], deal: Deal) -> tuple[list[Clause], list[Ruling]]:
+def _as_amended(
+    found: Iterable[Clause], changes: Sequence[Override], deal: Deal, patterns: PatternSet
+) -> tuple[list[Clause], list[Ruling]]:
     """Take out what amendments replace or delete, and have reviewed what they touch."""
     standing, rulings = list(found), list[Ruling]()
     deleted: list[tuple[Clause, Override]] = []
@@ -83,16 +87,55 @@ def _as_amended(found: Iterable[Clause], changes: Sequence[Override], deal: Deal
             about = {clause.type for clause in standing if clause.document == change.of}
         else:
             about = {clause.type for clause in (*reached, *_pointing(standing, change), *_new(standing, change))}
+            about |= {clause.type for clause in standing if _is_titled(clause.type, change, deal, patterns)}
         if change.way in ("replaces", "deletes"):
             standing = [clause for clause in standing if clause not in reached]
-        elif change.way == "touches":
-            touched = (*reached, *_pointing(standing, change))
+        if change.way != "changes":
+            touched = (*(reached if change.way == "touches" else ()), *_pointing(standing, change))
             standing = [_doubted(clause) if clause in touched else clause for clause in standing]
         deleted += [(clause, change) for clause in reached if change.way == "deletes" and not clause.denied]
         rulings += [Ruling(kind, _said(change, deal), change.way in ("touches", "misses")) for kind in sorted(about)]
+    bare = list(_left_bare(standing, deleted, changes, deal, patterns))
+    gone = {clause.type for clause, _ in deleted}
+    deleted += [(_doubted(clause), change) for clause, change in bare if clause.type not in gone]
+    standing = [clause for clause in standing if clause not in [each for each, _ in bare]]
     kept = {clause.type for clause in standing if not clause.denied}
     standing += [_taken_back(clause, change, deal) for clause, change in deleted if clause.type not in kept]
     return standing, rulings
+
+
+def _left_bare(
+    standing: Sequence[Clause],
+    deleted: Iterable[tuple[Clause, Override]],
+    changes: Sequence[Override],
+    deal: Deal,
+    patterns: PatternSet,
+) -> Iterator[tuple[Clause, Override]]:
+    """Find the rows of tables that nothing gives effect to any more, each with what deleted the section that did."""
+    by_clause = {clause.type: change for clause, change in deleted}
+    granted = {each.type for each in standing if not each.denied and not _is_row(each, deal)}
+    for clause in standing:
+        if clause.denied or clause.type in granted:
+            continue
+        by_title = (change for change in changes if _is_titled(clause.type, change, deal, patterns))
+        change = by_clause.get(clause.type) or next(by_title, None)
+        if change is not None:
+            yield clause, change
+
+
+def _is_row(clause: Clause, deal: Deal) -> bool:
+    blocks = deal.documents[clause.document].contract.source.blocks
+    return any(block.kind == "table_row" and block.span.contains(clause.span) for block in blocks)
+
+
+def _is_titled(kind: str, change: Override, deal: Deal, patterns: PatternSet) -> bool:
+    """Tell whether what an amendment deletes is a section on a clause type, by its title."""
+    if change.way != "deletes":
+        return False
+    contract = deal.documents[change.of].contract
+    found = (contract.section_at(section.start) for section in change.sections)
+    titles = [section.title for section in found if section and section.title]
+    return bool(heading_agreement(titles, patterns[kind].definition.headings))
 
 
 def _untold(changes: Iterable[Override], rulings: Iterable[Ruling], deal: Deal) -> Iterator[str]:
