@@ -93,7 +93,8 @@ class Detection:
     """All that detection knows of one contract.
 
     `considered` holds, for each clause type, the passages that came nearest without being the clause, best first.
-    `rulings` say what decided between the documents of a deal, `notes` what one does to another that no ruling tells.
+    `rulings` say what decided between the documents of a deal or the parts of a document, `notes` what one does to
+    another, or goes before it, that no ruling tells.
     """
 
     clauses: tuple[Clause, ...]

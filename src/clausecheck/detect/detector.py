@@ -17,6 +17,7 @@ from clausecheck.detect.language import make_language
 from clausecheck.detect.matchers.exemplar import exemplar_agreement, in_order, mask
 from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.matchers.line import LineMatcher
+from clausecheck.detect.ordering import as_ordered_within
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.ranker import Ranker
 from clausecheck.detect.reading import Reading
@@ -28,6 +29,7 @@ from clausecheck.errors import Fault, PatternError
 from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Segment, upward
+from clausecheck.structure.parts import find_parts
 from clausecheck.structure.segments import locate
 
 _EXEMPLAR_CUTOFF = 0.9
@@ -64,11 +66,14 @@ class Detector:
         survey = self.survey(contract)
         resolved = resolve(settle(self._clauses(survey), survey), contract, self._shared)
         standing = without_presumed(resolved, self._presuming, contract.source)
-        clauses = tuple(marked(map(self._calibrated, standing), changes))
+        parts = find_parts(contract)
+        clauses, rulings = as_ordered_within(list(marked(map(self._calibrated, standing), changes)), parts)
         found = {clause.type for clause in clauses if not clause.denied}
         wanted = [kind for kind in self.patterns.clause_types if kind.id not in found]
         return Detection(
-            clauses=clauses,
+            clauses=tuple(clauses),
+            rulings=tuple(dict.fromkeys(rulings)),
+            notes=tuple(parts.orders()) if parts else (),
             deferrals=tuple(deferrals(survey, self.patterns.clause_types)),
             considered={kind.id: considered(survey, kind, self._exemplars[kind.id]) for kind in wanted},
         )

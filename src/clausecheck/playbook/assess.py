@@ -32,7 +32,8 @@ def assess(contract: Contract, detection: Detection, playbook: Playbook, side: S
     it is missing from a document that needs none, the rule is not applicable.
     From the side that the playbook was not written for, it is read with customer and provider exchanged.
     """
-    return _assessed(extent_of(contract), detection, playbook, side)
+    findings = _assessed(extent_of(contract), detection, playbook, side)
+    return [_with_rulings(finding, detection) for finding in findings]
 
 
 def assess_deal(
