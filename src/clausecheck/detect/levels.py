@@ -105,7 +105,7 @@ def read_levels(reader: AttributeReader, reading: Reading) -> list[dict[str, str
 
 def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]:
     """Read the levels of a sentence in its order: those of which a name is known, and what else is said to be done."""
-    text = scan.passage
+    text = scan.chosen
     names = scan.places(reader.lines)
     entry = _ENTRY.search(text)
     if entry and (
@@ -184,7 +184,7 @@ def read_rate(reader: AttributeReader, scan: Scan) -> float | None:
     """
     if reader.lines and not scan.any(reader.lines):
         return None
-    text = scan.passage
+    text = scan.chosen
     phrases = [(*scan.characters(match), True) for line in reader.near for match in scan.find(line)]
     phrases += [(*scan.characters(match), False) for line in reader.not_near for match in scan.find(line)]
     found = list(percentages(text))
