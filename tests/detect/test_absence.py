@@ -17,7 +17,6 @@ def nearest(kind: str, *lines: str) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("audit_rights", "1.1 Client shall pay the fees of Vendor within thirty days of each invoice and on request."),
         ("key_personnel", "1.1 We have tried to write down what each of us has to do in words that people can follow."),
         (
             "step_in_rights",

@@ -39,3 +39,42 @@ def test_usage_decides_nothing_within_a_document():
     clauses, rulings = found("These Terms are governed by English law.", EXIT.format(days=30), NO_EXIT)
     assert len(clauses) == 2
     assert rulings == []
+
+
+TERMS = """SUBSCRIPTION TERMS
+
+{parties}
+
+3. Matters
+3.1 {body}
+
+5. General
+5.1 {order}
+
+ORDER FORM
+
+1. Matters
+1.1 {form}
+"""
+
+
+def test_the_clause_that_stays_takes_what_it_does_not_state_from_the_other():
+    text = TERMS.format(
+        parties=PARTIES,
+        order="The Order Form prevails over these Terms.",
+        body="Customer may audit the records and systems of Supplier twice a year on ten days' notice.",
+        form="Customer may audit the records of Supplier once a year.",
+    )
+    (clause,) = bundled_detector().find(contract(text)).of_type("audit_rights")
+    assert clause.section == "1.1 Matters"
+    assert (clause.attributes["per_year"], clause.attributes["notice_days"]) == (1, 10)
+
+
+def test_parts_that_add_to_one_another_both_stand():
+    text = TERMS.format(
+        parties=PARTIES,
+        order="These Terms prevail over the Order Form.",
+        body="Supplier shall maintain technical and organisational measures against unauthorised access.",
+        form="Supplier shall encrypt all Customer data in transit and at rest.",
+    )
+    assert len(bundled_detector().find(contract(text)).of_type("data_security")) == 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, compress
+from itertools import combinations
 
 from clausecheck.detect.clause import IN_WORDS, AttributeValue, Clause, Ruling
 from clausecheck.structure.deal import Deal, Order
@@ -37,20 +37,45 @@ def as_ordered(found: Sequence[Clause], deal: Deal) -> tuple[list[Clause], list[
 
 
 def as_ordered_within(found: Sequence[Clause], parts: Parts | None) -> tuple[list[Clause], list[Ruling]]:
-    """Leave out the clauses of one document that contradict one of a part of it that goes before theirs."""
+    """Leave out the clauses of one document that contradict one of a part of it that goes before theirs.
+
+    Only a refusal and a figure contradict here: parts of one document mostly add to one another. The clause that stays
+    takes the terms that it does not state from the one that yields.
+    """
     if parts is None:
         return list(found), []
     rulings: list[Ruling] = []
-    yielding: list[Clause] = []
-    placed = [replace(clause, document=parts.at(clause.span.start)) for clause in found]
-    for one, other in _contradictions(placed):
-        order = parts.deal.named_order_of(one.document, other.document)
+    standing = {number: replace(each, document=parts.at(each.span.start)) for number, each in enumerate(found)}
+    for pair in combinations(range(len(found)), 2):
+        if not all(number in standing for number in pair):
+            continue
+        one, other = (standing[number] for number in pair)
+        order = parts.deal.named_order_of(one.document, other.document) if _is_refuted(one, other) else None
         if order is not None:
-            second, ruling = _ruled(one, other, order, parts.deal)
-            yielding.append(second)
-            rulings.append(ruling)
-    kept = (clause not in yielding for clause in placed)
-    return list(compress(found, kept)), rulings
+            first, second = pair if order.first == one.document else pair[::-1]
+            rulings.append(_ruled(one, other, order, parts.deal)[1])
+            standing[first] = _supplemented(standing[first], standing.pop(second))
+    return [replace(clause, document=found[number].document) for number, clause in standing.items()], rulings
+
+
+def _is_refuted(one: Clause, other: Clause) -> bool:
+    """Tell whether clauses of one type differ in whether there is a right, or in a figure."""
+    if one.type != other.type or one.document == other.document or not _contradict(one, other):
+        return False
+    pairs = ((value, other.attributes.get(name)) for name, value in one.attributes.items())
+    return one.denied != other.denied or any(_is_figure(a) and _is_figure(b) and a != b for a, b in pairs)
+
+
+def _is_figure(value: AttributeValue) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _supplemented(clause: Clause, other: Clause) -> Clause:
+    """Give a clause the terms that only another one states; a refusal takes none."""
+    if clause.denied or other.denied:
+        return clause
+    missing = {name: value for name, value in other.attributes.items() if not clause.attributes.get(name)}
+    return replace(clause, attributes={**clause.attributes, **missing})
 
 
 def _contradictions(found: Sequence[Clause]) -> Iterator[tuple[Clause, Clause]]:
@@ -79,7 +104,7 @@ def _because(order: Order, deal: Deal) -> str:
 
 def _contradict(one: Clause, other: Clause) -> bool:
     """Tell whether two clauses of one type cannot both hold: one denies what the other gives, or a term differs."""
-    terms = [{**_stated(each), "denied": each.denied} for each in (one, other)]
+    terms = [{**each.attributes, "denied": each.denied} for each in (one, other)]
     if any(_differ(terms[0].get(name), terms[1].get(name)) for name in _APART):
         return False
     return any(
@@ -87,11 +112,6 @@ def _contradict(one: Clause, other: Clause) -> bool:
         for name, value in terms[0].items()
         if name not in _APART and not name.endswith(IN_WORDS)
     )
-
-
-def _stated(clause: Clause) -> dict[str, AttributeValue]:
-    """List the terms that a clause states; a flag that is not set says no more than silence does."""
-    return {name: value for name, value in clause.attributes.items() if value is not False}
 
 
 def _differ(one: AttributeValue, other: AttributeValue) -> bool:
