@@ -33,7 +33,8 @@ class Clause:
     `pieces` are the passages that make up its words (a lead-in and its list item are two), in document order;
     `attributes` are the normalised terms (days, hours, months, percent), None where the clause states none.
     `document` is the one of a deal in which it stands; 0 where there is but one. `attachments` are those of the same
-    document that its words point to ("as set out in Schedule 2"), by their labels.
+    document that its words point to ("as set out in Schedule 2"), by their labels. `told_by` are the other sentences of
+    the document that gave terms which its own words do not state.
     """
 
     type: str
@@ -44,6 +45,7 @@ class Clause:
     evidence: tuple[Evidence, ...]
     document: int = 0
     attachments: tuple[str, ...] = ()
+    told_by: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def span(self) -> Span:

@@ -193,6 +193,7 @@ def _taken_back(clause: Clause, change: Override, deal: Deal) -> Clause:
         attributes={**clause.attributes, "denied": True},
         evidence=(Evidence("context.withdrawn", "context", change.words, 0.0),),
         document=change.by,
+        told_by={},
     )
 
 

@@ -75,7 +75,8 @@ def _supplemented(clause: Clause, other: Clause) -> Clause:
     if clause.denied or other.denied:
         return clause
     missing = {name: value for name, value in other.attributes.items() if not clause.attributes.get(name)}
-    return replace(clause, attributes={**clause.attributes, **missing})
+    told_by = {name: other.told_by.get(name, other.span) for name in missing}
+    return replace(clause, attributes={**clause.attributes, **missing}, told_by={**clause.told_by, **told_by})
 
 
 def _contradictions(found: Sequence[Clause]) -> Iterator[tuple[Clause, Clause]]:

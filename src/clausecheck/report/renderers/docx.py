@@ -154,6 +154,8 @@ class _Reviewer:
     def _body(self, finding: FindingRecord, *, stays: bool = False) -> Iterator[str]:
         """Say what was found and what to ask for; `stays` tells that no proposal takes the place of the words."""
         yield finding.message
+        if finding.deciding:
+            yield f"The words that decide: “{shortened(finding.deciding.text, QUOTE)}”"
         if finding.status in SETTLED:
             return
         if finding.wanted:

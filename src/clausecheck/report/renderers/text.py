@@ -111,7 +111,9 @@ def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[st
     head = f"{finding.status.replace('_', ' ').upper().ljust(11)} {finding.severity.ljust(10)}"
     yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
     yield from _indented(one_line(finding.message))
-    for clause in clauses[:CLAUSES_SHOWN]:
+    if finding.deciding:
+        yield from _indented(_quoted(finding.deciding))
+    for clause in phrases.quoted(finding, clauses)[:CLAUSES_SHOWN]:
         yield from _indented(f"“{deciding_words(clause, QUOTE)}”")
     for passage in finding.nearest[:NEAREST_SHOWN]:
         yield from _indented(f"Nearest: {_quoted(passage)}")
