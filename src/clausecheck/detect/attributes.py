@@ -102,7 +102,7 @@ def _times_a_year(reader: AttributeReader, scan: Scan) -> float | None:
     others = scan.places(reader.not_near)
     found = frequencies(scan.chosen)
     meant = (each for each in found if not any(start <= each.start and each.end <= end for start, end in others))
-    return next((each.a_year for each in meant), None)
+    return next((each.value for each in meant), None)
 
 
 def _number(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -117,7 +117,7 @@ def _number_near(reader: AttributeReader, scan: Scan) -> int | None:
         distance = min((distance_to(place, each) for place in near), default=None)
         if distance is not None and not any(distance_to(place, each) < (distance or 1) for place in far):
             ranked.append((distance, each.start, each.value))
-    return min(ranked)[2] if ranked else None
+    return int(min(ranked)[2]) if ranked else None
 
 
 def _flag(reader: AttributeReader, reading: Reading) -> AttributeValue:

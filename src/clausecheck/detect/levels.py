@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from clausecheck.detect.matchers.line import Scan
-from clausecheck.detect.quantities import FRACTION, NUMBER_WORDS, Percentage, percentages
+from clausecheck.detect.quantities import FRACTION, NUMBER_WORDS, Figure, percentages
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 
@@ -198,7 +198,7 @@ def read_rate(reader: AttributeReader, scan: Scan) -> float | None:
     return min(ranked)[2] if ranked else None
 
 
-def _governed(percentage: Percentage, phrases: Sequence[tuple[int, int, bool]], text: str) -> int | None:
+def _governed(percentage: Figure, phrases: Sequence[tuple[int, int, bool]], text: str) -> int | None:
     """Rank how closely `near` words govern a percentage, 0 for beside it; None where other words govern it."""
     start = percentage.start + len(text[percentage.start :]) - len(text[percentage.start :].lstrip())
     before = max(
