@@ -19,6 +19,8 @@ _ORDER = re.compile(
     r"|\bprecedence\b[^.]{0,60}\bfollowing\b",
     re.IGNORECASE,
 )
+# One of these is in every such passage; to ask for them first spares most sentences the search.
+_SPEAKS_OF_ORDER = ("order", "precedence", "prevail", "priority", "control", "govern")
 _CONFLICT = re.compile(r"\b(?:conflict|inconsisten|discrepan|contradict|ambigu|differ|divergen)\w*", re.IGNORECASE)
 _WINS = re.compile(
     r"\b(?:(?:shall|will|must|do|does)\s+)?(?:prevails?|(?:takes?|has|have)\s+(?:precedence|priority)|controls?|governs?)\b"
@@ -92,6 +94,9 @@ def find_precedence(contract: Contract) -> tuple[Precedence, ...]:
     listed: set[Span] = set()
     segments = [each for each in contract.segments if each.zone == "body" and each.kind != "heading"]
     for index, segment in enumerate(segments):
+        lower = segment.text.casefold()
+        if not any(word in lower for word in _SPEAKS_OF_ORDER):
+            continue
         if not _ORDER.search(segment.text) and not _decides(segment.text):
             continue
         if segment.own in listed:
