@@ -112,7 +112,7 @@ def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[st
     yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
     yield from _indented(one_line(finding.message))
     if finding.deciding:
-        yield from _indented(_quoted(finding.deciding))
+        yield from _indented(_quoted(finding.deciding, QUOTE))
     for clause in phrases.quoted(finding, clauses)[:CLAUSES_SHOWN]:
         yield from _indented(f"“{deciding_words(clause, QUOTE)}”")
     for passage in finding.nearest[:NEAREST_SHOWN]:
@@ -165,6 +165,6 @@ def _indented(words: str) -> list[str]:
     return wrapped(words, WIDTH, first=_INDENT, indent=_INDENT)
 
 
-def _quoted(passage: NearestPassage) -> str:
+def _quoted(passage: NearestPassage, length: int = NEAREST_QUOTE) -> str:
     place = phrases.place_of(passage)
-    return f"“{shortened(passage.text, NEAREST_QUOTE)}”" + (f" ({place})" if place else "")
+    return f"“{shortened(passage.text, length)}”" + (f" ({place})" if place else "")
