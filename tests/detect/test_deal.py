@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from clausecheck.detect.deal import find_in_deal
+from clausecheck.structure.kinship import make_deal
+from tests.support.contracts import contract
 from tests.support.deals import AMENDMENT, DPA, MSA, PARTIES, deal, sow
 from tests.support.detections import bundled_detector
 
@@ -138,3 +140,60 @@ def test_the_nearest_passages_come_from_all_documents(detector):
     near = "4. Term\n4.1 Client may terminate this Agreement for material breach on thirty days' notice.\n"
     detection = find_in_deal(detector, deal(msa=MSA + near, dpa=DPA + near))
     assert {place.document for place in detection.considered["termination_for_convenience"][:2]} == {0, 1}
+
+
+def test_a_value_of_an_exhibit_that_is_a_document_of_its_own_is_changed_there(detector):
+    levels = "5. Levels\n5.1 Vendor shall meet the service levels set out in Exhibit B.\n"
+    exhibit = "Exhibit B\n\nService Levels\n\n1. Availability of the platform shall be at least 99.5% a month.\n"
+    change = "1. Levels\n1.1 In Exhibit B, replace “99.5%” by “98%”.\n1.2 Exhibit C is amended as agreed.\n"
+    read = deal(msa=MSA + levels, exhibit_b=exhibit, change=AMENDMENT + change)
+    detection = find_in_deal(detector, read)
+    targets = [
+        metric["target"] for each in detection.of_type("service_levels") for metric in each.attributes["metrics"]
+    ]
+    assert targets
+    assert all("98%" in target for target in targets)
+    assert "change, 1.1 Levels changes words in Exhibit B of exhibit_b" in {each.words for each in detection.rulings}
+    assert detection.notes == (
+        "change, 1.2 Levels changes Exhibit C of msa, which was not supplied; this was not carried out.",
+    )
+
+
+TABLE = """## Exhibit B Service Levels
+
+| Metric | Target | Service credit |
+| --- | --- | --- |
+| First contact resolution | 80% | 5% of monthly fees |
+| Availability | 99.5% | 10% of monthly fees |
+"""
+
+
+@pytest.mark.parametrize(
+    "credits",
+    [
+        "6.1 If Vendor misses a service level, Vendor shall pay Client the service credits set out in Exhibit B.",
+        "6.1 Service credits apply as set out in Exhibit B.",
+    ],
+)
+def test_figures_in_a_table_are_owed_no_more_once_the_section_that_owes_them_is_deleted(detector, credits):
+    terms = f"## 6. Service Credits\n\n{credits}\n\n{TABLE}"
+    documents = [
+        contract(MSA + terms, name="msa.md"),
+        contract(f"{AMENDMENT}1. Changes\n1.1 Section 6 of the Agreement is deleted.\n", name="change.txt"),
+    ]
+    detection = find_in_deal(detector, make_deal(documents, ["msa", "change"]))
+    assert [(each.document, each.denied) for each in detection.of_type("sla_penalties")] == [(1, True)]
+    told = [each.words for each in detection.rulings if each.type == "sla_penalties"]
+    assert told == ["change, 1.1 Changes deletes 6 Service Credits of msa"]
+
+
+def test_figures_in_a_table_stay_where_another_section_owes_them(detector):
+    owed = "If Vendor misses a service level, Vendor shall pay Client the service credits set out in Exhibit B."
+    terms = f"## 6. Service Credits\n\n6.1 {owed}\n\n## 7. Remedies\n\n7.1 {owed}\n\n{TABLE}"
+    documents = [
+        contract(MSA + terms, name="msa.md"),
+        contract(f"{AMENDMENT}1. Changes\n1.1 Section 6 of the Agreement is deleted.\n", name="change.txt"),
+    ]
+    detection = find_in_deal(detector, make_deal(documents, ["msa", "change"]))
+    assert {(each.document, each.denied) for each in detection.of_type("sla_penalties")} == {(0, False)}
+    assert [each.words for each in detection.rulings if each.type == "sla_penalties"]

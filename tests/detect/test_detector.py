@@ -339,3 +339,15 @@ def test_bundled_clause_types_are_left_to_an_exhibit_that_was_not_supplied(sente
     text = f'This Agreement is made between Acme Retail plc ("Client") and Beta Ltd ("Contractor").\n\n5. {sentence}\n'
     left = bundled_detector().find(parse(load(text.encode(), name="contract.txt"))).deferrals
     assert (clause_type, "Exhibit D") in {(each.type, each.reference) for each in left}
+
+
+def test_a_sentence_that_gives_a_term_which_the_clause_does_not_state_is_kept_with_it():
+    text = (
+        'This Agreement is between Northwind Retail, Inc. ("Client") and BrightCall Solutions Ltd. ("Vendor").\n\n'
+        "7. Confidentiality\n7.1 Each party shall keep the confidential information of the other secret.\n"
+        "7.2 The obligation of confidentiality ends two (2) years after disclosure.\n"
+    )
+    parsed = contract(text)
+    (clause, *_) = bundled_detector().find(parsed).of_type("confidentiality")
+    words = {name: words_of(parsed, span) for name, span in clause.told_by.items()}
+    assert words["survival_months"] == "The obligation of confidentiality ends two (2) years after disclosure."

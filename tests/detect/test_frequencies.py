@@ -29,7 +29,7 @@ from clausecheck.detect.frequencies import frequencies
     ],
 )
 def test_how_often_a_year_is_read(text, a_year):
-    assert next(frequencies(f"Client may audit Vendor {text}.")).a_year == a_year
+    assert next(frequencies(f"Client may audit Vendor {text}.")).value == a_year
 
 
 @pytest.mark.parametrize(

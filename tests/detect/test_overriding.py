@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from clausecheck.detect.overriding import overrides, without_overlaps
+from clausecheck.structure.kinship import make_deal
+from tests.support.contracts import contract
 from tests.support.deals import AMENDMENT, DPA, MSA, deal
 
 TERMS = """7. Audit
@@ -14,9 +16,36 @@ TERMS = """7. Audit
 """
 
 
+LEVELS = """## Exhibit B Service Levels
+
+| No. | Metric | Target | Credit |
+| --- | --- | --- | --- |
+| 1 | Answer | 80% | 5% |
+| 2 | Resolution | 90% | 5% |
+| 3 | Availability | 99.5% | 10% |
+
+## Schedule 2 Prices
+
+1. Vendor may raise the fees by not more than 10% a year.
+"""
+
+
 def done(words, **others):
     found = deal(msa=MSA + TERMS, **others, change=f"{AMENDMENT}1. Changes\n1.1 {words}\n")
     return [(each.way, each.named, found.documents[each.of].name) for each in overrides(found)], found
+
+
+def done_to_attachments(words):
+    documents = [
+        contract(MSA + TERMS + LEVELS, name="msa.md"),
+        contract(f"{AMENDMENT}1. Changes\n1.1 {words}\n", name="change.txt"),
+    ]
+    found = make_deal(documents, ["msa", "change"])
+    text = found.documents[0].contract.source.text
+    return [
+        (each.way, each.named, *((text[r.span.start : r.span.end], r.text) for r in each.repairs))
+        for each in overrides(found)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -110,3 +139,62 @@ def test_a_sentence_that_is_deleted_by_its_words_is_found_where_it_stands(words,
 )
 def test_a_sentence_that_stays_or_is_not_there_is_left(words):
     assert done(words)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("In Exhibit B, row 3, replace '99.5%' by '98%'.", ("99.5%", "98%")),
+        ("In row 3 of Exhibit B, “99.5%” is replaced by “98%”.", ("99.5%", "98%")),
+        ("The target for availability in Exhibit B is reduced from 99.5% to 98%.", ("99.5%", "98%")),
+        ("In Exhibit B (Service Levels), line 2, the credit is changed from 5% to 3%.", ("5%", "3%")),
+        ("Pursuant to Section 14.3 of the Agreement, in Exhibit B, “99.5%” is replaced by “98%”.", ("99.5%", "98%")),
+    ],
+)
+def test_words_of_an_exhibit_are_changed(words, change):
+    assert done_to_attachments(words) == [("changes", "Exhibit B", change)]
+
+
+def test_words_of_a_schedule_are_changed():
+    words = "in Schedule 2 the words “10%” are replaced by “5%”."
+    assert done_to_attachments(words) == [("changes", "Schedule 2", ("10%", "5%"))]
+    words = "Schedule 2 to the Agreement is amended by deleting “10%” and substituting “5%”."
+    assert done_to_attachments(words) == [("changes", "Schedule 2", ("10%", "5%"))]
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        ("Exhibit B is deleted in its entirety.", "deletes"),
+        ("Exhibit B is deleted and replaced with the following:", "replaces"),
+        ("Exhibit B is replaced by the Exhibit B attached to this Amendment.", "replaces"),
+        ("In Exhibit B, “5%” is replaced by “3%”.", "touches"),  # which of two rows?
+        ("Exhibit B, row 2, is deleted.", "touches"),
+        ("Row 2 of Exhibit B is deleted.", "touches"),
+        ("In Exhibit B the definition of Uptime is deleted.", "touches"),
+        ("A new row 4 is added to Exhibit B: “Abandon rate 5%”.", "touches"),
+        ("Exhibit B, row 3, shall now read: “Availability 98%”.", "touches"),
+        ("The parties hereby amend Exhibit B as they agree in writing.", "touches"),
+    ],
+)
+def test_what_an_amendment_does_to_an_exhibit_is_read(words, way):
+    assert done_to_attachments(words) == [(way, "Exhibit B")]
+
+
+def test_an_exhibit_that_is_not_there_is_told():
+    assert done_to_attachments("Exhibit D is deleted.") == [("misses", "Exhibit D")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A new Exhibit F is added to the Agreement.",
+        "Vendor shall meet the service levels set out in Exhibit B.",
+        "Except as amended hereby, Exhibit B remains in full force.",
+        "Vendor shall replace equipment listed in Exhibit B.",
+        "The “Services” include the services added in Exhibit B.",
+        "This Amendment and Exhibit B are part of the Agreement.",
+    ],
+)
+def test_a_mere_mention_of_an_exhibit_does_nothing(words):
+    assert done_to_attachments(words) == []

@@ -47,7 +47,7 @@ def test_all_answers_are_listed_once_and_asked_for_once():
 
 
 def sentence(text):
-    return SimpleNamespace(text=text, any=lambda words: any(word in text for word in words))
+    return SimpleNamespace(text=text, passage=text, any=lambda words: any(word in text for word in words))
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,7 @@ def test_only_a_sentence_on_the_matter_and_not_on_another_is_asked(neighbours, a
         read="choice", options={"liability": ["liability"]}, look="section", about=["insurance"], not_about=["Client"]
     )
     empty = dict.fromkeys((field.name for field in fields(Reading)), ())
-    reading = Reading(**empty | {"scan": None, "neighbours": [sentence(text) for text in neighbours]})
+    others = {"scan": None, "neighbours": [sentence(text) for text in neighbours], "told_by": {}}
+    reading = Reading(**empty | others)
     assert reading.first(reader, lambda _, scan: scan and scan.text) == answer
+    assert reading.told_by == ({id(reader): answer} if answer else {})

@@ -129,3 +129,19 @@ def test_a_change_of_value_is_told_from_other_changes(text, expected):
 def test_words_that_look_like_the_grammars_own_marks_change_nothing(change):
     (clause,), _ = read(EXIT + SPECIAL + change)
     assert clause.attributes["notice_days"] == 60
+
+
+def test_a_value_is_no_part_of_a_longer_figure():
+    change = "In clause 5, “5%” is replaced by “6%”.\n"
+    text = (
+        "5. Service levels\n5.1 Availability shall be at least 99.5% in each month, measured by the platform.\n\n"
+        "6. Changes\n6.1 "
+    )
+    (level,), _ = read(text + change, "service_levels")
+    assert level.attributes["metrics"] == [{"name": "Availability", "target": "at least 99.5%"}]
+
+
+def test_a_schedule_of_the_same_document_is_changed():
+    levels = "Schedule 2\nService levels\n\n1. Availability shall be at least 99.5% in each month.\n"
+    (level,), _ = read(f"6. Changes\n6.1 In Schedule 2, “99.5%” is replaced by “98%”.\n\n{levels}", "service_levels")
+    assert level.attributes["metrics"] == [{"name": "Availability", "target": "at least 98%"}]

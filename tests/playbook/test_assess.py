@@ -509,3 +509,20 @@ def test_a_deal_needs_what_any_of_its_documents_needs():
     reason = {"dpa": "A data processing agreement has no exit"}
     assert judged(exit_rule(not_for=reason)).status == "missing"
     assert judged(exit_rule(not_for={**reason, "msa": "None here either"})).status == "not_applicable"
+
+
+class TestDecidingSentence:
+    def told(self, *names: str, **attributes: Any) -> Finding:
+        found = replace(exit_clause(**attributes), told_by={name: Span(500, 540) for name in names})
+        return verdict(exit_rule(), found)
+
+    def test_a_term_that_another_sentence_gives_decides_there(self):
+        finding = self.told("fee", fee=True)
+        assert (finding.status, finding.deciding) == ("weak", Place(Span(500, 540)))
+        assert self.told("notice_days", notice_days=200).deciding == Place(Span(500, 540))
+
+    def test_what_the_clause_says_itself_goes_before(self):
+        assert self.told("fee", fee=True, notice_days=90).deciding is None
+
+    def test_nothing_decides_against_a_clause_that_is_met(self):
+        assert self.told("notice_days").deciding is None

@@ -2,7 +2,7 @@ import pytest
 
 from clausecheck.ingest import load
 from clausecheck.structure import parse
-from clausecheck.structure.citations import SectionFinder, find_citations
+from clausecheck.structure.citations import SectionFinder, find_attachments, find_citations
 
 TEXT = """1. Services
 
@@ -61,3 +61,16 @@ def test_an_item_is_found_by_its_full_number():
 
 def test_an_unknown_number_is_no_section():
     assert cited("Section 14.9") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "attachments"),
+    [
+        ("In Exhibit B, row 3, and in schedule 2 ...", ["Exhibit B", "Schedule 2"]),
+        ("Section 3.1 of Schedule 2 is deleted.", []),
+        ("Under Section 14.3 of the Agreement, in Exhibit B, ...", ["Exhibit B"]),
+        ("The schedule is attached.", []),
+    ],
+)
+def test_attachments_are_found_that_are_named_as_a_whole(text, attachments):
+    assert [citation.attachment for citation in find_attachments(text)] == attachments

@@ -59,3 +59,13 @@ def test_terms_at_an_address_may_be_in_the_deal():
     form = "Order Form\n\n1. Terms. The Cloud Terms at https://vendor.example/terms are incorporated by reference."
     assert [each.supplied for _, each in deal(terms=terms, form=form).incorporated] == [True]
     assert [each.supplied for _, each in deal(form=form).incorporated] == [False]
+
+
+def test_an_exhibit_that_an_amendment_names_is_the_one_of_the_agreement():
+    services = "1. Services\n1.1 Vendor shall answer calls.\n1.2 Vendor shall write reports.\n1.3 Vendor shall train.\n"
+    agreement = f"{MSA}{services}\nExhibit B\nLevels\n\n1. Calls are answered soon.\n"
+    words = "1. Changes\n1.1 In Exhibit B, “soon” is replaced by “at once”.\n"
+    assert deal(msa=agreement, change=AMENDMENT + words).not_supplied == ()
+    brought = "1. Changes\n1.1 Exhibit B is replaced by what is said in Exhibit B attached hereto.\n"
+    found = deal(msa=agreement, change=AMENDMENT + brought)
+    assert [(each.label, each.document) for each in found.not_supplied] == [("Exhibit B", 1)]

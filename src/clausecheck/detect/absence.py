@@ -12,6 +12,8 @@ from clausecheck.detect.survey import Survey
 from clausecheck.patterns.model import ClauseType
 
 _MAX_CONSIDERED = 3
+# A passage that agrees less with the wordings of a clause shares with them, as a rule, only the words of any contract.
+_NEAR_ENOUGH = 0.66
 _HAIR = 1e-6  # so that no rounding keeps out a passage as good as the last of the best
 _SET_OUT_IN = "set_out_in"
 
@@ -35,11 +37,16 @@ def deferrals(survey: Survey, wanted: Sequence[ClauseType]) -> Iterator[Deferral
 
 
 def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tuple[Place, ...]:
-    """Name the passages that came nearest to a clause type without being one, best first."""
+    """Name the passages that came nearest to a clause type without being one, best first.
+
+    One is near that shows a signal which did not count, speaks of the subject, stands under a usual title, or reads
+    much like a wording of the clause; words that it merely shares make none.
+    """
     scores: dict[int, float] = {}
     for candidate in survey.candidates:
         if candidate.clause_type.id == kind.id:
             scores[candidate.segment.index] = max(candidate.rejected_weight, candidate.weight)
+    shown = {index for index, score in scores.items() if score}
     best: list[float] = []
     titles: dict[tuple[str, ...], float] = {}
     looked_at = survey.looked_at.get(kind.id, ())
@@ -54,5 +61,9 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
         agreement = exemplar_agreement(survey.ordered(segment), exemplars, max(wanted, 0.0)) if wanted <= 1 else 0.0
         scores[segment.index] = score = score + agreement / 2 + titled
         best = sorted((*best, score), reverse=True)[:_MAX_CONSIDERED]
+        if titled or agreement >= _NEAR_ENOUGH:
+            shown.add(segment.index)
     first = sorted(scores, key=lambda index: (-scores[index], index))[:_MAX_CONSIDERED]
-    return tuple(Place(survey.contract.segments[index].own) for index in first)
+    segments = [survey.contract.segments[index] for index in first]
+    near = (each for each in segments if each.index in shown or survey.scan(each).any(kind.definition.subject))
+    return tuple(Place(each.own) for each in near)

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clausecheck.detect.quantities import percentages, periods
-from clausecheck.structure.citations import find_citations
+from clausecheck.structure.citations import SECTION_WORD, Citation, find_attachments, find_citations
 
 _MAY_CHANGE = re.compile(
     r"replac|substitut|insert|instead|in\s+(?:place|lieu)\s+of|delet|remov|omit|strik|struck|stricken|chang|amend|increas|reduc|exten|shorten|"
     r"lengthen|rais|lower|vari|modif|\bread\b|rather",
     re.IGNORECASE,
+)
+_MAY_TAKE_OUT = re.compile(
+    r"withdrawn|revok|rescind|repeal|cancel|terminated|no\s+longer|\bcease|no\s+(?:further|more)", re.IGNORECASE
 )
 _QUOTED = re.compile(r'"(?=[^"]*\w)([^"]{1,100})"|(?<!\w)\'(?=\w)([^"]{1,100}?)\'(?!\w)')
 # Words around a value that say nothing of what becomes of it.
@@ -76,14 +79,18 @@ _IS_NOW = re.compile(
 )
 _SENTENCE = re.compile(r'"(?=[^"]*\w)[^"]{1,600}"')
 _IS_TAKEN_OUT = re.compile(
-    r"\)?,?\s*(?:(?:in|of|from|at|under|appearing|set\s+out|contained)\s(?:[^.;\"]|\.(?=\d)){1,80}?\s)?(?:is|are|(?:shall|will)\s+be)\s+"
-    rf"(?:hereby\s+|deemed\s+)*(?:{_TAKEN_OUT}|withdrawn|(?P<replaced>replaced|superseded)\s+(?:by|with))\b"
+    r"\)?,?\s*(?:(?:in|of|from|at|under|appearing|set\s+out|contained)\s(?:[^.;\"]|\.(?=\d)){1,80}?\s)?"
+    r"(?:(?:is|are|(?:shall|will)\s+be)\s+(?:hereby\s+|deemed\s+)*"
+    rf"(?:{_TAKEN_OUT}|withdrawn|revoked|rescinded|repealed|cancell?ed|terminated|of\s+no\s+(?:further|more)\s+(?:force|effect)"
+    r"|(?P<replaced>replaced|superseded)\s+(?:by|with))"
+    r"|(?:(?:shall|will)\s+)?(?:no\s+longer|ceases?\s+to)\s+(?:appl(?:y|ies)|ha(?:s|ve)\s+effect|be\s+(?:in|of)\s+(?:force|effect)))\b"
     r"(?!\s+(?:if|unless|only|when|once|after)\b)(?P<then>[^.;]*)",
     re.IGNORECASE,
 )
 _TAKES_OUT = re.compile(
     r"(?<!not\s)\b(?:delet|remov|strik|omit|replac)\w*(?:\s+out)?\s+(?:from\s(?:[^.;\"]|\.(?=\d)){1,60}?\s)?(?:the\s+)?(?:following\s+)?"
-    r"(?:(?:first|last|second|third|whole)\s+)?(?:words?|sentences?|phrase|clause|paragraph|provision|text)?:?\s*$",
+    r"(?:(?:first|last|second|third|whole)\s+)?(?:words?|sentences?|phrase|clause|paragraph|provision|text)?:?\s*"
+    rf"(?:(?:{SECTION_WORD})\s*[\w.()]{{1,16}}(?:\s+of\s+(?:the|this)\s+\w+)?\s*[,(:]?\s*)?$",
     re.IGNORECASE,
 )
 _PUTS_IN = re.compile(r"\b(?:replac|substitut|insert|restat)\w*|\b(?:with|by)\s+[^\"]{0,40}\"", re.IGNORECASE)
@@ -114,7 +121,7 @@ class TakenOut:
 
 def taken_out(text: str) -> Iterator[TakenOut]:
     """Find the quoted words that a sentence deletes: 'The sentence "Provider may earn back a credit." is deleted'."""
-    if '"' not in text or not _MAY_CHANGE.search(text):
+    if '"' not in text or not (_MAY_CHANGE.search(text) or _MAY_TAKE_OUT.search(text)):
         return
     for quote in _SENTENCE.finditer(text):
         after = _IS_TAKEN_OUT.match(text, quote.end())
@@ -131,7 +138,7 @@ def changes_a_value(text: str) -> bool:
 
 
 def announces_change(text: str) -> bool:
-    """Tell whether a sentence says that a section is changed, whether or not it says how."""
+    """Tell whether a sentence says that a section or an attachment is changed, whether or not it says how."""
     lower = text.casefold()
     if not any(verb in lower for verb in _CHANGING) or not ("@" in text or _cites(text)):
         return False
@@ -139,7 +146,13 @@ def announces_change(text: str) -> bool:
 
 
 def _cites(text: str) -> bool:
-    return next(find_citations(text), None) is not None
+    return next(_named(text), None) is not None
+
+
+def _named(text: str) -> Iterator[Citation]:
+    """List the sections and attachments that a text names."""
+    yield from find_citations(text)
+    yield from find_attachments(text)
 
 
 def is_quoted(text: str, place: int) -> bool:
@@ -158,7 +171,7 @@ def _masked(text: str) -> tuple[str, list[str]]:
     marks = [(start, end, f" <{number}> ") for number, (start, end, _) in enumerate(sorted(taken))]
     marks += [
         (citation.start, citation.end, "@")
-        for citation in find_citations(text)
+        for citation in _named(text)
         if not any(citation.start < last and first < citation.end for first, last, _ in taken)
     ]
     written, position = [], 0
@@ -170,7 +183,7 @@ def _masked(text: str) -> tuple[str, list[str]]:
 
 
 def wishes(text: str) -> Iterator[Wish]:
-    """Read what a sentence that names a section asks to be changed there."""
+    """Read what a sentence that names a section or an attachment asks to be changed there."""
     if not _cites(text) or not _MAY_CHANGE.search(text):
         return
     plain, values = _masked(text)

@@ -60,7 +60,7 @@ def _deadline(reader: AttributeReader, reading: Reading) -> AttributeValue:
 def _deadline_words(reader: AttributeReader, reading: Reading) -> AttributeValue:
     """Give the words that set the deadline of the first notice, as they stand."""
     deadline = notice_deadline(reader, reading.scan)
-    return reading.scan.passage[deadline.start : deadline.end] if deadline else None
+    return " ".join(reading.scan.chosen[deadline.start : deadline.end].split()) if deadline else None
 
 
 def _deadline_days(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -76,7 +76,7 @@ def _date(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 def _date_near(reader: AttributeReader, scan: Scan) -> str | None:
     places = scan.places(reader.near)
-    found = {each.date for each in dates(scan.passage) if any(a <= each.span.start <= b for a, b in places)}
+    found = {each.date for each in dates(scan.chosen) if any(a <= each.span.start <= b for a, b in places)}
     return found.pop().isoformat() if len(found) == 1 else None
 
 
@@ -100,9 +100,9 @@ def _count(reader: AttributeReader, reading: Reading) -> AttributeValue:
 def _times_a_year(reader: AttributeReader, scan: Scan) -> float | None:
     """Give the first frequency that does not stand within a `not_near` line, which is that of something else."""
     others = scan.places(reader.not_near)
-    found = frequencies(scan.passage)
+    found = frequencies(scan.chosen)
     meant = (each for each in found if not any(start <= each.start and each.end <= end for start, end in others))
-    return next((each.a_year for each in meant), None)
+    return next((each.value for each in meant), None)
 
 
 def _number(reader: AttributeReader, reading: Reading) -> AttributeValue:
@@ -113,11 +113,11 @@ def _number(reader: AttributeReader, reading: Reading) -> AttributeValue:
 def _number_near(reader: AttributeReader, scan: Scan) -> int | None:
     near, far = scan.places(reader.near), scan.places(reader.not_near)
     ranked = []
-    for each in numbers(scan.passage):
+    for each in numbers(scan.chosen):
         distance = min((distance_to(place, each) for place in near), default=None)
         if distance is not None and not any(distance_to(place, each) < (distance or 1) for place in far):
             ranked.append((distance, each.start, each.value))
-    return min(ranked)[2] if ranked else None
+    return int(min(ranked)[2]) if ranked else None
 
 
 def _flag(reader: AttributeReader, reading: Reading) -> AttributeValue:

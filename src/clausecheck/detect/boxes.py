@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BOX = re.compile(r"(?P<ticked>[☒☑■]|\[\s?[xX✓✔]\s?\])|[☐□]|\[\s?\]")
+_FIGURE = re.compile(r"\s*\d+(?:[.,]\d+)?\s*")
 _FEWEST = 2  # one pair of brackets may be a blank to be filled in
 _ANSWER_BEFORE_BOX = re.compile(r"\b(?P<word>yes|no)\W*$", re.IGNORECASE)
 _ANSWER = re.compile(r"\W*(?P<word>yes|no)\b(?!\s+(?:later|more|less)\b)", re.IGNORECASE)
@@ -37,11 +38,27 @@ def options(text: str) -> Iterator[Option]:
         yield Option(start, end, bool(box["ticked"]))
 
 
-def is_unticked(text: str, place: int) -> bool:
-    """Tell whether words stand beside a box that nobody has ticked; what follows "Yes" and "No" is no option."""
-    return answer(text) is None and any(
-        option.start <= place < option.end and not option.ticked for option in options(text)
-    )
+def unticked(text: str) -> list[tuple[int, int]]:
+    """List what stands beside boxes that nobody has ticked; what follows "Yes" and "No" is no option."""
+    return [] if answer(text) is not None else [(each.start, each.end) for each in options(text) if not each.ticked]
+
+
+def chosen(text: str) -> str:
+    """Write a form without its boxes and what stands beside an empty one; all else keeps its place.
+
+    A unit that stands once, behind the last of several figures, is that of the one that is ticked: "☒ 30 ☐ 60 days".
+    """
+    out = unticked(text)
+    if not out:
+        return text
+    ends = [each.end for each in options(text)]
+    bare = all(_FIGURE.fullmatch(text, each.start, each.end) for each in options(text) if each.end != max(ends))
+    written = _BOX.sub(lambda box: " " * len(box.group()), text)
+    for start, end in out:
+        figure = _FIGURE.match(text, start, end) if bare and end == max(ends) else None
+        end = figure.end() if figure else end
+        written = written[:start] + " " * (end - start) + written[end:]
+    return written
 
 
 def answer(text: str) -> bool | None:

@@ -33,7 +33,8 @@ class Clause:
     `pieces` are the passages that make up its words (a lead-in and its list item are two), in document order;
     `attributes` are the normalised terms (days, hours, months, percent), None where the clause states none.
     `document` is the one of a deal in which it stands; 0 where there is but one. `attachments` are those of the same
-    document that its words point to ("as set out in Schedule 2"), by their labels.
+    document that its words point to ("as set out in Schedule 2"), by their labels. `told_by` are the other sentences of
+    the document that gave terms which its own words do not state.
     """
 
     type: str
@@ -44,6 +45,7 @@ class Clause:
     evidence: tuple[Evidence, ...]
     document: int = 0
     attachments: tuple[str, ...] = ()
+    told_by: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def span(self) -> Span:
@@ -93,13 +95,15 @@ class Detection:
     """All that detection knows of one contract.
 
     `considered` holds, for each clause type, the passages that came nearest without being the clause, best first.
-    `rulings` say what decided between the documents of a deal.
+    `rulings` say what decided between the documents of a deal or the parts of a document, `notes` what one does to
+    another, or goes before it, that no ruling tells.
     """
 
     clauses: tuple[Clause, ...]
     deferrals: tuple[Deferral, ...] = ()
     considered: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def of_type(self, clause_type: str) -> tuple[Clause, ...]:
         """List the clauses of one type, surest first."""

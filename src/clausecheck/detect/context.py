@@ -53,7 +53,8 @@ def find_modifier(modifier: Modifier, scan: Scan, evidence: Match, titles: Scan 
         for match in scan.find(line):
             if match.start >= last or match.end <= first:
                 continue
-            if not _is_pseudo(modifier, scan, match) and not _is_cut(modifier, scan, match, evidence):
+            void = _is_pseudo(modifier, scan, match) or _is_cut(modifier, scan, match, evidence)
+            if not void and scan.is_chosen(match):
                 return match
     return None
 

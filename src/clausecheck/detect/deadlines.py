@@ -73,7 +73,7 @@ def notice_deadline(reader: AttributeReader, scan: Scan) -> Deadline | None:
     `near` lines name the notice, `not_near` lines what follows it; `options` are "at_once" (no time at all, value 0)
     and "promptly".
     """
-    text = scan.passage
+    text = scan.chosen
     limits = sorted(_limits(text, reader.unit or "hours"), key=lambda limit: limit.start)
     phrases = _phrases(reader, scan)
     words = sorted(_words(reader, scan), key=lambda word: _distance(word, phrases))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, zip_longest
+from itertools import zip_longest
 
-from clausecheck.detect.clause import IN_WORDS, AttributeValue, Clause, Deferral, Detection, Evidence, Place, Ruling
+from clausecheck.detect.clause import Clause, Deferral, Detection, Evidence, Place, Ruling
 from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.detector import Detector
+from clausecheck.detect.matchers.heading import heading_agreement
+from clausecheck.detect.ordering import as_ordered, place_in
 from clausecheck.detect.overriding import Override, overrides, without_overlaps
 from clausecheck.detect.substitution import with_repairs
+from clausecheck.patterns.model import PatternSet
 from clausecheck.structure.contract import Contract, Reference
-from clausecheck.structure.deal import Deal, Order
+from clausecheck.structure.deal import Deal
 
-# Terms by which clauses of one type are about different things, and so contradict nothing.
-_APART = ("holder", "notifier", "scope", "trigger", "kind")
 _ORDERED = ("sow", "order_form")
 
 
@@ -29,15 +30,16 @@ def find_in_deal(detector: Detector, deal: Deal) -> Detection:
     found = [
         replace(clause, document=index) for index, detection in enumerate(detections) for clause in detection.clauses
     ]
-    standing, rulings = _as_amended(found, changes, deal)
-    standing, more = _as_ordered(standing, deal)
+    standing, rulings = _as_amended(found, changes, deal, detector.patterns)
+    standing, more = as_ordered(standing, deal)
     clauses = sorted(_as_reaching(standing, deal), key=lambda clause: (clause.document, clause.span))
     types = [kind.id for kind in detector.patterns.clause_types]
     return Detection(
         clauses=tuple(clauses),
         deferrals=tuple(_deferrals(detections, types, deal)),
         considered={name: tuple(_considered(name, detections)) for name in types},
-        rulings=tuple(dict.fromkeys((*rulings, *more))),
+        rulings=tuple(dict.fromkeys((*_rulings(detections, deal), *rulings, *more))),
+        notes=tuple(dict.fromkeys(_untold(changes, rulings, deal))),
     )
 
 
@@ -72,25 +74,83 @@ def _considered(kind: str, detections: Sequence[Detection]) -> Iterator[Place]:
         yield from (place for place in places if place is not None)
 
 
-def _as_amended(found: Iterable[Clause], changes: Sequence[Override], deal: Deal) -> tuple[list[Clause], list[Ruling]]:
+def _rulings(detections: Sequence[Detection], deal: Deal) -> Iterator[Ruling]:
+    """List what decided within each document."""
+    for index, detection in enumerate(detections):
+        name = deal.documents[index].name
+        yield from (replace(each, words=f"in {name}, {each.words}") for each in detection.rulings)
+
+
+def _as_amended(
+    found: Iterable[Clause], changes: Sequence[Override], deal: Deal, patterns: PatternSet
+) -> tuple[list[Clause], list[Ruling]]:
     """Take out what amendments replace or delete, and have reviewed what they touch."""
     standing, rulings = list(found), list[Ruling]()
     deleted: list[tuple[Clause, Override]] = []
     for place, change in enumerate(changes):
         reached = [clause for clause in standing if _is_reached(clause, change, changes[:place])]
-        if change.way == "misses":
+        if change.way == "misses" and not change.attachment:
             about = {clause.type for clause in standing if clause.document == change.of}
         else:
-            about = {clause.type for clause in (*reached, *_new(standing, change))}
+            about = {clause.type for clause in (*reached, *_pointing(standing, change), *_new(standing, change))}
+            about |= {clause.type for clause in standing if _is_titled(clause.type, change, deal, patterns)}
         if change.way in ("replaces", "deletes"):
             standing = [clause for clause in standing if clause not in reached]
-        elif change.way == "touches":
-            standing = [_doubted(clause) if clause in reached else clause for clause in standing]
+        if change.way != "changes":
+            touched = (*(reached if change.way == "touches" else ()), *_pointing(standing, change))
+            standing = [_doubted(clause) if clause in touched else clause for clause in standing]
         deleted += [(clause, change) for clause in reached if change.way == "deletes" and not clause.denied]
         rulings += [Ruling(kind, _said(change, deal), change.way in ("touches", "misses")) for kind in sorted(about)]
+    bare = list(_left_bare(standing, deleted, changes, deal, patterns))
+    gone = {clause.type for clause, _ in deleted}
+    deleted += [(_doubted(clause), change) for clause, change in bare if clause.type not in gone]
+    standing = [clause for clause in standing if clause not in [each for each, _ in bare]]
     kept = {clause.type for clause in standing if not clause.denied}
     standing += [_taken_back(clause, change, deal) for clause, change in deleted if clause.type not in kept]
     return standing, rulings
+
+
+def _left_bare(
+    standing: Sequence[Clause],
+    deleted: Iterable[tuple[Clause, Override]],
+    changes: Sequence[Override],
+    deal: Deal,
+    patterns: PatternSet,
+) -> Iterator[tuple[Clause, Override]]:
+    """Find the rows of tables that nothing gives effect to any more, each with what deleted the section that did."""
+    by_clause = {clause.type: change for clause, change in deleted}
+    granted = {each.type for each in standing if not each.denied and not _is_row(each, deal)}
+    for clause in standing:
+        if clause.denied or clause.type in granted:
+            continue
+        by_title = (change for change in changes if _is_titled(clause.type, change, deal, patterns))
+        change = by_clause.get(clause.type) or next(by_title, None)
+        if change is not None:
+            yield clause, change
+
+
+def _is_row(clause: Clause, deal: Deal) -> bool:
+    blocks = deal.documents[clause.document].contract.source.blocks
+    return any(block.kind == "table_row" and block.span.contains(clause.span) for block in blocks)
+
+
+def _is_titled(kind: str, change: Override, deal: Deal, patterns: PatternSet) -> bool:
+    """Tell whether what an amendment deletes is a section on a clause type, by its title."""
+    if change.way != "deletes":
+        return False
+    contract = deal.documents[change.of].contract
+    found = (contract.section_at(section.start) for section in change.sections)
+    titles = [section.title for section in found if section and section.title]
+    return bool(heading_agreement(titles, patterns[kind].definition.headings))
+
+
+def _untold(changes: Iterable[Override], rulings: Iterable[Ruling], deal: Deal) -> Iterator[str]:
+    """Say what amendments do to attachments where that was not carried out, or where no clause was found to tell it."""
+    told = {ruling.words for ruling in rulings if not ruling.doubtful}
+    for change in changes:
+        words = _said(change, deal)
+        if change.attachment and words not in told:
+            yield f"{words}; this was not carried out." if change.way in ("touches", "misses") else f"{words}."
 
 
 def _is_reached(clause: Clause, change: Override, earlier: Iterable[Override]) -> bool:
@@ -107,6 +167,11 @@ def _is_reached(clause: Clause, change: Override, earlier: Iterable[Override]) -
         and any(one.overlaps(other) for one in each.sections for other in change.sections)
         for each in earlier
     )
+
+
+def _pointing(standing: Iterable[Clause], change: Override) -> list[Clause]:
+    """List the clauses that leave something to the attachment that is changed."""
+    return [each for each in standing if change.attachment in each.attachments and each.document != change.by]
 
 
 def _new(standing: Iterable[Clause], change: Override) -> list[Clause]:
@@ -128,77 +193,19 @@ def _taken_back(clause: Clause, change: Override, deal: Deal) -> Clause:
         attributes={**clause.attributes, "denied": True},
         evidence=(Evidence("context.withdrawn", "context", change.words, 0.0),),
         document=change.by,
+        told_by={},
     )
 
 
 def _said(change: Override, deal: Deal) -> str:
-    by = _place(change.by, deal.documents[change.by].contract.citation(change.words.start), deal)
+    by = place_in(change.by, deal.documents[change.by].contract.citation(change.words.start), deal)
     of = deal.documents[change.of].name
     if change.way == "touches":
         return f"{by} changes {change.named} of {of} in a way that has to be read"
     if change.way == "misses":
-        return f"{by} changes {change.named} of {of}, which was not found there"
+        missed = "not supplied" if change.attachment else "not found there"
+        return f"{by} changes {change.named} of {of}, which was {missed}"
     return f"{by} {change.way} {'words in ' if change.way == 'changes' else ''}{change.named} of {of}"
-
-
-def _place(index: int, section: str, deal: Deal) -> str:
-    return ", ".join(filter(None, (deal.documents[index].name, section)))
-
-
-def _as_ordered(found: Sequence[Clause], deal: Deal) -> tuple[list[Clause], list[Ruling]]:
-    """Leave out the clauses that contradict one of a document that goes before theirs."""
-    rulings: list[Ruling] = []
-    yielding: list[Clause] = []
-    types = {kind: [clause for clause in found if clause.type == kind] for kind in {clause.type for clause in found}}
-    pairs = (pair for kind in sorted(types) for pair in combinations(types[kind], 2))
-    for one, other in pairs:
-        if one.document == other.document or not _contradict(one, other):
-            continue
-        order = deal.order_of(one.document, other.document)
-        first, second = (one, other) if order is None or order.first == one.document else (other, one)
-        places = [_place(each.document, each.section, deal) for each in (first, second)]
-        if order is None:
-            words = f"{places[0]} and {places[1]} differ, and nothing says which goes before"
-        else:
-            yielding.append(second)
-            words = f"{places[0]} goes before {places[1]}{_because(order, deal)}"
-        rulings.append(Ruling(one.type, words, order is None or order.is_doubtful))
-    return [clause for clause in found if clause not in yielding], rulings
-
-
-def _because(order: Order, deal: Deal) -> str:
-    if order.precedence is None or order.said_in is None:
-        return ", as is usual where a contract does not say"
-    citation = deal.documents[order.said_in].contract.citation(order.precedence.span.start)
-    return f" by {_place(order.said_in, citation, deal)}"
-
-
-def _contradict(one: Clause, other: Clause) -> bool:
-    """Tell whether two clauses of one type cannot both hold: one denies what the other gives, or a term differs."""
-    terms = [{**each.attributes, "denied": each.denied} for each in (one, other)]
-    if any(_differ(terms[0].get(name), terms[1].get(name)) for name in _APART):
-        return False
-    return any(
-        _differ(value, terms[1].get(name))
-        for name, value in terms[0].items()
-        if name not in _APART and not name.endswith(IN_WORDS)
-    )
-
-
-def _differ(one: AttributeValue, other: AttributeValue) -> bool:
-    """Tell whether two values are stated and not the same; of lists of metrics, whether one has two targets."""
-    if one is None or other is None:
-        return False
-    if isinstance(one, list) and isinstance(other, list):
-        targets = [
-            {str(each.get("name")): each.get("target") for each in value if isinstance(each, dict)}
-            for value in (one, other)
-        ]
-        return any(
-            name in targets[1] and target and targets[1][name] not in (None, "", target)
-            for name, target in targets[0].items()
-        )
-    return one != other
 
 
 def _as_reaching(found: Sequence[Clause], deal: Deal) -> Iterator[Clause]:

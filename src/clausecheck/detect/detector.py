@@ -17,6 +17,7 @@ from clausecheck.detect.language import make_language
 from clausecheck.detect.matchers.exemplar import exemplar_agreement, in_order, mask
 from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.matchers.line import LineMatcher
+from clausecheck.detect.ordering import as_ordered_within
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.ranker import Ranker
 from clausecheck.detect.reading import Reading
@@ -28,6 +29,7 @@ from clausecheck.errors import Fault, PatternError
 from clausecheck.patterns.model import ClauseType, PatternSet
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Contract, Segment, upward
+from clausecheck.structure.parts import find_parts
 from clausecheck.structure.segments import locate
 
 _EXEMPLAR_CUTOFF = 0.9
@@ -64,11 +66,14 @@ class Detector:
         survey = self.survey(contract)
         resolved = resolve(settle(self._clauses(survey), survey), contract, self._shared)
         standing = without_presumed(resolved, self._presuming, contract.source)
-        clauses = tuple(marked(map(self._calibrated, standing), changes))
+        parts = find_parts(contract)
+        clauses, rulings = as_ordered_within(list(marked(map(self._calibrated, standing), changes)), parts)
         found = {clause.type for clause in clauses if not clause.denied}
         wanted = [kind for kind in self.patterns.clause_types if kind.id not in found]
         return Detection(
-            clauses=clauses,
+            clauses=tuple(clauses),
+            rulings=tuple(dict.fromkeys(rulings)),
+            notes=tuple(parts.orders()) if parts else (),
             deferrals=tuple(deferrals(survey, self.patterns.clause_types)),
             considered={kind.id: considered(survey, kind, self._exemplars[kind.id]) for kind in wanted},
         )
@@ -133,14 +138,16 @@ class Detector:
 
 def _clause(candidate: Candidate, survey: Survey, confidence: float, evidence: Sequence[Evidence]) -> Clause:
     pieces = _pieces(candidate.segment, survey.contract.source.text)
+    reading = _reading(candidate, survey)
     return Clause(
         type=candidate.clause_type.id,
         confidence=round(confidence, 4),
         pieces=pieces,
         section=survey.contract.citation(pieces[-1].start),
-        attributes=_terms(candidate, survey),
+        attributes=_terms(candidate, reading),
         evidence=tuple(evidence),
         attachments=_attachments(survey.contract, pieces),
+        told_by=_told_by(candidate, reading, survey),
     )
 
 
@@ -162,10 +169,10 @@ def _pieces(segment: Segment, text: str) -> tuple[Span, ...]:
     return tuple(pieces)
 
 
-def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
-    """Read the attributes of a candidate out of its own words, those around it and those on its subject."""
+def _reading(candidate: Candidate, survey: Survey) -> Reading:
+    """Lay open the words of a candidate, those around it and those on its subject."""
     kind, segment = candidate.clause_type, candidate.segment
-    reading = Reading(
+    return Reading(
         segment,
         survey.scan(segment),
         evidence=[sighting.match for sighting in candidate.sightings],
@@ -179,12 +186,27 @@ def _terms(candidate: Candidate, survey: Survey) -> dict[str, AttributeValue]:
         before=survey.before(segment),
         roles=survey.roles,
     )
-    attributes = read_attributes(kind.definition.readers, reading)
+
+
+def _terms(candidate: Candidate, reading: Reading) -> dict[str, AttributeValue]:
+    attributes = read_attributes(candidate.clause_type.definition.readers, reading)
     if candidate.partial and "scope" in attributes:
         attributes["scope"] = "partial"
     if candidate.is_denial:
         attributes["denied"] = True
     return attributes
+
+
+def _told_by(candidate: Candidate, reading: Reading, survey: Survey) -> dict[str, Span]:
+    """Find the sentences that gave what a candidate does not state itself; where words repeat, the nearest."""
+    here, segments = candidate.segment.index, survey.contract.segments
+    found = {}
+    for name, reader in candidate.clause_type.definition.readers.items():
+        words = reading.told_by.get(id(reader))
+        alike = [each for each in segments if each.text == words] if words else []
+        if alike:
+            found[name] = min(alike, key=lambda each: abs(each.index - here)).own
+    return found
 
 
 def _heading_span(contract: Contract, segment: Segment) -> Span:

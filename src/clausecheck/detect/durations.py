@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Protocol
 
 from clausecheck.detect.amending import taken_out
-from clausecheck.detect.boxes import is_unticked
 from clausecheck.detect.matchers.line import Scan
 from clausecheck.detect.multiples import multiple_at
 from clausecheck.detect.quantities import Period, periods, whole_number
@@ -77,7 +76,7 @@ def _nearest_value(reader: AttributeReader, scan: Scan) -> float | None:
 def _multiplied(value: float, reader: AttributeReader, scan: Scan, start: int, end: int) -> float:
     """Count a period as often as the sentence counts what is due for it: "60% of the fees of twelve months" as 7.2."""
     sums = scan.places(reader.multiplies)
-    return round(value * multiple_at(scan.passage, sums, start, end), 2) if sums else value
+    return round(value * multiple_at(scan.chosen, sums, start, end), 2) if sums else value
 
 
 def _nearest(reader: AttributeReader, scan: Scan) -> Period | None:
@@ -96,7 +95,7 @@ def _ranked(reader: AttributeReader, scan: Scan) -> Iterator[tuple[int, Period]]
     near = scan.places(reader.near)
     meant = _parts_about(reader, scan)
     far = scan.places(reader.not_near)
-    for period in without_ceilings(scan.passage):
+    for period in without_ceilings(scan.chosen):
         if period.recurring and reader.unit == "days":
             continue
         distance = min((distance_to(place, period) for place in near), default=None)
@@ -120,14 +119,10 @@ def _parts_about(reader: AttributeReader, scan: Scan) -> list[tuple[int, int]]:
 def without_ceilings(text: str) -> Iterator[Period]:
     """Find the periods in a text; of a range ("at least 60 but not more than 90 days") only where it begins.
 
-    What stands beside a box that nobody has ticked, or in words that others replace, is none.
+    What stands in words that others replace is none.
     """
     replaced = [gone for gone in taken_out(text) if gone.replaced]
-    found = [
-        period
-        for period in periods(text)
-        if not is_unticked(text, period.start) and not any(gone.start < period.start < gone.end for gone in replaced)
-    ]
+    found = [period for period in periods(text) if not any(gone.start < period.start < gone.end for gone in replaced)]
     for period in found:
         opening = text[max(period.start - _RANGE_REACH, 0) : period.start]
         least = _RANGE_FROM.search(opening)
@@ -155,7 +150,7 @@ def _first_term(reader: AttributeReader, reading: Reading) -> float | None:
 def _led_up_to(reader: AttributeReader, scan: Scan) -> float | None:
     assert reader.unit is not None
     for _, end in scan.places(reader.first):
-        for period in periods(scan.passage):
+        for period in periods(scan.chosen):
             value = period.in_unit(reader.unit)
             if value is not None and period.end > end and period.start - end <= _FIRST_TERM_REACH:
                 return value

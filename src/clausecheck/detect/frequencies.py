@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from clausecheck.detect.quantities import NUMBER_WORDS, number, whole_number
+from clausecheck.detect.quantities import NUMBER_WORDS, Figure, number, whole_number
 from clausecheck.structure.dates import MONTHS
 
 _YEAR = 12
@@ -59,17 +58,11 @@ _ADVERBS = (
 _BY_ADVERB = tuple((a_year, re.compile(pattern, re.IGNORECASE)) for a_year, pattern in _ADVERBS)
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
-    """How often a year, less than once for what is further apart, and where it stands."""
+def frequencies(text: str) -> Iterator[Figure]:
+    """Find how often a year something happens, less than once for what is further apart.
 
-    a_year: float
-    start: int
-    end: int
-
-
-def frequencies(text: str) -> Iterator[Frequency]:
-    """Find how often something happens, what is told most exactly first: a count before "annually"."""
+    What is told most exactly comes first: a count before "annually".
+    """
     apart = [(match, months) for match in _APART.finditer(text) if (months := _months_apart(match))]
     yield from (_frequency(match, _YEAR / months) for match, months in apart if months > _YEAR)
     yield from (_frequency(match, _counted(match)) for match in _PER_YEAR.finditer(text))
@@ -81,8 +74,8 @@ def frequencies(text: str) -> Iterator[Frequency]:
         yield from (_frequency(match, a_year) for match in pattern.finditer(text))
 
 
-def _frequency(match: re.Match[str], a_year: float) -> Frequency:
-    return Frequency(int(a_year) if a_year == int(a_year) else round(a_year, 2), match.start(), match.end())
+def _frequency(match: re.Match[str], a_year: float) -> Figure:
+    return Figure(int(a_year) if a_year == int(a_year) else round(a_year, 2), match.start(), match.end())
 
 
 def _counted(match: re.Match[str]) -> float:

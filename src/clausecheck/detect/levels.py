@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from clausecheck.detect.matchers.line import Scan
-from clausecheck.detect.quantities import FRACTION, NUMBER_WORDS, Percentage, percentages
+from clausecheck.detect.quantities import FRACTION, NUMBER_WORDS, Figure, percentages
 from clausecheck.detect.reading import Reading
 from clausecheck.patterns.model import AttributeReader
 
@@ -110,7 +110,7 @@ def read_levels(reader: AttributeReader, reading: Reading) -> list[dict[str, str
 
 def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]:
     """Read the levels of a sentence in its order: those of which a name is known, and what else is said to be done."""
-    text = scan.passage
+    text = scan.chosen
     names = scan.places(reader.lines)
     entry = _ENTRY.search(text)
     if entry and (
@@ -190,7 +190,7 @@ def read_rate(reader: AttributeReader, scan: Scan) -> float | None:
     """
     if reader.lines and not scan.any(reader.lines):
         return None
-    text = scan.passage
+    text = scan.chosen
     phrases = [(*scan.characters(match), True) for line in reader.near for match in scan.find(line)]
     phrases += [(*scan.characters(match), False) for line in reader.not_near for match in scan.find(line)]
     found = list(percentages(text))
@@ -204,7 +204,7 @@ def read_rate(reader: AttributeReader, scan: Scan) -> float | None:
     return min(ranked)[2] if ranked else None
 
 
-def _governed(percentage: Percentage, phrases: Sequence[tuple[int, int, bool]], text: str) -> int | None:
+def _governed(percentage: Figure, phrases: Sequence[tuple[int, int, bool]], text: str) -> int | None:
     """Rank how closely `near` words govern a percentage, 0 for beside it; None where other words govern it."""
     start = percentage.start + len(text[percentage.start :]) - len(text[percentage.start :].lstrip())
     before = max(

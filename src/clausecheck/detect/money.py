@@ -56,7 +56,7 @@ def sums(text: str) -> Iterator[Sum]:
 
 def read_money(reader: AttributeReader, scan: Scan) -> str | None:
     """Read the sum nearest to a `near` line, the first one without such lines; a `not_near` line takes its own away."""
-    found = list(sums(scan.passage))
+    found = list(sums(scan.chosen))
     near, far = scan.places(reader.near), scan.places(reader.not_near)
     taken = {min(found, key=partial(distance_to, place)): place for place in far if found}
     ranked = []

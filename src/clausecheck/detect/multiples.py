@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from clausecheck.detect.quantities import FRACTION, NUMBER_WORDS, fraction, number, percentages
+from clausecheck.detect.quantities import FRACTION, NUMBER_WORDS, Figure, fraction, number, percentages
 
 _SHARE_OF = re.compile(r"\s*[)\]]?\s*of\b", re.IGNORECASE)
 _FRACTION = re.compile(rf"\b(?:(?:an?|one)[\s-])?(?P<part>{FRACTION})(?=\s+(?:of|the)\b)", re.IGNORECASE)
@@ -26,28 +25,19 @@ _OTHER_SUM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Multiple:
-    """How many times something is counted, less than once for a share of it, and where it stands."""
-
-    value: float
-    start: int
-    end: int
-
-
-def multiples(text: str) -> Iterator[Multiple]:
-    """Find the multiples and shares in a text, each kind in order."""
+def multiples(text: str) -> Iterator[Figure]:
+    """Find how many times something is counted, less than once for a share of it, each kind in order."""
     for percentage in percentages(text):
         if _SHARE_OF.match(text, percentage.end):
-            yield Multiple(percentage.value / 100, percentage.start, percentage.end)
+            yield Figure(percentage.value / 100, percentage.start, percentage.end)
     for match in _FRACTION.finditer(text):
-        yield Multiple(fraction(match["part"]), match.start(), match.end())
+        yield Figure(fraction(match["part"]), match.start(), match.end())
     for match in _TIMES.finditer(text):
         words, digits = match.group("words", "digits")
         if words or digits:
-            yield Multiple(_times(words, digits, match["rest"]), match.start(), match.end())
+            yield Figure(_times(words, digits, match["rest"]), match.start(), match.end())
     for match in _ADVERB.finditer(text):
-        yield Multiple(2 if match["two"] else 3, match.start(), match.end())
+        yield Figure(2 if match["two"] else 3, match.start(), match.end())
 
 
 def multiple_at(text: str, sums: Iterable[tuple[int, int]], start: int, end: int) -> float:

@@ -3,7 +3,8 @@
 "Section 12.2 of the Agreement is deleted and replaced with the following" puts its own words in the place of the
 section, "Section 9 is deleted" takes it out, "In Section 12.2, 'sixty days' is replaced by 'thirty days'" changes words
 within it. What reaches only part of a section, or cannot be carried out, leaves the section to be reviewed; where the
-section is not found, all of the chapter that its number names.
+section is not found, all of the chapter that its number names. An exhibit is changed in the same ways ("In Exhibit B,
+row 3, ..."), wherever the deal has it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from clausecheck.detect.amending import announces_change, is_quoted, taken_out, wishes
+from clausecheck.detect.amending import Wish, announces_change, is_quoted, taken_out, wishes
+from clausecheck.detect.attachments import holder, is_brought, is_one_value, is_touched, is_within, reach
 from clausecheck.detect.substitution import carried_out, places_of
 from clausecheck.spans import Span
-from clausecheck.structure.citations import Citation, SectionFinder, find_citations
-from clausecheck.structure.contract import Repair, Segment
+from clausecheck.structure.citations import Citation, SectionFinder, find_attachments, find_citations
+from clausecheck.structure.contract import Contract, Repair, Segment
 from clausecheck.structure.deal import Deal
 from clausecheck.structure.precedence import mentions
 
@@ -47,6 +49,10 @@ _PART_BEFORE = re.compile(
     r"\b(?P<part>\w+)\s+(?:(?:set\s+(?:out|forth)|contained|stated)\s+)?(?:in|of|to|from)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _WHOLE = re.compile(r"text|whole|provisions?|wording|entirety|terms", re.IGNORECASE)
+# By what an amendment is made; nothing is done to it.
+_BASIS = re.compile(
+    r"(?:pursuant\s+to|in\s+accordance\s+with|as\s+(?:permitted|provided)\s+(?:by|in))\s+", re.IGNORECASE
+)
 _NEW_BEFORE = re.compile(r"\b(?:new|additional|following|after)\s+$", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?,?\s*(?:of|in|to)\s+(?P<document>[^.;:]{3,80})")
 
@@ -59,7 +65,7 @@ class Override:
 
     `sections` are the spans reached there, `named` how they are cited there; `text` is where the words that take their
     place stand in `by`. A way of "touches" says that something is done that could not be carried out, "misses" that the
-    sections were not found.
+    sections were not found. `attachment` is the exhibit or schedule, by its label, that is reached as such.
     """
 
     way: Way
@@ -70,6 +76,7 @@ class Override:
     named: str
     text: Span
     repairs: tuple[Repair, ...] = ()
+    attachment: str = ""
 
 
 def overrides(deal: Deal) -> Iterator[Override]:
@@ -80,13 +87,14 @@ def overrides(deal: Deal) -> Iterator[Override]:
         for segment in contract.segments:
             if segment.zone == "body" and segment.kind != "heading":
                 yield from _in_segment(segment, by, deal, finders)
+                yield from _to_attachments(segment, by, deal)
                 yield from _quoted(segment, by, deal)
 
 
 def _quoted(segment: Segment, by: int, deal: Deal) -> Iterator[Override]:
     """Find the sentences that are deleted by their words, without a word of where they stand."""
     of = deal.documents[by].parent
-    if of is None or next(find_citations(segment.text), None):
+    if of is None or next(find_citations(segment.text), None) or next(find_attachments(segment.text), None):
         return
     contract = deal.documents[of].contract
     for gone in taken_out(segment.text):
@@ -103,6 +111,8 @@ def _in_segment(segment: Segment, by: int, deal: Deal, finders: dict[int, Sectio
     for citation in find_citations(text):
         if citation.own or is_quoted(text, citation.start) or _in_new_text(text, citation.start):
             continue
+        if _BASIS.fullmatch(text, 0, citation.start):
+            continue
         way = _way(text, citation, changes=bool(wished))
         of = _target(text, citation, by, deal)
         if way is None or of is None:
@@ -116,21 +126,51 @@ def _in_segment(segment: Segment, by: int, deal: Deal, finders: dict[int, Sectio
             yield Override("misses", by, segment.own, of, (), text[citation.start : citation.end], segment.own)
             continue
         sections = tuple(section.span for section in found)
-        repairs = (
-            tuple(repair for wish in wished for repair in carried_out(wish, sections, contract))
-            if way == "changes"
-            else ()
+        named, own = contract.citation(sections[0].start), _own_text(segment, by, deal)
+        yield _carried(Override(way, by, segment.own, of, sections, named, own), wished, contract)
+
+
+def _to_attachments(segment: Segment, by: int, deal: Deal) -> Iterator[Override]:
+    """Find what is done to exhibits and schedules; what may be done to a section that is named beside them is not."""
+    text, parent = segment.text, deal.documents[by].parent
+    named = [each for each in find_attachments(text) if not (each.own or is_quoted(text, each.start))]
+    if parent is None or not named:
+        return
+    wished = list(wishes(text))
+    beside = any(not is_quoted(text, each.start) for each in find_citations(text))
+    for citation in named:
+        way = _way_within(text, citation, changes=bool(wished))
+        if way is None or is_brought(text, citation) or _in_new_text(text, citation.start):
+            continue
+        label, of = citation.attachment, holder(citation.attachment, parent, deal)
+        if of is None or of == by:
+            if not beside:
+                yield Override("misses", by, segment.own, parent, (), label, segment.own, attachment=label)
+            continue
+        contract = deal.documents[of].contract
+        found = Override(
+            way, by, segment.own, of, reach(text, citation, contract), label, _own_text(segment, by, deal), (), label
         )
-        yield Override(
-            way="touches" if way == "changes" and not repairs else way,
-            by=by,
-            words=segment.own,
-            of=of,
-            sections=sections,
-            named=contract.citation(found[0].span.start),
-            text=_own_text(segment, by, deal),
-            repairs=repairs,
-        )
+        carried = _carried(found, wished, contract)
+        if not beside or carried.way != "touches":
+            yield carried
+
+
+def _carried(found: Override, wished: Sequence[Wish], contract: Contract) -> Override:
+    """Carry out what an amendment wishes to be changed; it has to be read where none of it, or too much, is found."""
+    if found.way != "changes":
+        return found
+    repairs = tuple(repair for wish in wished for repair in carried_out(wish, found.sections, contract))
+    clear = repairs and (not found.attachment or is_one_value(repairs, contract))
+    return replace(found, repairs=repairs) if clear else replace(found, way="touches")
+
+
+def _way_within(text: str, citation: Citation, *, changes: bool) -> Way | None:
+    """Tell what a sentence does to an attachment that it cites; a part of it that goes is not the whole of it."""
+    way = _way(text, citation, changes=changes)
+    if way in ("replaces", "deletes") and is_within(text, citation):
+        return "touches"
+    return way or ("touches" if is_touched(text, citation) else None)
 
 
 def _way(text: str, citation: Citation, *, changes: bool) -> Way | None:

@@ -158,15 +158,15 @@ def periods(text: str) -> Iterator[Period]:
 
 
 @dataclass(frozen=True, slots=True)
-class Percentage:
-    """A share in percent, and where it stands."""
+class Figure:
+    """A value that a text states, and where it stands; what it counts is said by the function that found it."""
 
     value: float
     start: int
     end: int
 
 
-def percentages(text: str) -> Iterator[Percentage]:
+def percentages(text: str) -> Iterator[Figure]:
     """Find the percentages in a text, in order; words prevail over figures where the two differ."""
     if "%" not in text and "cent" not in text.casefold():
         return
@@ -175,25 +175,16 @@ def percentages(text: str) -> Iterator[Percentage]:
         if part := match.group("part"):
             value = (1 if value is None else value) * fraction(part)
         if value is not None:
-            yield Percentage(value, match.start(), match.end())
+            yield Figure(value, match.start(), match.end())
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A plain number, and where it stands."""
-
-    value: int
-    start: int
-    end: int
-
-
-def numbers(text: str) -> Iterator[Number]:
-    """Find the plain numbers in a text, in order; words prevail over figures where the two differ."""
+def numbers(text: str) -> Iterator[Figure]:
+    """Find the plain whole numbers in a text, in order; words prevail over figures where the two differ."""
     for match in _NUMBER.finditer(text):
         words, adverb, digits = match.group("words", "adverb", "digits")
         value = number(words) if words else _ADVERBS[adverb.lower()] if adverb else int(digits)
         if value is not None:
-            yield Number(value, match.start(), match.end())
+            yield Figure(value, match.start(), match.end())
 
 
 def _share(match: re.Match[str]) -> float | None:

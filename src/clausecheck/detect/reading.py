@@ -27,12 +27,19 @@ class Sentences:
 
     def first(self, question: object, ask: Callable[[Scan], T | None], but: Segment | None = None) -> T | None:
         """Give the first answer to a question, in the order of the document; nothing after it is asked."""
+        found = self.first_of(question, ask, but)
+        return found[1] if found else None
+
+    def first_of(
+        self, question: object, ask: Callable[[Scan], T | None], but: Segment | None = None
+    ) -> tuple[Segment, T] | None:
+        """Give the first answer to a question with the sentence that gives it."""
         if question not in self._first:
             answers = ((segment, ask(self.scan(segment))) for segment in self.segments)
             self._first[question] = [], (answered for answered in answers if answered[1] is not None)
         known, further = self._first[question]
         found: Iterator[tuple[Segment, T]] = chain(known, _kept(further, known))
-        return next((answer for segment, answer in found if segment is not but), None)
+        return next(((segment, answer) for segment, answer in found if segment is not but), None)
 
     def every(self, question: object, ask: Callable[[Scan], Iterable[T]]) -> list[T]:
         """List the different answers to a question, in the order of the document."""
@@ -48,7 +55,8 @@ class Reading:
 
     `evidence` has one match of each signal, `repeated` the others; `items` gives the other items of the list that the
     clause is an item of, `article` the other sentences of the article that it stands in; `elsewhere` are all sentences
-    on the subject, the clause's own among them; `before` is the sentence before.
+    on the subject, the clause's own among them; `before` is the sentence before. `told_by` notes which other sentence
+    answered a reader, known by its id().
     """
 
     segment: Segment
@@ -63,6 +71,7 @@ class Reading:
     tables: Tables
     before: Scan | None
     roles: Mapping[str, Role]
+    told_by: dict[int, str] = field(default_factory=dict)
 
     def first(self, reader: AttributeReader, ask: Callable[..., T | None], *detail: str) -> T | None:
         """Give the first answer of the sentences that a reader looks at, the clause's own before all others."""
@@ -70,11 +79,15 @@ class Reading:
         if answer is not None or reader.look == "segment":
             return answer
         asked = _about(reader, ask, *detail)
-        answers = (answer for scan in self._around(reader) if (answer := asked(scan)) is not None)
-        answer = next(answers, None)
-        if answer is not None or reader.look != "contract":
-            return answer
-        return self.elsewhere.first((id(reader), ask, *detail), asked, self.segment)
+        answers = ((scan.passage, answer) for scan in self._around(reader) if (answer := asked(scan)) is not None)
+        found = next(answers, None)
+        if found is None and reader.look == "contract":
+            told = self.elsewhere.first_of((id(reader), ask, *detail), asked, self.segment)
+            found = (told[0].text, told[1]) if told else None
+        if found is None:
+            return None
+        self.told_by[id(reader)] = found[0]
+        return found[1]
 
     def further(self, reader: AttributeReader, ask: Callable[[AttributeReader, Scan], Iterable[T]]) -> list[T]:
         """List the answers of the sentences that a reader looks at, but for those of the clause's own words."""

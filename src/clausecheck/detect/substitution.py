@@ -16,7 +16,7 @@ from clausecheck.detect.clause import Clause, Evidence
 from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.quantities import number, percentages, periods
 from clausecheck.spans import Span
-from clausecheck.structure.citations import SectionFinder, find_citations
+from clausecheck.structure.citations import SectionFinder, find_attachments, find_citations
 from clausecheck.structure.contract import Contract, Piece, Repair, Segment
 from clausecheck.structure.mending import read_mended
 from clausecheck.structure.segments import normalise
@@ -53,7 +53,7 @@ def read_as_amended(contract: Contract) -> tuple[Contract, tuple[Change, ...]]:
         if not wished and not announces_change(segment.text):
             continue
         finder = finder or SectionFinder(contract)
-        reach = _reach(segment, contract, finder)
+        reach = _reach(segment, contract, finder) or (_attachments(segment, contract) if wished else ())
         made = [repair for wish in wished for repair in carried_out(wish, reach, contract, segment.own)]
         repairs += made
         if reach:
@@ -92,6 +92,16 @@ def _reach(segment: Segment, contract: Contract, finder: SectionFinder) -> tuple
         if not is_quoted(segment.text, citation.start)
         for section in finder.find(citation, segment.text, segment.own.start)
     )
+
+
+def _attachments(segment: Segment, contract: Contract) -> tuple[Span, ...]:
+    """List the attachments of this document that a sentence names outside of quotation marks."""
+    named = {
+        each.attachment
+        for each in find_attachments(segment.text)
+        if not (contract.amended or is_quoted(segment.text, each.start))
+    }
+    return tuple(section.span for section in contract.sections if section.label in named)
 
 
 def carried_out(wish: Wish, reach: Sequence[Span], contract: Contract, said: Span | None = None) -> Iterator[Repair]:
@@ -164,7 +174,8 @@ def _phrase(words: str) -> str:
     plain = (
         "".join(_MARKS.get(letter) or re.escape(letter) for letter in word) for word in words.strip(" ,.;:").split()
     )
-    return r"(?<!\w)" + r"\s+".join(plain) + r"(?!\w)"
+    # "5%" is no part of "99.5%".
+    return r"(?<!\w)(?<!\d[.,])" + r"\s+".join(plain) + r"(?!\w)"
 
 
 def _quantities(text: str) -> list[tuple[int, int, tuple[float, str]]]:

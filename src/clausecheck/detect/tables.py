@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from clausecheck.detect.quantities import percentages
 from clausecheck.structure.contract import Contract
+from clausecheck.structure.mending import read_mended
 from clausecheck.structure.segments import normalise
 
 _REMEMBERED = 4096  # tables and ways to ask for a column
@@ -100,12 +101,13 @@ class Tables:
 
 def _rows_of(contract: Contract) -> tuple[Row, ...]:
     text = contract.source.text
+    repairs = {piece.span: each.repairs for each in contract.segments if each.repairs for piece in each.pieces}
     found = []
     for block in contract.source.blocks:
         if block.kind != "table_row" or block.header is None or not block.cells:
             continue
         titles = tuple(normalise(text[cell.start : cell.end]) for cell in contract.source.blocks[block.header].cells)
-        cells = tuple(normalise(text[cell.start : cell.end]) for cell in block.cells)
+        cells = tuple(normalise(read_mended(text, cell, repairs.get(cell, ()))[0]) for cell in block.cells)
         found.append(Row(titles, cells, block.span.start, block.span.end))
     return tuple(found)
 

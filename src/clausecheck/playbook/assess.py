@@ -8,11 +8,11 @@ from dataclasses import replace
 from clausecheck.detect.clause import Clause, Deferral, Detection, Place
 from clausecheck.playbook.extent import Extent, extent_of, extent_of_deal
 from clausecheck.playbook.finding import SETTLED, Finding, Status
-from clausecheck.playbook.judge import Verdict, concerns, is_others, is_partial, is_unclear, judge
+from clausecheck.playbook.judge import Verdict, concerns, deciding_terms, is_others, is_partial, is_unclear, judge
 from clausecheck.playbook.mirror import mirrored
 from clausecheck.playbook.model import Playbook, Rule
 from clausecheck.playbook.severity import Severity, Side
-from clausecheck.playbook.wording import joined
+from clausecheck.playbook.wording import is_silent, joined
 from clausecheck.structure.contract import Contract
 from clausecheck.structure.deal import Deal
 
@@ -32,7 +32,8 @@ def assess(contract: Contract, detection: Detection, playbook: Playbook, side: S
     it is missing from a document that needs none, the rule is not applicable.
     From the side that the playbook was not written for, it is read with customer and provider exchanged.
     """
-    return _assessed(extent_of(contract), detection, playbook, side)
+    findings = _assessed(extent_of(contract), detection, playbook, side)
+    return [_with_rulings(finding, detection) for finding in findings]
 
 
 def assess_deal(
@@ -116,7 +117,18 @@ def _found(rule: Rule, verdict: Verdict, against: Sequence[Clause], extent: Exte
     # What a clause does not state may stand where it points.
     status: Status = "unverified" if rest and verdict.unstated and not against else verdict.status
     finding = _finding(rule, status, [*verdict.reasons, *contradictions, *rest], [verdict.clause, *against])
+    finding = replace(finding, deciding=None if verdict.others else _deciding(rule, status, verdict.clause))
     return replace(finding, needs_review=True) if contradictions or rest else finding
+
+
+def _deciding(rule: Rule, status: Status, clause: Clause) -> Place | None:
+    """Find the sentence by which a clause is adverse or weak, where nothing is wrong with what it says itself."""
+    names = deciding_terms(rule, clause) if status in ("adverse", "weak") else ()
+    stated = [name for name in names if not is_silent(clause.attributes.get(name))]
+    single = all(name in clause.told_by and not isinstance(clause.attributes[name], list) for name in stated)
+    if not stated or not single:
+        return None
+    return Place(clause.told_by[stated[0]], clause.document)
 
 
 def _points(clause: Clause, deferral: Deferral) -> bool:

@@ -20,7 +20,8 @@ class Finding:
     """The verdict on one rule.
 
     `message` says in one sentence what was found against what was wanted; `clauses` are the clauses that decided,
-    the deciding one first; `nearest` the passages considered when no clause was found.
+    the deciding one first; `nearest` the passages considered when no clause was found. `deciding` is the sentence by
+    which a clause is adverse or weak, where that is none of its own.
     """
 
     rule: Rule
@@ -30,3 +31,4 @@ class Finding:
     needs_review: bool = False
     clauses: tuple[Clause, ...] = ()
     nearest: tuple[Place, ...] = ()
+    deciding: Place | None = None

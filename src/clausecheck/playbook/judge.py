@@ -49,6 +49,14 @@ def judge(rule: Rule, clause: Clause, side: Side) -> Verdict:
     return Verdict(clause, "met", (_merits(rule, clause, wishes),), wishes=len(wishes))
 
 
+def deciding_terms(rule: Rule, clause: Clause) -> tuple[str, ...]:
+    """Name the terms by which a clause is adverse under a rule, or else weak."""
+    harm = [name for name, condition in rule.walk_away.items() if _holds(condition, clause.attributes.get(name))]
+    harm += [name for each in rule.unacceptable if not _fails(each.when, clause) for name in each.when]
+    taken = positions(rule)
+    return tuple(harm) or tuple(_fails(taken[-1], clause) if taken else ())
+
+
 def concerns(rule: Rule, clause: Clause) -> bool:
     """Tell whether the rule is about this clause at all."""
     return clause.type == rule.clause_type and not _fails(rule.where, clause)

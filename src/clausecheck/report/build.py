@@ -26,12 +26,16 @@ def build(
     judged, clauses = records.findings(findings), records.clauses()
     return Report(
         clausecheck_version=own_version(),
-        document=document_record(contract),
+        document=_noted(document_record(contract), detection.notes),
         playbook=PlaybookRecord(id=playbook.id, version=playbook.version, side=side),
         summary=summary_record([contract.source], findings, playbook, lock_in(judged, clauses)),
         findings=judged,
         clauses=clauses,
     )
+
+
+def _noted(document: DocumentRecord, notes: Sequence[str]) -> DocumentRecord:
+    return document.model_copy(update={"notes": [*document.notes, *map(encodable, notes)]})
 
 
 @cache

@@ -127,7 +127,11 @@ def _document(judged: Judged, folder: Folder) -> DocumentRecord:
         path=None if folder.path is None else encodable(folder.path),
         pages=None if None in pages else sum(filter(None, pages)),
         parties=[_named(party, records) for party in main.parties],
-        notes=[*_notes(deal), *(f"{each.name}: {note}" for each in records for note in each.notes)],
+        notes=[
+            *_notes(deal),
+            *map(encodable, judged.detection.notes),
+            *(f"{each.name}: {note}" for each in records for note in each.notes),
+        ],
         unread=[encodable(words) for words in extent_of_deal(deal, failed).unread],
     )
 

@@ -126,7 +126,7 @@ class SummaryRecord(_Record):
 
 
 class NearestPassage(_Record):
-    """A passage considered and not found to be the clause; offsets into the extracted text of its document."""
+    """A passage that came near the clause, or decided; offsets into the extracted text of its document."""
 
     text: str
     section: str
@@ -141,7 +141,8 @@ class FindingRecord(_Record):
 
     `wanted` says what would have met it at the least; `sources` are those of the rule. `redline` says whether the
     recommended language is to stand after the words that decided or in their place. `document` names the document of a
-    deal that decided, null where none did.
+    deal that decided, null where none did. `deciding` is the sentence by which a clause is adverse or weak, null where
+    the clause says it itself.
     """
 
     rule: str
@@ -161,6 +162,7 @@ class FindingRecord(_Record):
     sources: list[str] = []
     redline: RedlineMode = "insert"
     document: str | None = None
+    deciding: NearestPassage | None = None
 
 
 class EvidenceRecord(_Record):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from clausecheck._counted import counted
 from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.report.excerpt import one_line
-from clausecheck.report.model import ClauseRecord, DocumentRecord, NearestPassage, PartyRecord, Report
+from clausecheck.report.model import ClauseRecord, DocumentRecord, FindingRecord, NearestPassage, PartyRecord, Report
 from clausecheck.report.records import WORST_FIRST
 from clausecheck.report.visibility import open_findings
 from clausecheck.structure.contract import Role
@@ -105,3 +106,9 @@ def _hidden(report: Report) -> int:
     coverage = report.summary.coverage
     applying = sum(finding.status != "not_applicable" for finding in report.findings)
     return max(0, coverage.rules_evaluated + coverage.rules_unverified - applying)
+
+
+def quoted(finding: FindingRecord, clauses: Sequence[ClauseRecord]) -> list[ClauseRecord]:
+    """List the clauses of a finding to be quoted beside the sentence that decides, which may be one of them."""
+    first = finding.deciding
+    return [each for each in clauses if first is None or (each.start, each.end) != (first.start, first.end)]

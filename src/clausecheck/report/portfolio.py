@@ -16,7 +16,7 @@ from clausecheck.report import phrases
 from clausecheck.report.deadlines import Deadline, DeadlineKind, deadlines
 from clausecheck.report.deal_facts import deal_facts
 from clausecheck.report.distribution import DISTRIBUTIONS
-from clausecheck.report.excerpt import deciding_words
+from clausecheck.report.excerpt import deciding_words, shortened
 from clausecheck.report.model import (
     ClauseRecord,
     DocumentRecord,
@@ -191,9 +191,15 @@ def _verdict(number: int, finding: FindingRecord, clauses: dict[str, ClauseRecor
         severity=finding.severity,
         needs_review=finding.needs_review,
         message=finding.message,
-        words=deciding_words(first, QUOTE) if first else "",
-        place=phrases.place_of(first) if first else "",
+        words=_words(finding, first),
+        place=phrases.place_of(finding.deciding or first) if first else "",
     )
+
+
+def _words(finding: FindingRecord, clause: ClauseRecord | None) -> str:
+    if finding.deciding:
+        return shortened(finding.deciding.text, QUOTE)
+    return deciding_words(clause, QUOTE) if clause else ""
 
 
 def _dues(found: list[Deadline]) -> Iterator[Due]:

@@ -95,6 +95,7 @@ class Records:
             sources=rule.sources,
             redline=rule.redline,
             document=self._name(finding.clauses[0].document) if finding.clauses else None,
+            deciding=self.passage(finding.deciding) if finding.deciding else None,
         )
 
 

@@ -1,4 +1,4 @@
-"""Citations: sections named in running text ("Section 12.2", "clauses 4.1 and 4.2(b)") and where they stand."""
+"""Citations: sections and attachments named in running text ("clauses 4.1 and 4.2(b)"), and where they stand."""
 
 from __future__ import annotations
 
@@ -7,37 +7,44 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausecheck.structure.contract import Contract, Section, upward
-from clausecheck.structure.numbering import ATTACHMENT_LABEL, add_numerals
+from clausecheck.structure.numbering import ATTACHMENT_LABEL, add_numerals, attachment_label
 
-_WORD = r"(?:(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|conditions?|(?:secs?|arts?|paras?)\.|§{1,2})"
+SECTION_WORD = r"(?:(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|conditions?|(?:secs?|arts?|paras?)\.|§{1,2})"
+"""The pattern of the word before the number of a section, in lower case."""
 _ITEM = r"\s?\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]|\d{1,2})\)"
 _NUMBER = rf"(?:\d{{1,3}}|[IVXL]{{1,6}})(?:\.\d{{1,3}})*(?:{_ITEM})*(?![\w%])"
 _CITATION = re.compile(
-    rf"(?<!\w)(?P<own>this\s+)?(?i:{_WORD})\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|and|or|to|through|&|,\s*and)\s*{_NUMBER})*)"
+    rf"(?<!\w)(?P<own>this\s+)?(?i:{SECTION_WORD})\s*(?P<numbers>{_NUMBER}(?:\s*(?:,|and|or|to|through|&|,\s*and)\s*{_NUMBER})*)"
 )
 # One of these is in every citation; to ask for them first spares most sentences the search.
 _SPEAKS_OF_SECTIONS = (
     *("section", "clause", "paragraph", "article", "condition", "§"),
     *("sec.", "secs.", "art.", "arts.", "para.", "paras."),
 )
+_SPEAKS_OF_ATTACHMENTS = ("exhibit", "schedule", "annex", "appendix", "attachment", "addendum")
+_OWN = re.compile(r"\bthis\s+$", re.IGNORECASE)
 _ONE_NUMBER = re.compile(_NUMBER)
 _PLAIN_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)*|[IVXL]+\b)", re.IGNORECASE)
-# "Section 3.1 (Fees) of Schedule 2", "Section 3 in Supplement 1"
+# "Section 3.1 (Fees) of Schedule 2", "Section 3 in Supplement 1"; "Section 3 of the Agreement and Schedule 2" are two.
 _OF_ATTACHMENT = re.compile(
-    r"[^.;:()]{0,30}(?:\([^()]{0,60}\)\s*)?(?:,|\b(?:of|in|to))\s+(?:this\s+|the\s+)?(?:[A-Z]\w*\s+){0,3}?"
+    r"(?!\s*,?\s+of\s+(?:the|this)\s+(?:[A-Z]\w*\s+){0,2}(?:Agreement|Contract|MSA)\b)[^.;:()]{0,30}(?:\([^()]{0,60}\)\s*)?(?:,|\b(?:of|in|to))\s+(?:this\s+|the\s+)?(?:[A-Z]\w*\s+){0,3}?"
     r"(?=(?:Exhibit|Schedule|Annex|Annexure|Appendix|Attachment|Addendum|Supplement|Statement|SOW|Work\s+Order)\b)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One mention of sections: its place in the text that was read, and the numbers that it names."""
+    """One mention of sections: its place in the text that was read, and the numbers that it names.
+
+    `own` tells that it is the section in which it stands ("this Section 4"). A mention of an attachment as a whole
+    names no number but the `attachment`, by its label.
+    """
 
     start: int
     end: int
     numbers: tuple[str, ...]
     own: bool
-    """Whether it is the section in which it stands ("this Section 4")."""
+    attachment: str = ""
 
 
 def find_citations(text: str) -> Iterator[Citation]:
@@ -48,6 +55,21 @@ def find_citations(text: str) -> Iterator[Citation]:
     for match in _CITATION.finditer(text):
         numbers = tuple(_normal(number.group()) for number in _ONE_NUMBER.finditer(match.group("numbers")))
         yield Citation(match.start(), match.end(), numbers, match.group("own") is not None)
+
+
+def find_attachments(text: str) -> Iterator[Citation]:
+    """Find the attachments that a text names as a whole, and not to say where a section stands, in its order."""
+    lower = text.lower()
+    if not any(word in lower for word in _SPEAKS_OF_ATTACHMENTS):
+        return
+    leading = [_OF_ATTACHMENT.match(text, citation.end) for citation in find_citations(text)]
+    of_sections = {match.end() for match in leading if match}
+    for match in ATTACHMENT_LABEL.finditer(text):
+        start, number = match.start("word"), match["number"]
+        if start in of_sections or not (number[0].isupper() or number[0].isdigit()):
+            continue
+        own = _OWN.search(text, 0, start) is not None
+        yield Citation(start, match.end("number"), (), own, attachment_label(match["word"], number))
 
 
 class SectionFinder:

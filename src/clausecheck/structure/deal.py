@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clausecheck.spans import Span
@@ -100,15 +101,33 @@ class Deal:
 
         A passage of the contract decides, unless two passages say opposite things; then usage does.
         """
-        said = [
-            (k, each, first) for k, each in self.precedence if (first := self._first(one, other, k, each)) is not None
-        ]
-        if said and len({first for _, _, first in said}) == 1:
-            return Order(said[0][2], said[0][0], said[0][1])
+        said = self._said(one, other, self.precedence)
+        if said is not None:
+            return said
         ranks = [self._usual(index) for index in (one, other)]
         if ranks[0] == ranks[1]:
             return None
         return Order(one if ranks[0] < ranks[1] else other)
+
+    def named_order_of(self, one: int, other: int) -> Order | None:
+        """Tell which of two documents goes before the other by a passage that names both; None where none does."""
+        both = [
+            (k, each)
+            for k, each in self.precedence
+            if all(self._place(index, k, each) is not None for index in (one, other))
+        ]
+        return self._said(one, other, both)
+
+    def ranked(self, said_in: int, precedence: Precedence) -> list[int]:
+        """List the documents that a passage puts in an order, those that go first first."""
+        places = {index: self._place(index, said_in, precedence) for index in range(len(self.documents))}
+        return [index for _, index in sorted((place, index) for index, place in places.items() if place is not None)]
+
+    def _said(self, one: int, other: int, passages: Iterable[tuple[int, Precedence]]) -> Order | None:
+        """Tell which document goes first by passages of the contract; None where they differ or none of them tells."""
+        said = [(k, each, first) for k, each in passages if (first := self._first(one, other, k, each)) is not None]
+        alike = len({first for _, _, first in said}) == 1
+        return Order(said[0][2], said[0][0], said[0][1]) if alike else None
 
     def _first(self, one: int, other: int, said_in: int, precedence: Precedence) -> int | None:
         places = [self._place(index, said_in, precedence) for index in (one, other)]

@@ -19,6 +19,8 @@ _ORDER = re.compile(
     r"|\bprecedence\b[^.]{0,60}\bfollowing\b",
     re.IGNORECASE,
 )
+# One of these is in every such passage; to ask for them first spares most sentences the search.
+_SPEAKS_OF_ORDER = ("order", "precedence", "prevail", "priority", "control", "govern")
 _CONFLICT = re.compile(r"\b(?:conflict|inconsisten|discrepan|contradict|ambigu|differ|divergen)\w*", re.IGNORECASE)
 _WINS = re.compile(
     r"\b(?:(?:shall|will|must|do|does)\s+)?(?:prevails?|(?:takes?|has|have)\s+(?:precedence|priority)|controls?|governs?)\b"
@@ -92,7 +94,10 @@ def find_precedence(contract: Contract) -> tuple[Precedence, ...]:
     listed: set[Span] = set()
     segments = [each for each in contract.segments if each.zone == "body" and each.kind != "heading"]
     for index, segment in enumerate(segments):
-        if not _ORDER.search(segment.text) and not (_CONFLICT.search(segment.text) and _WINS.search(segment.text)):
+        lower = segment.text.casefold()
+        if not any(word in lower for word in _SPEAKS_OF_ORDER):
+            continue
+        if not _ORDER.search(segment.text) and not _decides(segment.text):
             continue
         if segment.own in listed:
             continue
@@ -103,6 +108,12 @@ def find_precedence(contract: Contract) -> tuple[Precedence, ...]:
             span = Span(segment.pieces[0].span.start, (items or [segment])[-1].own.end)
             found.append(Precedence(ranks, span, _EXCEPTION.search(segment.text) is not None))
     return tuple(found)
+
+
+def _decides(text: str) -> bool:
+    """Tell whether a sentence may say who prevails: in a conflict, or over whom."""
+    verb = _WINS.search(text)
+    return verb is not None and (_CONFLICT.search(text) is not None or "over" in text)
 
 
 def mentions(text: str) -> list[Mention]:
@@ -162,9 +173,10 @@ def _each_first(text: str) -> Iterator[Mention]:
 
 def _of_two(text: str) -> tuple[Mention, ...]:
     """Read who prevails: the document named last before the verb, over all others that the sentence names."""
-    if not _CONFLICT.search(text):
-        return ()
+    conflict = _CONFLICT.search(text)
     for verb in _WINS.finditer(text):
+        if not conflict and not (verb["over"] and mentions(text[verb.end() :])):
+            continue
         start = max(text.rfind(mark, 0, verb.start()) for mark in (",", ";", ":", ". "))
         named = mentions(text[max(start, 0) : verb.start()])
         if named:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from clausecheck.structure.contract import Contract, DocumentType, Reference
+from clausecheck.structure.contract import Contract, DocumentType, Reference, Section
 from clausecheck.structure.deal import DealDocument, NotSupplied
 from clausecheck.structure.document_types import type_named
 from clausecheck.structure.numbering import ATTACHMENT_LABEL, attachment_label
@@ -25,6 +25,7 @@ _NAMED_BEFORE = re.compile(
     r"(?P<title>(?:[A-Z][\w'-]*\s+){1,5})(?:(?:is|are|that\s+is)\s+)?"
     r"(?:attached|annexed|set\s+out|set\s+forth|contained|reproduced)\s+(?:hereto\s+|to\s+this\s+\w+\s+)?(?:as|at|in)\s+$"
 )
+_ATTACHED = re.compile(r"[^.;]{0,20}?\b(?:attached|annexed|appended|hereto)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"[^.;]{0,60}?\b(?:of|to|in|under)\s+the\b")
 
 
@@ -63,20 +64,32 @@ def not_supplied(documents: Sequence[DealDocument], orphans: Iterable[int]) -> I
                 yield NotSupplied(reference.label, reference.span, index)
 
 
+def supplier(label: str, index: int, documents: Sequence[DealDocument]) -> int | None:
+    """Find the document that is an attachment of another one: by its title, or as the only one of its kind."""
+    titled = next((place for place, each in enumerate(documents) if label in each.labels), None)
+    if titled is not None:
+        return titled
+    wanted = _type_of(label, documents[index].contract)
+    alike = [place for place, each in enumerate(documents) if place != index and each.type == wanted]
+    return alike[0] if wanted is not None and len(alike) == 1 else None
+
+
 def _is_supplied(reference: Reference, index: int, documents: Sequence[DealDocument]) -> bool:
     """Tell whether another document is the attachment, or holds it and is the agreement that the words speak of."""
     if any(reference.label in each.labels for each in documents):
         return True
     parent, text = documents[index].parent, documents[index].contract.source.text
+    held = parent is not None and attachment_in(documents[parent].contract, reference.label) is not None
     if parent is not None and _OF_ANOTHER.match(text, reference.span.end):
-        return reference.label in _held(documents[parent].contract)
-    wanted = _type_of(reference.label, documents[index].contract)
-    types = [each.type for place, each in enumerate(documents) if place != index]
-    return wanted is not None and types.count(wanted) == 1
+        return held
+    if held and documents[index].type == "amendment" and not _ATTACHED.match(text, reference.span.end):
+        return True
+    return supplier(reference.label, index, documents) is not None
 
 
-def _held(contract: Contract) -> set[str]:
-    return {section.label for section in contract.sections if ATTACHMENT_LABEL.match(section.label)}
+def attachment_in(contract: Contract, label: str) -> Section | None:
+    """Find the attachment that a document holds under its own heading."""
+    return next((each for each in contract.sections if each.label == label), None)
 
 
 def _type_of(label: str, contract: Contract) -> DocumentType | None:

@@ -155,3 +155,42 @@ def test_several_documents_are_read_in_a_process_of_their_own(analyzed, monkeypa
     CliRunner().invoke(program, ["compare", "v1.pdf", "v2.pdf"])
     run("v1.pdf", "v2.pdf")
     assert told == [min(2, len(os.sched_getaffinity(0))), 0]
+
+
+PARTIES = 'between Northwind Retail, Inc. ("Client") and BrightCall Solutions Ltd. ("Vendor")'
+AGREEMENT = f"""Master Services Agreement
+
+This Master Services Agreement is made on 3 March 2024 {PARTIES}.
+
+9. Termination
+9.2 Client may terminate this Agreement for convenience on ninety (90) days' notice.
+"""
+CHANGE = f"""Amendment No. 1
+
+This Amendment No. 1 is made {PARTIES} and amends the Master Services Agreement dated 3 March 2024.
+
+1. Exit
+1.1 In Section 9.2 of the Agreement, "ninety (90) days" is replaced by "thirty (30) days".
+"""
+
+
+def test_an_amendment_is_compared_as_it_leaves_the_contract(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "msa.txt").write_text(AGREEMENT)
+    (tmp_path / "change.txt").write_text(CHANGE)
+    comparison = json.loads(run("msa.txt", "change.txt", "--format", "json").stdout)
+    assert (comparison["way"], comparison["reason"]) == (
+        "versions",
+        "each is the contract before it, read with what amends it",
+    )
+    assert [each["label"] for each in comparison["documents"]] == ["msa.txt", "msa.txt with change.txt"]
+    terms = [term for change in comparison["steps"][0]["changes"] for term in change["terms"]]
+    assert {"term": "notice_days", "before": "notice 90 days", "after": "notice 30 days"} in terms
+
+
+def test_vendors_that_are_asked_for_stay_vendors(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "msa.txt").write_text(AGREEMENT)
+    (tmp_path / "change.txt").write_text(CHANGE)
+    comparison = json.loads(run("msa.txt", "change.txt", "--format", "json", "--as", "vendors").stdout)
+    assert [each["label"] for each in comparison["documents"]] == ["msa.txt", "change.txt"]

@@ -437,3 +437,18 @@ def test_libreoffice_opens_it_and_keeps_comments_and_proposals(tmp_path):
     asked = [finding for finding in review_of(name).report.findings if finding.status in TO_ASK_FOR]
     assert len([words for words in inserted if words.startswith("[Proposed: ")]) == len(asked)
     assert (tmp_path / "out" / "in.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_price_in_a_sentence_is_not_struck_with_what_is_refused():
+    document = docx.Document()
+    document.add_paragraph('This Agreement is made between Acme Retail plc ("Client") and Beta Support Ltd ("Vendor").')
+    document.add_paragraph(
+        "1. The monthly fee is USD 10,000 and Client shall purchase at least 500 hours in each month."
+    )
+    stream = io.BytesIO()
+    document.save(stream)
+    review = clausecheck.Analyzer().review(stream.getvalue(), name="contract.docx")
+    body = root_of(annotate(review, REDLINE), "word/document.xml")
+    gone = ["".join(each.itertext()) for each in body.iter(qn("w:del"))]
+    assert gone == [" and Client shall purchase at least 500 hours in each month"]
+    assert any("[Proposed: No minimum commitment]" in "".join(each.itertext()) for each in body.iter(qn("w:ins")))

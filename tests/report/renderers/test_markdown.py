@@ -47,6 +47,7 @@ def test_contract_text_means_nothing_in_markdown():
                 message=HOSTILE,
                 clauses=[clause.id],
                 nearest=[NearestPassage(text=HOSTILE, section=HOSTILE, page=1)],
+                deciding=NearestPassage(text=HOSTILE, section=HOSTILE, page=1),
             )
         ],
         clauses=[clause],

@@ -107,6 +107,18 @@ def test_an_unverified_finding_points_to_where_the_answer_may_be():
     assert "LANGUAGE TO ASK FOR" not in text
 
 
+def test_the_sentence_that_decides_is_quoted_first_and_once():
+    deciding = NearestPassage(
+        text="Credits are at the discretion of Vendor.", section="5.4", page=None, start=50, end=90
+    )
+    own = clause_record("sla_penalties", "Client receives credits.")
+    other = clause_record("sla_penalties", deciding.text, start=50, end=90, id="sla_penalties-2")
+    finding = finding_record("adverse", clauses=[own.id, other.id], deciding=deciding)
+    text = render(report_of(findings=[finding], clauses=[own, other]))
+    assert text.count("at the discretion of Vendor") == 1
+    assert text.index("“Credits are at the discretion of Vendor.” (5.4)") < text.index("“Client receives credits.”")
+
+
 def test_contract_text_cannot_steer_the_terminal():
     attack = "\x1b[2J\x1b]0;owned\x07Vendor\x9b31m may \u202eterminate\r\n"
     finding = finding_record(
@@ -114,6 +126,7 @@ def test_contract_text_cannot_steer_the_terminal():
         clauses=["audit_rights-1"],
         message=f"Deadline only “{attack}”.",
         nearest=[NearestPassage(text=attack, section=attack, page=1)],
+        deciding=NearestPassage(text=attack, section=attack, page=1),
     )
     text = render(
         report_of(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,9 @@ from clausecheck.cli.output import refuse_overwriting
 from clausecheck.cli.results import complain_of, tell_written, write_text
 from clausecheck.cli.settings import CompareOptions
 from clausecheck.errors import OptionError
+
+if TYPE_CHECKING:
+    from clausecheck.report.model import FileError, Report
 
 _EPILOG = """\b
 Exit codes:
@@ -57,7 +61,32 @@ def _compare(paths: tuple[str, ...], options: CompareOptions) -> ExitCode:
     for result in results:
         if result.kind == "error":
             complain_of(result)
+    if options.as_ is None and len(inputs) == len(found):
+        results = list(_with_amendments(inputs, results, options))
     comparison = clausecheck.compare(results, options.as_)
     write_text([clausecheck.render_comparison(comparison, options.format)], options)
     tell_written(options, f"comparison of {counted(len(results), 'document')}")
     return exit_code_of_comparison(comparison, options.fail_on_gain)
+
+
+def _with_amendments(
+    paths: Sequence[Path], results: Sequence[Report | FileError], options: CompareOptions
+) -> Iterator[Report | FileError]:
+    """Read amendments, each with the contract that is given before them and what amended it so far."""
+    from clausecheck.playbook.wording import joined  # noqa: PLC0415 - as the next one
+    from clausecheck.report.comparison.compare import are_amended  # noqa: PLC0415 - needs pydantic, --help does not
+
+    reports = [each for each in results if each.kind != "error"]
+    if len(reports) < len(results) or not are_amended(reports):
+        yield from results
+        return
+    yield reports[0]
+    names = [path.name for path in paths]
+    for count in range(2, len(paths) + 1):
+        yield clausecheck.scan_deal(
+            paths[:count],
+            analyzer=options.analyzer(),
+            name=f"{names[0]} with {joined(names[1:count], 'and')}",
+            password=options.password,
+            jobs=options.processes(count),
+        )

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 
+from clausecheck.detect.boxes import chosen, unticked
 from clausecheck.detect.language import full_forms, make_language
 from clausecheck.detect.matchers.compiled import CompiledLine, CompiledLines, CompiledStep
 from clausecheck.detect.matchers.index import Numbers
@@ -153,6 +154,20 @@ class Scan:
             if place - 1 not in named and _acts_like_a_party(words, place):
                 hits.setdefault("party:other_party", []).append(Match(place - 1, place))
         return _Words(offsets, ends, lower, places, self._matcher.lines.by_beginning(places), named, hits)
+
+    @cached_property
+    def chosen(self) -> str:
+        """Write the passage with only what is ticked of a form; each word of it keeps its place."""
+        return chosen(self.passage)
+
+    def is_chosen(self, match: Match) -> bool:
+        """Tell whether a match lies in no option of a form that nobody has ticked."""
+        start, _ = self.characters(match)
+        return not any(first <= start < last for first, last in self._unticked)
+
+    @cached_property
+    def _unticked(self) -> list[tuple[int, int]]:
+        return unticked(self.passage)
 
     @property
     def offsets(self) -> list[int]:

@@ -66,6 +66,8 @@ def _steps(reports: Sequence[Report]) -> list[VersionStep]:
 
 def _way(reports: Sequence[Report]) -> tuple[Way, str]:
     """Tell versions from vendors by the parties, and by the words of the clauses found."""
+    if all(_holds(new, old) for old, new in pairwise(reports)):
+        return "versions", "each is the contract before it, read with what amends it"
     share = min(_share(old, new) for old, new in pairwise(reports))
     alike = f"{int(100 * share)} % of their words in common"
     named = all(_is_named(report) for report in reports)
@@ -84,12 +86,29 @@ def _way(reports: Sequence[Report]) -> tuple[Way, str]:
     return "vendors", f"{same and f'{same}, but '}the clauses found have only {alike}"
 
 
+def _holds(deal: Report, contract: Report) -> bool:
+    """Tell whether a deal has another contract among its documents, or all of another deal."""
+    return deal.deal is not None and _hashes(contract) < _hashes(deal)
+
+
+def _hashes(report: Report) -> set[str | None]:
+    documents = report.deal.documents if report.deal else [report.document]
+    return {each.sha256 for each in documents}
+
+
 def _are_others(before: Report, after: Report) -> bool:
     """Tell whether the contracts name parties that differ; one that is not named may be any."""
     old, new = _parties(before), _parties(after)
     if _is_named(before) and _is_named(after):
         return old != new
     return not (old <= new or new <= old)
+
+
+def are_amended(reports: Sequence[Report]) -> bool:
+    """Tell whether the first of several reports is on a contract and all others on amendments by its parties."""
+    first, *others = reports
+    amending = [each.document.type == "amendment" and _parties(each) == _parties(first) for each in others]
+    return first.document.type != "amendment" and bool(_parties(first)) and all(amending)
 
 
 def amends_another(documents: Sequence[ComparedDocument]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from clausecheck.errors import UnsupportedFormat
 from clausecheck.ingest.formats import DOCX, PDF
@@ -19,6 +20,7 @@ from clausecheck.report.word.indentation import Indentation
 from clausecheck.report.word.package import WordPackage
 from clausecheck.report.word.redline import Redline
 from clausecheck.report.word.story import Range, Story
+from clausecheck.report.word.strike import strikeable
 from clausecheck.report.word.terms import OwnTerms
 from clausecheck.spans import Span
 
@@ -63,10 +65,14 @@ def render(review: Review, markup: Markup) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a finding was commented: at a clause, near one, or at the title, which has no anchors here."""
+    """Where a finding was commented: at a clause, near one, or at the title, which has no anchors here.
+
+    `struck` is how much of the clause goes where the language is to stand in its place.
+    """
 
     anchors: Sequence[Anchor]
     marks: Range
+    struck: Literal["all", "part", "none"] = "none"
 
 
 class _Reviewer:
@@ -75,6 +81,7 @@ class _Reviewer:
     def __init__(self, review: Review, story: Story, comments: Comments) -> None:
         self._source = review.source
         self._clauses = {clause.id: clause for clause in review.report.clauses}
+        self._met = {name for each in review.report.findings if each.status == "met" for name in each.clauses}
         self._parties = review.report.document.parties
         self.own_terms = OwnTerms(review.source.text, self._parties)
         self._story = story
@@ -83,7 +90,8 @@ class _Reviewer:
 
     def comment(self, finding: FindingRecord) -> _Place:
         """Comment on a finding; give the place that decides."""
-        places = [place for name in finding.clauses[:CLAUSES_SHOWN] if (place := self._at(self._clauses[name]))]
+        shown = [self._clauses[name] for name in finding.clauses[:CLAUSES_SHOWN]]
+        places = [(clause, place) for clause in shown if (place := self._at(clause))]
         if places:
             return self._comment_on_clauses(finding, places)
         near = next(filter(None, (self._reach(each.start, each.end) for each in finding.nearest)), None)
@@ -103,13 +111,31 @@ class _Reviewer:
         self._story.enclose_beginning(marks)
         return _Place((), marks)
 
-    def _comment_on_clauses(self, finding: FindingRecord, places: Sequence[Sequence[Anchor]]) -> _Place:
-        first, *others = places
-        place = self._say(first, _title(finding), [*self._body(finding), *self._apart(first)])
-        for other in others:
+    def _comment_on_clauses(
+        self, finding: FindingRecord, places: Sequence[tuple[ClauseRecord, Sequence[Anchor]]]
+    ) -> _Place:
+        (clause, first), *others = places
+        struck = self._struck(finding, clause)
+        part = self._reach(struck.start, struck.end) if struck else []
+        place = self._say(
+            part or first, _title(finding), [*self._body(finding, stays=struck is None), *self._apart(first)]
+        )
+        for _, other in others:
             also = "These words were weighed too; the comment at the words that decide says what was found."
             self._say(other, _title(finding), [also, *self._apart(other)])
-        return place
+        if struck is None or not part:
+            return place
+        return replace(place, struck="all" if len(struck) == clause.end - clause.start else "part")
+
+    def _struck(self, finding: FindingRecord, clause: ClauseRecord) -> Span | None:
+        """Tell how much of a clause goes with a finding whose language is to stand in its place."""
+        if finding.redline != "replace" or finding.status not in TO_ASK_FOR:
+            return None
+        span = Span(clause.start, clause.end)
+        sharing = [each for each in self._clauses.values() if span.overlaps(Span(each.start, each.end))]
+        others = [each for each in sharing if each.type != clause.type]
+        met = [each for each in others if each.id in self._met]
+        return strikeable(clause, others, met, self._source.text)
 
     def _say(self, anchors: Sequence[Anchor], title: str, lines: Sequence[str]) -> _Place:
         marks = self._comments.add(one_line(title), [one_line(line) for line in lines])
@@ -125,14 +151,17 @@ class _Reviewer:
             return []
         return self._story.reachable(self._source.anchored(Span(start, end)))
 
-    def _body(self, finding: FindingRecord) -> Iterator[str]:
+    def _body(self, finding: FindingRecord, *, stays: bool = False) -> Iterator[str]:
+        """Say what was found and what to ask for; `stays` tells that no proposal takes the place of the words."""
         yield finding.message
+        if finding.deciding:
+            yield f"The words that decide: “{shortened(finding.deciding.text, QUOTE)}”"
         if finding.status in SETTLED:
             return
         if finding.wanted:
             yield f"Wanted: {finding.wanted}."
         yield f"Why: {finding.why}"
-        if finding.status == "adverse" and finding.clauses and finding.redline == "insert":
+        if finding.status == "adverse" and stays:
             yield "Language to ask for would contradict these words as they stand: strike or change them too."
         if finding.status in TO_ASK_FOR:
             language = self.own_terms.put(finding.recommended_language)
@@ -165,9 +194,11 @@ class _Proposals:
         text = f"[Proposed: {one_line(finding.title)}] {one_line(language)}"
         if finding.status == "missing" or not place.anchors:
             self._propose_missing(text, self._sibling(finding))
-        elif finding.redline == "replace" and not self._story.stands_apart(place.anchors[0]):
+        elif place.struck == "all" and not self._story.stands_apart(place.anchors[0]):
             self._redline.replace(place.marks, text)
         else:
+            if place.struck == "part" and not self._story.stands_apart(place.anchors[0]):
+                self._redline.strike(place.marks)
             self._redline.insert_after(self._story.paragraph_of(place.anchors[-1]), text)
 
     def _propose_missing(self, text: str, sibling: Span | None) -> None:

@@ -95,6 +95,7 @@ def _shown(number: int, record: FindingRecord, clauses: dict[str, ClauseRecord],
     def pointing(label: str, quote: str, anchor: str) -> _Place:
         return _Place(label, quote, anchor if anchor in anchors else "")
 
+    deciding = [pointing(phrases.place_of(each), each.text, "") for each in (record.deciding,) if each]
     places = [
         pointing(
             phrases.place_of(clause),
@@ -107,7 +108,7 @@ def _shown(number: int, record: FindingRecord, clauses: dict[str, ClauseRecord],
         pointing(phrases.place_of(passage), passage.text, _nearest_anchor(number, order))
         for order, passage in enumerate(record.nearest)
     ]
-    return _Shown(number, record, places, nearest)
+    return _Shown(number, record, [*deciding, *places], nearest)
 
 
 def _marks(report: Report, clauses: dict[str, ClauseRecord]) -> Iterator[Mark]:

@@ -114,7 +114,9 @@ def _finding(finding: FindingRecord, clauses: Sequence[ClauseRecord]) -> Iterato
     yield f"## {escaped(finding.title)}: {_status(finding)}"
     yield ""
     yield escaped(finding.message)
-    for clause in clauses[:CLAUSES_SHOWN]:
+    if finding.deciding:
+        yield from _quote(shortened(finding.deciding.text, QUOTE), phrases.place_of(finding.deciding))
+    for clause in phrases.quoted(finding, clauses)[:CLAUSES_SHOWN]:
         yield from _quote(deciding_words(clause, QUOTE), phrases.place_of(clause))
     for passage in finding.nearest:
         yield ""

@@ -111,7 +111,9 @@ def _finding(finding: FindingRecord, clauses: list[ClauseRecord]) -> Iterator[st
     head = f"{finding.status.replace('_', ' ').upper().ljust(11)} {finding.severity.ljust(10)}"
     yield from wrapped("  ·  ".join(filter(None, map(one_line, title))), WIDTH, first=head, indent=" " * columns(head))
     yield from _indented(one_line(finding.message))
-    for clause in clauses[:CLAUSES_SHOWN]:
+    if finding.deciding:
+        yield from _indented(_quoted(finding.deciding, QUOTE))
+    for clause in phrases.quoted(finding, clauses)[:CLAUSES_SHOWN]:
         yield from _indented(f"“{deciding_words(clause, QUOTE)}”")
     for passage in finding.nearest[:NEAREST_SHOWN]:
         yield from _indented(f"Nearest: {_quoted(passage)}")
@@ -163,6 +165,6 @@ def _indented(words: str) -> list[str]:
     return wrapped(words, WIDTH, first=_INDENT, indent=_INDENT)
 
 
-def _quoted(passage: NearestPassage) -> str:
+def _quoted(passage: NearestPassage, length: int = NEAREST_QUOTE) -> str:
     place = phrases.place_of(passage)
-    return f"“{shortened(passage.text, NEAREST_QUOTE)}”" + (f" ({place})" if place else "")
+    return f"“{shortened(passage.text, length)}”" + (f" ({place})" if place else "")

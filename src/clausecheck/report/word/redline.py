@@ -64,6 +64,12 @@ class Redline:
 
     def replace(self, marks: Range, text: str) -> None:
         """Propose words in the place of those between two marks."""
+        self.strike(marks)
+        font = self._font_of(marks.reference.getparent())
+        marks.reference.addnext(self._change("ins", self._run(font, text)))
+
+    def strike(self, marks: Range) -> None:
+        """Propose to delete the words between two marks."""
         wordings = [part for run in self._runs_between(marks) for part in self._without_fields(run)]
         for run in wordings:
             for element in run.iterchildren(self._words.name("t")):
@@ -71,8 +77,6 @@ class Redline:
             change = self._change("del")
             run.addprevious(change)
             change.append(run)
-        font = self._font_of(marks.reference.getparent())
-        marks.reference.addnext(self._change("ins", self._run(font, text)))
 
     def _proposed(self, neighbour: Any, text: str) -> Any:
         """Make a paragraph that looks like its neighbour and takes no part in its numbering."""
