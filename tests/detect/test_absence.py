@@ -24,8 +24,9 @@ def nearest(kind: str, *lines: str) -> list[str]:
         ),
     ],
 )
-def test_words_that_are_merely_shared_make_no_passage_near(kind, words):
-    assert nearest(kind, words) == []
+def test_of_passages_that_merely_share_words_only_the_best_is_named(kind, words):
+    assert nearest(kind, words) == [words.removeprefix("1.1 ")]
+    assert len(nearest(kind, words, "1.2 " + words.removeprefix("1.1 "))) == 1
 
 
 @pytest.mark.parametrize(

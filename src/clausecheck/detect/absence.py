@@ -40,7 +40,8 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
     """Name the passages that came nearest to a clause type without being one, best first.
 
     One is near that shows a signal which did not count, speaks of the subject, stands under a usual title, or reads
-    much like a wording of the clause; words that it merely shares make none.
+    much like a wording of the clause. Where none is, the best of those that merely share words shows how far the search
+    came.
     """
     scores: dict[int, float] = {}
     for candidate in survey.candidates:
@@ -65,5 +66,5 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
             shown.add(segment.index)
     first = sorted(scores, key=lambda index: (-scores[index], index))[:_MAX_CONSIDERED]
     segments = [survey.contract.segments[index] for index in first]
-    near = (each for each in segments if each.index in shown or survey.scan(each).any(kind.definition.subject))
-    return tuple(Place(each.own) for each in near)
+    near = [each for each in segments if each.index in shown or survey.scan(each).any(kind.definition.subject)]
+    return tuple(Place(each.own) for each in near or segments[:1])
