@@ -23,6 +23,7 @@ from clausecheck.detect.survey import Survey
 from clausecheck.patterns.model import ClauseType
 from clausecheck.patterns.ranker import RankerModel, Table
 from clausecheck.structure.contract import Segment
+from clausecheck.structure.party_terms import PRONOUNS
 
 BUCKETS = 2**17
 """Size of the table that sequences are hashed into; a power of two."""
@@ -35,6 +36,7 @@ _LONGEST = 3
 _TITLE_SHARE = 0.5
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
+_PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(PRONOUNS))})\b", re.IGNORECASE)
 
 
 PROPOSED = (0.5, 0.65)
@@ -50,7 +52,7 @@ class Ranker:
     def doubts(self, candidate: Candidate, confidence: float, survey: Survey) -> bool:
         """Tell whether what the rules took for a clause looks like none; what they are nearly certain of stands."""
         ranked = self._model.card.clause_types.get(candidate.clause_type.id)
-        if ranked is None or confidence >= _BEYOND_DOUBT:
+        if ranked is None or confidence >= _BEYOND_DOUBT or _in_plain_words(candidate.segment, survey):
             return False
         return self._probability(candidate.clause_type.id, self._vector(candidate.segment, survey)) < ranked.doubt
 
@@ -94,6 +96,11 @@ class Ranker:
         buckets, values = vector
         weights = self._model.weights[clause_type]
         return 1 / (1 + math.exp(-self._model.intercepts[clause_type] - float(weights[buckets] @ values)))
+
+
+def _in_plain_words(segment: Segment, survey: Survey) -> bool:
+    """Tell whether a passage calls a party "we" or "you", as few contracts do that the model has learned from."""
+    return not survey.roles.keys().isdisjoint(PRONOUNS) and _PRONOUN.search(segment.text) is not None
 
 
 def _usual_exceptions(kind: ClauseType) -> list[str]:
