@@ -7,6 +7,7 @@ import pytest
 
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.ranker import BUCKETS, PROPOSED, Ranker, sparse_vector
+from tests.support.contracts import contract
 from tests.support.detections import detect, exit_patterns
 from tests.support.rankers import ranker_of
 
@@ -120,3 +121,15 @@ def test_numbers_count_as_one_word():
 def test_an_empty_passage_has_no_features():
     buckets, values = sparse_vector("", "", np.ones(BUCKETS, np.float32))
     assert len(buckets) == len(values) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("You may terminate this Agreement.\nWe shall serve you, and you shall pay us.", True),
+        ("Client may terminate this Agreement.\nVendor shall serve Client, and Client shall pay Vendor.", False),
+    ],
+)
+def test_what_is_said_of_we_and_you_is_not_doubted(text, stands):
+    found = Detector(sure_exit(0.8, {"terminate": -30})).find(contract(text)).clauses
+    assert bool(found) is stands
