@@ -328,3 +328,52 @@ def test_whoever_is_we_or_you_by_what_each_has_is_a_party(opening, words):
     spoken = {term: party.role for party in parties for term in party.terms if term in ("we", "you")}
     assert spoken == {"we": "provider", "you": "customer"}
     assert all(len(set(party.terms)) == len(party.terms) for party in parties)
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        'These terms are between Beta Support Ltd ("we", "us") and Acme Retail plc ("you").',
+        'These terms are between Beta Support Ltd ("we", "us") and the shop that signs up ("you").',
+        "These are our terms.",
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We comply with PCI DSS when we take card payments for you.",
+        "We take payments on your behalf and pass them to you within two days.",
+        "If we miss our target, you get 10% off your next invoice.",
+        "We will never put your price up by more than 5% a year.",
+        "The most we will ever have to pay you is what you paid us in the last 12 months.",
+        "If we miss a target, we will pay you a credit of 5%.",
+        "If you cancel, we will pay you back what you have paid in advance.",
+        "You provide us with the data that we need.",
+    ],
+)
+def test_what_is_paid_for_you_or_back_to_you_makes_you_no_provider(preamble, words):
+    found = contract(f"{preamble}\n\n{words}").parties
+    spoken = {term: party.role for party in found for term in party.terms if term in ("we", "you")}
+    assert spoken == {"we": "provider", "you": "customer"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You will answer our calls and we will pay you monthly.",
+        "We pay your invoices within 30 days.",
+        "You will invoice us each month.",
+        "You shall provide the services to us.",
+    ],
+)
+def test_a_customer_may_write_the_terms_as_well(words):
+    found = parties(f'This agreement is between Acme plc ("we", "us") and Beta Support Ltd ("you").\n\n{words}')
+    assert {term: role for _, term, role in found} == {"we": "customer", "you": "provider"}
+
+
+def test_a_pronoun_has_the_role_of_the_word_that_names_whom_it_means():
+    found = parties(
+        'These terms are between Beta Ltd ("we") and the customer named in the order ("you"). We must pay you. You may '
+        "send us what you have, and we may keep it."
+    )
+    assert {term: role for _, term, role in found} == {"we": "provider", "you": "customer"}

@@ -144,17 +144,18 @@ def _by_denial(denials: Sequence[Found], grants: Grants, survey: Survey, finder:
         aimed = [span for citation, spans in cited if not _excepts(segment, citation) for span in spans]
         quoted = grants.quoting(citation for citation, spans in cited if not spans)
         scan = survey.scan(segment)
-        kind, party = denial.clause.type, denial.party
+        kind, party, things = denial.clause.type, denial.party, _things(segment, survey)
         if aimed or quoted:
             reach: tuple[Span, ...] | None = (*aimed, *quoted)
         elif scan.fragment("overrides_all"):
             reach = None
-        elif scan.fragment("overrides_foregoing"):
+        elif answers := scan.fragment("overrides_foregoing"):
             reach = _just_said(segment, survey)
+            things |= _said({scan.passage[slice(*scan.characters(match))] for match in answers})
         else:
             reach = tuple(own for own, sections in bound if any(span.contains(segment.own) for span in sections))
         if reach != ():
-            yield _Taking(segment, (), reach, kind, party, tuple(spared), _things(segment, survey))
+            yield _Taking(segment, (), reach, kind, party, tuple(spared), things)
 
 
 def _by_mention(grants: Grants, survey: Survey, finder: SectionFinder) -> Iterator[_Taking]:
@@ -305,6 +306,11 @@ def _things(segment: Segment, survey: Survey) -> frozenset[str]:
         words = [word for word in re.findall(r"[a-z][\w-]+", part) if not _SAYS_NOTHING.fullmatch(word)]
         things.update(_stem(word) for word in [word for word in words if word not in parties][-_OBJECT_WORDS:])
     return frozenset(things)
+
+
+def _said(texts: Iterable[str]) -> frozenset[str]:
+    words = (word for text in texts for word in re.findall(r"[a-z][\w-]+", text.lower()))
+    return frozenset(_stem(word) for word in words if not _SAYS_NOTHING.fullmatch(word))
 
 
 def _stem(word: str) -> str:

@@ -37,6 +37,8 @@ _ACTOR = re.compile(
 )
 _FURTHER_NAME = r'(?:(?:the|as|in\s+this\s+\w+,?)\s+){0,2}"([A-Z][A-Za-z -]{2,40})"'
 _ROLE_BESIDE = r'"{term}"[^()]{{0,20}},\s+(?:the|our|your)\s+(\w+)\)|\((?:the|our|your)\s+(\w+),?\s+(?:or\s+)?"{term}"'
+# "the customer named in the order form ("you")"
+_PRONOUN_NAMED = r'([^.;()"]{{1,80}}?)\(\s*"{term}"'
 _PRONOUN_MEANS = (
     r'"((?i:we|us|our|you|your))"(?:(?:,|\s+and|\s+or)+\s+"\w+")*\s+(?:always\s+)?(?:means?|refers?\s+to|is|are|stands?\s+for)'
     r"\s+(?:the\s+)?{term}\b"
@@ -196,9 +198,16 @@ def _stated_role(party: Party, text: str) -> Role | None:
     stated = re.search(rf'\b{re.escape(party.term)}"?\)?,?\s+as\s+(?:an?\s+|the\s+)?(\w+)', opening) or re.search(
         _ROLE_BESIDE.format(term=re.escape(party.term)), opening
     )
-    word = next(filter(None, stated.groups()), "") if stated else ""
-    role = role_by_term(Party("", word, "unknown"))
-    return None if role == "unknown" else role
+    words = list(filter(None, stated.groups())) if stated else _words_before(party, opening)
+    roles = (role_by_term(Party("", word, "unknown")) for word in words)
+    return next((role for role in roles if role != "unknown"), None)
+
+
+def _words_before(party: Party, opening: str) -> list[str]:
+    """List the words by which a preamble tells who is meant by a pronoun, head of the phrase first."""
+    named = party.term.casefold() in PRONOUNS and re.search(_PRONOUN_NAMED.format(term=re.escape(party.term)), opening)
+    last = re.split(r"\b(?:and|between)\b", named.group(1))[-1] if named else ""
+    return re.findall(r"\b(?:the|an?|our)\s+(\w+)", last)
 
 
 def _likeliest_provider(parties: Sequence[Party], text: str) -> Party | None:

@@ -40,7 +40,16 @@ _LINES = 600
 _FORMALITY = (
     r"(?!\s+(?:[\w'-]+\s+){{0,4}}?(?:notices?|notif\w+|cop(?:y|ies)|evidence|certificates?|insurance|reports?|reporting|"
     r"forecasts?|indemni\w+|consent|payments?|funds|statements?|information|instructions?|assistance|cooperation)\b)"
+    r"(?!\s+(?:[^\s.;]+\s+){{0,2}}?with\s+(?:[\w'-]+\s+){{0,3}}?(?:data|details|content|materials)\b)"
 )
+# What is paid for a party, by it or from it is not paid to it.
+_TO = "".join(rf"(?<!\b{word})(?<!\b{word}\sthe)" for word in ("for", "by", "from", "of", "between"))
+# Money that makes up for something tells who has failed, not who serves.
+_NO_AMENDS = (
+    r"(?!\s+(?:[^\s.;]+\s+){{0,6}}?"
+    r"(?:credits?|refunds?|rebates?|back|compensation|damages|penalt\w+|less)\b)"
+)
+_THE_MOST = re.compile(r"\bthe\s+most\b|(?:\b(?:no|not|never|without)|n't)\b[^.;]{0,60}?\bmore\s+than\b", re.IGNORECASE)
 _MUST = r"(?:shall|will|must|agrees?\s+to|undertakes?\s+to|(?:has|have)\s+agreed\s+to|desires?\s+to|wish(?:es)?\s+to)"
 # "We'll bill you": plain words contract what a cue looks for.
 _CONTRACTED = re.compile(r"['\u2019](?:(?<=[Ww]e.)|(?<=[Yy]ou.))ll\b")
@@ -107,14 +116,28 @@ _NO_RESALE = r"(?![^.;]{{0,80}}\b(?:distributors?|resellers?|dealers?|licensees?
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """Words that speak for one side, with `{term}` where the party stands, and how much they say."""
+    """Words that speak for one side, with `{term}` where the party stands, and how much they say.
+
+    Those `of_money` say nothing in a sentence about the most that anybody pays; those `of_writer` say nothing of "you",
+    for "your price" is what the reader pays.
+    """
 
     weight: float
     pattern: str
+    of_money: bool = False
+    of_writer: bool = False
 
-    def count(self, text: str, case: re.RegexFlag) -> int:
+    def count(self, party: Party, text: str, case: re.RegexFlag) -> int:
         """Count the places where the party, masked, does what the cue says."""
-        return len(_compiled(self.pattern, case).findall(text))
+        if self.of_writer and "you" in map(str.casefold, party.terms):
+            return 0
+        found = _compiled(self.pattern, case).finditer(text)
+        return sum(not (self.of_money and _THE_MOST.search(_line_around(match))) for match in found)
+
+
+def _line_around(match: re.Match[str]) -> str:
+    text = match.string
+    return text[text.rfind("\n", 0, match.start()) + 1 : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1]
 
 
 @cache
@@ -125,20 +148,27 @@ def _compiled(pattern: str, case: re.RegexFlag) -> re.Pattern[str]:
 # Payment tells more than work: every party performs something, but as a rule only one of them is paid.
 _PROVIDES = (
     _Cue(1.0, _ACTS_TO + _PERFORMING + r"\b" + _FORMALITY),
-    _Cue(1.0, _NOW + r"(?:provides?|performs?|hosts?|answers?|handles?|supplies|runs?|designs?|offers?|makes)\b"),
+    _Cue(
+        1.0,
+        _NOW + r"(?:provides?|performs?|hosts?|answers?|handles?|supplies|runs?|designs?|offers?|makes)\b" + _FORMALITY,
+    ),
     _Cue(
         2.0,
         _any_of("pay", "pays", "paid", "payable", "payments?", "reimburse", "remit", "remits", "compensate")
-        + r"\b[^.;]{{0,30}}?\s"
-        r"(?:to\s+)?(?:the\s+)?{term}\b(?!')",
+        + r"\b(?:(?!{term}|\bback\b)[^.;]){{0,30}}?"
+        + _TO
+        + r"\s(?:to\s+)?(?:the\s+)?{term}\b(?!'|\s+behalf\b)"
+        + _NO_AMENDS,
+        of_money=True,
     ),
     _Cue(
         1.0,
         _NAME + r"(?:'s|')?\s+(?:[\w-]+\s+){{0,3}}?"
         r"(?:fees?|charges|invoices?|rates|prices?|price\s+list|royalt(?:y|ies)|remuneration|compensation)\b",
+        of_writer=True,
     ),
     _Cue(
-        0.5,
+        1.0,
         _after(r"\binvoice\sby\s", r"\binvoiced\sby\s")
         + r"\b|"
         + _NAME
@@ -170,9 +200,13 @@ _RECEIVES = (
         _after(r"\bpaid\sby\s", r"\bpayable\sby\s")
         + r"\b|"
         + _ACTS_TO
-        + r"(?:pay|reimburse|compensate|remit)\b|"
+        + r"(?:pay|reimburse|compensate|remit)\b"
+        + _NO_AMENDS
+        + "|"
         + _NOW
-        + r"pays?\b",
+        + r"pays?\b"
+        + _NO_AMENDS,
+        of_money=True,
     ),
     _Cue(
         1.2,
@@ -258,7 +292,7 @@ def leanings(parties: Sequence[Party], text: str) -> list[float]:
     ]
     for cues, sign in ((_PROVIDES, 1), (_RECEIVES, -1)):
         for cue in cues:
-            counts = [cue.count(own, case) for own, case in zip(spoken_of, cases, strict=True)]
+            counts = [cue.count(*each) for each in zip(parties, spoken_of, cases, strict=True)]
             result = [sum_ + sign * cue.weight * n / (1 + sum(counts)) for sum_, n in zip(result, counts, strict=True)]
     return result
 

@@ -57,9 +57,9 @@ _NARRATIVE = re.compile(
     re.IGNORECASE,
 )
 _ACT = (
-    r"\s+(?:may|shall|will|must|can|agree|have|are|do|provide|supply|offer|grant|run|host|design|pay|own|retain|keep|"
+    r"(?:['\u2019](?:ll|re|ve)\b|\s+(?:may|shall|will|won|must|can|agree|have|are|do|don|get|take|collect|give|tell|help|miss|bill|provide|supply|offer|grant|run|host|design|pay|own|retain|keep|"
     r"maintain|hold|use|process|store|remain|receive|need|warrant|acknowledge|indemnify|"
-    r"comply|meet|notify|encrypt|delete|answer|send|charge)\b"
+    r"comply|meet|notify|encrypt|delete|answer|send|charge)\b)"
 )
 _WE_ACT = re.compile(r"[Ww](?<!\w.)(?i:e" + _ACT + ")")
 _WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
