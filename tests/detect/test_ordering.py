@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.support.contracts import contract
 from tests.support.detections import bundled_detector
 
@@ -78,3 +80,35 @@ def test_parts_that_add_to_one_another_both_stand():
         form="Supplier shall encrypt all Customer data in transit and at rest.",
     )
     assert len(bundled_detector().find(contract(text)).of_type("data_security")) == 2
+
+
+RENEWAL = "This Agreement renews automatically for successive periods of {months} months unless Customer gives 60 days' notice."
+WITH_TABLE = """# SUPPORT AGREEMENT
+
+{parties}
+
+## 1. Term
+
+1.1 {body}
+
+1.2 In the event of a conflict the Schedules prevail over this Agreement.
+
+## Schedule 1
+
+{table}
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "months"),
+    [
+        ("| Matter | Entry |\n| --- | --- |\n| Renewal | {entry} |", [24]),
+        ("| Matter | Entry | Service |\n| --- | --- | --- |\n| Renewal | {entry} | Chat |", [12, 24]),
+    ],
+)
+def test_rows_of_a_table_with_several_columns_add_to_what_the_body_says(table, months):
+    text = WITH_TABLE.format(
+        parties=PARTIES, body=RENEWAL.format(months=12), table=table.format(entry=RENEWAL.format(months=24))
+    )
+    clauses = bundled_detector().find(contract(text, name="agreement.md")).of_type("auto_renewal")
+    assert [each.attributes["term_months"] for each in clauses] == months

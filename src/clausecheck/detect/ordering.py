@@ -16,6 +16,7 @@ from clausecheck.structure.parts import Parts
 
 # Terms by which clauses of one type are about different things, and so contradict nothing.
 _APART = ("holder", "notifier", "scope", "trigger", "kind")
+_KEY_AND_VALUE = 2
 
 
 def as_ordered(found: Sequence[Clause], deal: Deal) -> tuple[list[Clause], list[Ruling]]:
@@ -39,18 +40,21 @@ def as_ordered(found: Sequence[Clause], deal: Deal) -> tuple[list[Clause], list[
 def as_ordered_within(found: Sequence[Clause], parts: Parts | None) -> tuple[list[Clause], list[Ruling]]:
     """Leave out the clauses of one document that contradict one of a part of it that goes before theirs.
 
-    Only a refusal and a figure contradict here: parts of one document mostly add to one another. The clause that stays
-    takes the terms that it does not state from the one that yields.
+    Only a refusal and a figure contradict here: parts of one document mostly add to one another, and so do the rows of
+    a table with several columns. The clause that stays takes the terms that it does not state from the one that yields.
     """
     if parts is None:
         return list(found), []
+    listed = [row.span for row in parts.deal.documents[0].contract.source.blocks if len(row.cells) > _KEY_AND_VALUE]
     rulings: list[Ruling] = []
     standing = {number: replace(each, document=parts.at(each.span.start)) for number, each in enumerate(found)}
     for pair in combinations(range(len(found)), 2):
         if not all(number in standing for number in pair):
             continue
         one, other = (standing[number] for number in pair)
-        order = parts.deal.named_order_of(one.document, other.document) if _is_refuted(one, other) else None
+        if any(row.contains(each.span) for row in listed for each in (one, other)) or not _is_refuted(one, other):
+            continue
+        order = parts.deal.named_order_of(one.document, other.document)
         if order is not None:
             first, second = pair if order.first == one.document else pair[::-1]
             rulings.append(_ruled(one, other, order, parts.deal)[1])
