@@ -82,7 +82,7 @@ def test_parts_that_add_to_one_another_both_stand():
     assert len(bundled_detector().find(contract(text)).of_type("data_security")) == 2
 
 
-RENEWAL = "This Agreement renews automatically for successive periods of {months} months unless Customer ends it in time."
+RENEWAL = "This Agreement renews automatically for successive periods of {months} months unless Customer objects."
 WITH_TABLE = """# SUPPORT AGREEMENT
 
 {parties}
