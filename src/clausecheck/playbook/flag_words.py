@@ -128,6 +128,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "price_effect": ("with the effect on the price", "without the effect on the price"),
     "price_uplift": ("price rise on renewal", "no price rise on renewal"),
     "privacy_rule_bound": ("bound by the Privacy Rule", "not said to be bound by the Privacy Rule"),
+    "provider_consent": ("only if the provider agrees", "whether or not the provider agrees"),
     "provider_data_final": ("the provider's figures are final", "the provider's figures are not final"),
     "provider_pays": ("the provider pays", "not said that the provider pays"),
     "records_kept": ("records kept", "records not mentioned"),
