@@ -379,3 +379,15 @@ def contrast(colour: str, ground: str) -> float:
 
     dark, light = sorted((luminance(colour), luminance(ground)))
     return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("width", [400, 1200, 1600])
+def test_the_scorecard_keeps_each_figure_on_a_line_beside_its_bar(visit, width):
+    browser = visit("vendor.review.html", width=width)
+    kept = browser.execute_script(
+        """return [...document.querySelectorAll(".bars dd")].map(row => {
+            const figure = row.querySelector(".figure"), size = parseFloat(getComputedStyle(figure).lineHeight);
+            return figure.getBoundingClientRect().height < 1.5 * size
+                && figure.getBoundingClientRect().right <= row.getBoundingClientRect().right + 1})"""
+    )
+    assert kept == [True] * 6
