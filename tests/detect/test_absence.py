@@ -46,3 +46,7 @@ def test_what_stands_under_a_usual_title_is_near():
     read = contract(f"{PARTIES}\n3. Key Personnel\n3.1 {words}\n")
     places = bundled_detector().find(read).considered["key_personnel"]
     assert [read.source.text[each.span.start : each.span.end] for each in places] == [words]
+
+
+def test_a_figure_alone_is_no_passage_that_came_nearest():
+    assert nearest("step_in_rights", "1.1 Steps: 2%") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from clausecheck.detect.clause import Deferral, Place
 from clausecheck.detect.confidence import HEADING_WEIGHT
@@ -14,6 +15,7 @@ from clausecheck.patterns.model import ClauseType
 _MAX_CONSIDERED = 3
 # A passage that agrees less with the wordings of a clause shares with them, as a rule, only the words of any contract.
 _NEAR_ENOUGH = 0.66
+_SAYS_SOMETHING = 4  # words; fewer are a figure or a date
 _HAIR = 1e-6  # so that no rounding keeps out a passage as good as the last of the best
 _SET_OUT_IN = "set_out_in"
 
@@ -64,7 +66,8 @@ def considered(survey: Survey, kind: ClauseType, exemplars: Sequence[str]) -> tu
         best = sorted((*best, score), reverse=True)[:_MAX_CONSIDERED]
         if titled or agreement >= _NEAR_ENOUGH:
             shown.add(segment.index)
-    first = sorted(scores, key=lambda index: (-scores[index], index))[:_MAX_CONSIDERED]
-    segments = [survey.contract.segments[index] for index in first]
-    near = [each for each in segments if each.index in shown or survey.scan(each).any(kind.definition.subject)]
-    return tuple(Place(each.own) for each in near or segments[:1])
+    in_order = [survey.contract.segments[index] for index in sorted(scores, key=lambda index: (-scores[index], index))]
+    first = in_order[:_MAX_CONSIDERED]
+    near = [each for each in first if each.index in shown or survey.scan(each).any(kind.definition.subject)]
+    sentences = (each for each in in_order if len(each.text.split()) >= _SAYS_SOMETHING)
+    return tuple(Place(each.own) for each in near or islice(sentences, 1))
