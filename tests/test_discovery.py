@@ -180,3 +180,22 @@ def test_what_is_no_document_is_no_error_of_a_document(given, kind):
         list(documents([given]))
     with pytest.raises(OptionError, match="a list of paths is wanted"):
         list(documents(given))
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (("contracts/msa.pdf", "upload.txt"), "DocumentBytes: content as bytes is wanted, not str"),
+        ((b"This Agreement", 3), "DocumentBytes: name as text is wanted, not int"),
+        ((b"This Agreement", "msa.txt", Path("msa.txt")), "DocumentBytes: path as text is wanted, not PosixPath"),
+    ],
+)
+def test_a_text_is_no_content_that_could_be_taken_for_a_path(given, message):
+    with pytest.raises(OptionError, match=message):
+        DocumentBytes(*given)
+
+
+@pytest.mark.parametrize("option", ["include", "exclude"])
+def test_a_pattern_alone_is_no_list_of_them(folder, option):
+    with pytest.raises(OptionError, match=rf"--{option}: a list of patterns is wanted, \['\*.txt'\], not one alone"):
+        found(folder, **{option: "*.txt"})

@@ -289,6 +289,8 @@ def test_standard_input_is_no_document_of_a_deal():
     ("options", "message"),
     [
         ({"analyzer": None}, "analyzer: an Analyzer is wanted, not None"),
+        ({"analyzer": "outsourcing"}, "analyzer: an Analyzer is wanted, not str"),
+        ({"cache": "kept"}, "cache: a Cache is wanted, not str"),
         ({"jobs": "two"}, "jobs: a whole number is wanted, not str"),
         ({"jobs": None}, "jobs: a whole number is wanted, not None"),
     ],

@@ -162,6 +162,8 @@ class Analyzer:
         if self.type is not None:
             raise OptionError("a type is that of one document; the documents of a deal say themselves what they are")
         given = list(listed(documents))
+        if not given:
+            raise OptionError("a deal is made of documents, and none is given")
         for each in given:
             if not isinstance(each, (str, Path, FileError)):
                 raise unfit("a document of a deal, as a path,", each)

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from platformdirs import user_cache_path
 from pydantic import ValidationError
 
-from clausecheck.errors import OptionError
+from clausecheck.errors import OptionError, expect
 from clausecheck.report.model import Report
 
 if TYPE_CHECKING:
@@ -57,15 +57,16 @@ class Cache:
     Can be used by several threads, and by several runs at once.
     """
 
-    def __init__(self, folder: Path | None, analyzer: Analyzer) -> None:
+    def __init__(self, folder: str | Path | None, analyzer: Analyzer) -> None:
         """Open the cache in a folder, by default one among the user's caches; it is made where it is missing.
 
         Raises:
-            OptionError: The folder cannot hold one.
+            OptionError: The folder cannot hold one, or an argument is of the wrong kind.
         """
+        expect("the folder of a cache, as a path,", folder, str, Path, type(None))
         self._analyzer = fingerprint(analyzer)
         self._lock = threading.Lock()
-        folder = folder or user_cache_path("clausecheck")
+        folder = Path(folder) if folder else user_cache_path("clausecheck")
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = folder / FILE

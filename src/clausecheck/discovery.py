@@ -11,7 +11,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
-from clausecheck.errors import InputError, NotFound, OptionError, unfit
+from clausecheck.errors import InputError, NotFound, OptionError, expect, unfit
 from clausecheck.ingest.document import listed
 from clausecheck.report.model import FileError
 
@@ -29,6 +29,12 @@ class DocumentBytes:
     content: bytes
     name: str
     path: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise OptionError for content that is no bytes: a text might be taken for the path of a file."""
+        expect("DocumentBytes: content as bytes", self.content, bytes)
+        expect("DocumentBytes: name as text", self.name, str)
+        expect("DocumentBytes: path as text", self.path, str, type(None))
 
 
 Found = Path | DocumentBytes | FileError
@@ -94,6 +100,8 @@ class Selection:
 
 
 def _spec(option: str, patterns: Sequence[str]) -> GitIgnoreSpec | None:
+    if isinstance(patterns, str):
+        raise OptionError(f"--{option}: a list of patterns is wanted, ['{patterns}'], not one alone")
     try:
         return GitIgnoreSpec.from_lines(patterns) if patterns else None
     except ValueError as error:

@@ -160,6 +160,12 @@ def unfit(wanted: str, given: object) -> OptionError:
     return OptionError(f"{wanted} is wanted, not {kind}")
 
 
+def expect(wanted: str, given: object, *kinds: type) -> None:
+    """Raise OptionError for an argument that is of none of the kinds."""
+    if not isinstance(given, kinds):
+        raise unfit(wanted, given)
+
+
 def installing(extra: str) -> str:
     """Say how an extra that is missing is installed; no package index has this program."""
     return f'pip install ".[{extra}]" in a checkout of clausecheck'

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from clausecheck.discovery import STDIN, DocumentBytes, Found, documents
-from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, OptionError, unfit
+from clausecheck.errors import INTERNAL_ERROR, ClausecheckError, InputError, MemoryLimit, OptionError, expect, unfit
 from clausecheck.isolation import Workers
 from clausecheck.report.deal import folder_of
 from clausecheck.report.model import FileError, Report
@@ -118,10 +118,11 @@ class Scanner:
         jobs: int = 0,
         cache: Cache | None = None,
     ) -> None:
-        if analyzer is None:
+        if not hasattr(analyzer, "analyze"):
             raise unfit("analyzer: an Analyzer", analyzer)
-        if not isinstance(jobs, int):
-            raise unfit("jobs: a whole number", jobs)
+        if cache is not None and not hasattr(cache, "key"):
+            raise unfit("cache: a Cache", cache)
+        expect("jobs: a whole number", jobs, int)
         if jobs < 0:
             raise OptionError(f"{jobs} is no number of jobs; 0 stands for this process")
         self._analyzer = analyzer

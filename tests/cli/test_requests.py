@@ -18,7 +18,8 @@ MISFORMED = [
     ('"msa.pdf"', "it is no object"),
     ('{"id": 1e999, "path": "a.pdf"}', "it is not JSON"),
     ('{"id": NaN, "path": "a.pdf"}', "it is not JSON"),
-    ('{"text": "\\ud800"}', "it is not JSON"),
+    ('{"text": "\\ud800"}', "text is no text"),
+    ('{"pth": "a.pdf"}', "it has a key that is none of id, path, text, content, name, password; did you mean 'path'"),
     ('{"id": ' + "[" * 5000 + "]" * 5000 + "}", "it is not JSON"),
     ("{}", "one of path, text and content is wanted"),
     ('{"path": "a.pdf", "text": "This Agreement"}', "one of path, text and content is wanted"),
@@ -48,6 +49,11 @@ def test_a_document_is_a_path_a_text_or_the_bytes_of_a_file():
     assert text.document == DocumentBytes(CLAUSE.encode(), "clause.md")
     assert file.document == DocumentBytes(b"%PDF-1.7", "msa.pdf")
     assert [each.password for each in (path, text, file)] == [None, None, "open sesame"]
+
+
+def test_an_answer_has_its_id_though_the_text_is_none():
+    (request,) = read('{"id": 10, "text": "The \\ud800 Customer may terminate"}')
+    assert (request.id, request.document.error.code) == ("10", "bad-request")
 
 
 def test_what_has_no_name_is_called_by_its_line():

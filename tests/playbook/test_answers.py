@@ -31,6 +31,8 @@ def problems(clause_type: str, name: str, condition: dict[str, object]) -> list[
         ("initial_term", "from_effective_date", {"at_least": 3}, "ask one_of: [true] or one_of: [false]"),
         ("initial_term", "term_months", {"one_of": ["twelve"]}, "is a figure, never 'twelve'; ask at_most"),
         ("audit_rights", "denied", {"one_of": ["yes"]}, "is true or false"),
+        ("breach_notification", "deadline_hours", {"at_most": -5}, "is never below 0, at_most: -5 never holds"),
+        ("breach_notification", "deadline_hours", {"less_than": 0}, "is never below 0"),
     ],
 )
 def test_what_never_holds_is_told(clause_type, name, condition, problem):

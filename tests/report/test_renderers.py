@@ -8,9 +8,20 @@ import pytest
 
 from clausecheck.errors import OptionError
 from clausecheck.report.model import FileError, Report
-from clausecheck.report.renderers import FILE_FORMATS, FORMATS, TEXT_FORMATS, export, render, render_all
+from clausecheck.report.renderers import (
+    FILE_FORMATS,
+    FORMATS,
+    TEXT_FORMATS,
+    annotate,
+    export,
+    render,
+    render_all,
+    render_comparison,
+)
+from clausecheck.report.review import Markup
 from tests.support.exports import exported
 from tests.support.reports import file_error, report_of
+from tests.support.reviews import sample_review
 
 
 @pytest.mark.parametrize("format", TEXT_FORMATS)
@@ -91,3 +102,31 @@ def test_each_result_is_written_before_the_next_but_one_is_asked_for(format):
                 seen.setdefault(number, census.asked)
     assert list(seen) == list(range(1, 20))
     assert all(asked <= number + 2 for number, asked in seen.items())
+
+
+@pytest.mark.parametrize("result", [report_of(), file_error()])
+def test_one_result_alone_is_no_list_of_them(result):
+    with pytest.raises(OptionError, match=r"a list of results is wanted, \[report\], not one alone"):
+        render_all(result, "json")
+    with pytest.raises(OptionError, match="not one alone"):
+        export(result, "xlsx", io.BytesIO())
+
+
+@pytest.mark.parametrize(
+    ("attempt", "message"),
+    [
+        (lambda: render(None, "text"), "a report or a FileError is wanted, not None"),
+        (
+            lambda: annotate(report_of(), Markup("html")),
+            "a Review, as Analyzer.review() gives it, is wanted, not Report",
+        ),
+        (lambda: annotate(sample_review("saas_subscription.docx"), "docx"), "a Markup is wanted, not str"),
+        (lambda: render_comparison(report_of(), "text"), "what compare() gives is wanted, not Report"),
+        (lambda: Markup("html", show="high"), "Markup: show: a Severity is wanted, not str"),
+        (lambda: Markup("html", redline=True), "Markup: redline goes with the format docx"),
+    ],
+)
+def test_what_no_renderer_can_heed_is_refused(attempt, message):
+    with pytest.raises(OptionError) as caught:
+        attempt()
+    assert str(caught.value).startswith(message)

@@ -29,6 +29,11 @@ NONE = "none"
 """What stands for no configuration file at all."""
 
 _PROJECT = "pyproject.toml"
+_REASONS = {
+    "output": "'output' belongs to one run and is no setting",
+    "password": "'password' belongs to one run and is no setting",
+    "tool": "[tool.clausecheck] is for pyproject.toml; here settings stand without a table",
+}
 _TAKEN = "clausecheck.config"  # where click keeps, for a command and those in it, which file it takes
 _LARGEST = 1 << 20  # bytes; what is larger is no configuration
 # What decides where results go, or is secret, belongs to one run.
@@ -84,7 +89,7 @@ def blamed(
         if not causes:
             raise
         if isinstance(error, DefinitionError):
-            asking = Fault(str(configuration()), 0, 0, f"{causes}: names what is at fault")
+            asking = Fault(str(configuration()), 0, 0, f"{causes}: set here, and at fault as told")
             raise type(error)([*error.faults, asking]) from error
         raise OptionError(f"{configuration()}: {causes}: {error}") from error
 
@@ -125,7 +130,8 @@ def _read(path: Path) -> Config | None:
         values = own
     for key in values:
         if key not in _KEYS:
-            raise OptionError(f"{path}: unknown key '{key}'{did_you_mean(key, _KEYS)}; known: {', '.join(_KEYS)}")
+            reason = _REASONS.get(key) or f"unknown key '{key}'{did_you_mean(key, _KEYS)}"
+            raise OptionError(f"{path}: {reason}; known: {', '.join(_KEYS)}")
     return Config(path, values)
 
 

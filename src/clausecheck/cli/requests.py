@@ -6,6 +6,7 @@ import base64
 import json
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, mo
 from pydantic_core import from_json
 
 from clausecheck.discovery import DocumentBytes, Found
-from clausecheck.errors import BadRequest, LimitExceeded
+from clausecheck.errors import BadRequest, LimitExceeded, did_you_mean
 from clausecheck.report.model import FileError
 
 _CHUNK = 1 << 16
@@ -46,6 +47,13 @@ class _Line(BaseModel):
     @classmethod
     def _decoded(cls, given: object) -> object:
         return base64.b64decode(given, validate=True) if isinstance(given, str) else given
+
+    @field_validator("path", "text", "name", "password")
+    @classmethod
+    def _encodable(cls, given: str | None) -> str | None:
+        if given is not None:
+            given.encode()  # half of a surrogate pair is no character
+        return given
 
     @model_validator(mode="after")
     def _one_document(self) -> _Line:
@@ -89,7 +97,7 @@ def _lines(stream: BinaryIO, longest: int) -> Iterator[bytes | None]:
 def _request(line: bytes, number: int) -> Request:
     name = _NO_ID
     try:
-        asked = from_json(line.removeprefix(BOM_UTF8))
+        asked = _read(line.removeprefix(BOM_UTF8))
         if not isinstance(asked, dict):
             return Request(name, _refused(number, "it is no object"))
         name = json.dumps(asked.get("id"), allow_nan=False)
@@ -99,6 +107,16 @@ def _request(line: bytes, number: int) -> Request:
     except ValueError:
         return Request(name, _refused(number, "it is not JSON"))
     return Request(name, known.document(number), known.password)
+
+
+def _read(line: bytes) -> Any:
+    """Read JSON; a half of a surrogate pair is left to the check of the key that holds it."""
+    try:
+        return from_json(line)
+    except ValueError:
+        with suppress(RecursionError):
+            return json.loads(line)
+        raise
 
 
 def _refused(number: int, reason: str) -> FileError:
@@ -112,7 +130,8 @@ def _reason(error: ValidationError) -> str:
     if key is None:
         return str(first["ctx"]["error"])
     if key not in _Line.model_fields:
-        return f"it has a key that is none of {', '.join(_Line.model_fields)}"
+        guess = did_you_mean(str(key), _Line.model_fields)
+        return f"it has a key that is none of {', '.join(_Line.model_fields)}{guess.removesuffix('?')}"
     return f"{key} is no base64" if key == "content" else f"{key} is no text"
 
 

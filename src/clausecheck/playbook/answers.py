@@ -19,8 +19,14 @@ def unanswerable(name: str, condition: dict[str, Any], values: Values) -> Iterat
     for check in condition:
         if check in _COMPARING and values.kind != "figure":
             yield f"'{name}' is no figure, {check} never holds; {_what_to_ask(values)}"
+        elif check in ("at_most", "less_than") and _is_below_none(condition[check], check):
+            yield f"'{name}' is never below 0, {check}: {condition[check]} never holds"
         if check in _NAMING:
             yield from (problem for each in as_list(condition[check]) if (problem := _misnamed(name, each, values)))
+
+
+def _is_below_none(bound: object, check: str) -> bool:
+    return isinstance(bound, int | float) and (bound < 0 or (bound == 0 and check == "less_than"))
 
 
 def _misnamed(name: str, value: object, values: Values) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clausecheck.errors import OptionError, expect
 from clausecheck.ingest.document import Document
 from clausecheck.ingest.source import Source
 from clausecheck.playbook.severity import Severity
@@ -24,6 +25,13 @@ class Markup:
     show: Severity = Severity.INFO
     redline: bool = False
     page_images: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise OptionError for what no renderer can heed."""
+        expect("Markup: format: the name of one", self.format, str)
+        expect("Markup: show: a Severity", self.show, Severity)
+        if self.redline and self.format != "docx":
+            raise OptionError("Markup: redline goes with the format docx")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clausecheck.errors import expect
 from clausecheck.ingest.source import Source
 from clausecheck.structure.contract import Contract, DocumentType, Kind
 from clausecheck.structure.dates import effective_date
@@ -18,8 +19,9 @@ def parse(source: Source, *, customer: str | None = None, type: DocumentType | N
 
     `customer` names the party (its defined term or legal name) that receives the services; by default the roles come
     from the terms and from who performs and who pays. `type` says what the document is, whatever its title says.
-    Raises OptionError when the contract has no such party.
+    Raises OptionError when the contract has no such party, or for what is no Source.
     """
+    expect("a Source, as load() gives it,", source, Source)
     sections, passages = build_outline(source)
     segments = build_segments(source, sections, passages)
     kind = Kind(type) if type else find_kind(source, sections)

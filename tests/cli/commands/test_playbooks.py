@@ -191,3 +191,11 @@ def test_a_new_playbook_has_its_schema_beside_it_for_an_editor(tmp_path, monkeyp
     named = first.removeprefix("# yaml-language-server: $schema=")
     printed = CliRunner().invoke(program, ["playbooks", "schema"]).stdout
     assert json.loads((tmp_path / named).read_text("utf-8")) == json.loads(printed)
+
+
+def test_new_takes_no_name_of_a_bundled_playbook(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(program, ["playbooks", "new", "outsourcing"])
+    assert result.exit_code == 2
+    assert "'outsourcing' is a bundled playbook; give yours a name of its own" in result.stderr
+    assert not list(tmp_path.iterdir())

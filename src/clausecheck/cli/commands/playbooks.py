@@ -88,11 +88,13 @@ def new(name: str, base: str, output: Path | None, force: bool) -> None:
     The schema by which editors check while one writes is put beside it.
     """
     from clausecheck.playbook.draft import draft  # noqa: PLC0415 - needs pydantic, --help does not
-    from clausecheck.playbook.loader import is_file_name  # noqa: PLC0415 - as above
+    from clausecheck.playbook.loader import is_file_name, list_playbooks  # noqa: PLC0415 - as above
     from clausecheck.playbook.schema import SCHEMA, playbook_schema  # noqa: PLC0415 - as above
 
     if not _ID.fullmatch(name):
         raise OptionError(f"'{name}' is no name: small letters, digits and hyphens, such as our-positions")
+    if name in (each.id for each in list_playbooks()):
+        raise OptionError(f"'{name}' is a bundled playbook; give yours a name of its own")
     target = output or Path(f"{name}.yaml")
     extended = clausecheck.load_playbook(base)
     files = [Path(base)] if is_file_name(base) else []

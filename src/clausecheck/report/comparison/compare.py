@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import get_args
 
-from clausecheck.errors import InputError, OptionError
+from clausecheck.errors import InputError, OptionError, expect
 from clausecheck.playbook.mirror import OTHER_SIDE
 from clausecheck.report.build import own_version
 from clausecheck.report.comparison.model import ComparedDocument, Comparison, VersionStep, Way
@@ -36,6 +36,8 @@ def compare(results: Iterable[Report | FileError], as_: Way | None = None) -> Co
         OptionError: There is no such way to compare, or the reports rest on different playbooks.
     """
     results = list(results)
+    for each in results:
+        expect("a report, as analyze() gives it,", each, Report, FileError)
     if as_ is not None and as_ not in get_args(Way):
         raise OptionError(f"no way to compare '{as_}'; one of {', '.join(get_args(Way))}")
     reports = [result for result in results if isinstance(result, Report)]

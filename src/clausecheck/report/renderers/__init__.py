@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from clausecheck.errors import OptionError, did_you_mean
+from clausecheck.errors import OptionError, did_you_mean, expect
 
 if TYPE_CHECKING:
     from clausecheck.report.comparison.model import Comparison
     from clausecheck.report.model import FileError, Report
     from clausecheck.report.review import Markup, Review
 
+ResultT = TypeVar("ResultT")
 
 # Formats that lay the results of a run out in one text: Iterable[Result] -> Iterator[str]
 _TEXTS = {
@@ -66,7 +67,7 @@ def render(result: Report | FileError, format: str) -> str:
 
 def render_all(results: Iterable[Report | FileError], format: str) -> Iterator[str]:
     """Lay several results out in one text, part by part as they come; raise OptionError for no such format."""
-    parts: Iterator[str] = _renderer(_TEXTS, format)(results)
+    parts: Iterator[str] = _renderer(_TEXTS, format)(_results(results))
     return parts
 
 
@@ -75,7 +76,7 @@ def export(results: Iterable[Report | FileError], format: str, file: BinaryIO) -
 
     Raises OptionError for no such format, and before any result is taken where the library that writes it is missing.
     """
-    _renderer(_FILES, format)(results, file)
+    _renderer(_FILES, format)(_results(results), file)
 
 
 def annotate(review: Review, markup: Markup) -> bytes:
@@ -83,14 +84,35 @@ def annotate(review: Review, markup: Markup) -> bytes:
 
     Raises OptionError for no such format, and UnsupportedFormat where the contract is no file of that format.
     """
+    from clausecheck.report.review import Markup, Review  # noqa: PLC0415 - needs pydantic, the names of formats do not
+
+    expect("a Review, as Analyzer.review() gives it,", review, Review)
+    expect("a Markup", markup, Markup)
     content: bytes = _renderer(_REVIEWS, markup.format)(review, markup)
     return content
 
 
 def render_comparison(comparison: Comparison, format: str) -> str:
     """Render what compare() found; raise OptionError for no such format."""
+    from clausecheck.report.comparison.model import Comparison  # noqa: PLC0415 - as above
+
+    expect("what compare() gives", comparison, Comparison)
     words: str = _renderer(_COMPARISONS, format)(comparison)
     return words
+
+
+def _results(given: Iterable[Report | FileError]) -> Iterator[Report | FileError]:
+    """Give results as they come; raise OptionError for one alone, and for what is none."""
+    from clausecheck.report.model import FileError, Report  # noqa: PLC0415 - as above
+
+    if isinstance(given, Report | FileError):
+        raise OptionError("a list of results is wanted, [report], not one alone")
+    return (_result(each, Report, FileError) for each in given)
+
+
+def _result(given: ResultT, *kinds: type) -> ResultT:
+    expect("a report or a FileError", given, *kinds)
+    return given
 
 
 def _renderer(table: dict[str, str], format: str) -> Callable[..., Any]:
