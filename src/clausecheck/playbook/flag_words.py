@@ -141,6 +141,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "royalty_free": ("royalty-free", "not royalty-free"),
     "sale_barred": ("sale barred", "sale not barred"),
     "services_continue": ("services go on meanwhile", "not said that services go on meanwhile"),
+    "sole_remedy": ("the only remedy", "not said to be the only remedy"),
     "special_categories": ("special categories named", "special categories not named"),
     "staff_bound": ("staff bound to secrecy", "staff not bound to secrecy"),
     "subcontractors": ("subcontractors covered", "subcontractors not covered"),
