@@ -155,7 +155,7 @@ def _without_aside(match: Match, scan: Scan) -> Match:
 
 
 def _head_of_list(match: Match, scan: Scan) -> Match:
-    """Go back from the last of those who act, taken for a party by its capital letter, to the party they are listed after."""
+    """Go back from the last of those who act, of whom nothing is known, to the party that their list begins with."""
     capture = match.captured(*_HOLDER_FRAGMENTS)
     if capture is None or capture.fragment != "other_party":
         return match
