@@ -125,6 +125,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "plan_shared": ("plan shared", "plan not shared"),
     "plan_to_remedy": ("with a plan to remedy", "without a plan to remedy"),
     "policy_of_customer": ("by the customer's policy", "not by the customer's policy"),
+    "prepaid_kept": ("prepaid fees kept and nothing more due", "not only prepaid fees kept"),
     "price_effect": ("with the effect on the price", "without the effect on the price"),
     "price_uplift": ("price rise on renewal", "no price rise on renewal"),
     "privacy_rule_bound": ("bound by the Privacy Rule", "not said to be bound by the Privacy Rule"),
