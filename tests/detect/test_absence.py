@@ -46,3 +46,10 @@ def test_what_stands_under_a_usual_title_is_near():
     read = contract(f"{PARTIES}\n3. Key Personnel\n3.1 {words}\n")
     places = bundled_detector().find(read).considered["key_personnel"]
     assert [read.source.text[each.span.start : each.span.end] for each in places] == [words]
+
+
+def test_a_definition_may_leave_the_services_to_a_schedule():
+    words = '1.1 "Services" means the services described in the Schedule of Services.'
+    read = contract("\n".join((PARTIES, "1. General", words)))
+    left = [each for each in bundled_detector().find(read).deferrals if each.type == "service_description"]
+    assert [each.reference for each in left] == ["Schedule of Services"]
