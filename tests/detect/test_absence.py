@@ -50,3 +50,10 @@ def test_what_stands_under_a_usual_title_is_near():
 
 def test_a_figure_alone_is_no_passage_that_came_nearest():
     assert nearest("step_in_rights", "1.1 Steps: 2%") == []
+
+
+def test_a_definition_may_leave_the_services_to_a_schedule():
+    words = '1.1 "Services" means the services described in the Schedule of Services.'
+    read = contract("\n".join((PARTIES, "1. General", words)))
+    left = [each for each in bundled_detector().find(read).deferrals if each.type == "service_description"]
+    assert [each.reference for each in left] == ["Schedule of Services"]

@@ -107,6 +107,15 @@ def test_what_is_no_second_level_is_read_as_none(text):
     assert clause.attributes["metrics"] == [{"name": "answer calls", "target": "within 20 seconds"}]
 
 
+@pytest.mark.parametrize("counted", ["for each hour of downtime", "per full hour of unplanned downtime"])
+def test_what_a_credit_is_counted_by_is_no_level(counted):
+    text = (
+        f"1. Uptime\n1.1 Vendor shall keep an uptime of 99.9%. Vendor shall credit 5% of the fee {counted}, up to 50%."
+    )
+    uptime = detect(bundled_detector(), text).of_type("service_levels")[0]
+    assert uptime.attributes["metrics"] == [{"name": "uptime", "target": "99.9%"}]
+
+
 def test_a_level_with_a_name_goes_by_it():
     (clause,) = detect(bundled_detector(), "1. Service Levels\n1.1 Vendor shall maintain an uptime of 99.9%.").of_type(
         "service_levels"

@@ -65,6 +65,19 @@ def test_periods_in_months(text, months):
     assert {period.in_unit("months") for period in periods(text)} == {months}
 
 
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("in three months out of any six, the Customer may leave", [3, 6]),
+        ("in two (2) months out of twelve (12)", [2, 12]),
+        ("in any 3 months of any rolling 12", [3, 12]),
+        ("in three months out of any six months", [3, 6]),
+    ],
+)
+def test_a_number_out_of_which_periods_are_counted_is_a_period(text, months):
+    assert [period.in_unit("months") for period in sorted(periods(text), key=lambda each: each.start)] == months
+
+
 def test_hours_that_make_no_whole_days_are_not_told_in_days():
     (period,) = periods("within 36 hours")
     assert period.in_unit("days") is None

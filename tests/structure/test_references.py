@@ -108,3 +108,9 @@ def test_a_document_that_somebody_calls_an_amendment_changes_an_agreement():
 )
 def test_an_agreement_amends_no_other(opening):
     assert contract(opening + CHANGE).amended is None
+
+
+def test_an_attachment_may_go_by_its_title():
+    text = "1. Services\n\nThe services are described in the Schedule of Services."
+    assert references(text) == [("Schedule of Services", False)]
+    assert references(f"{text}\n\nSCHEDULE OF SERVICES\n\nCalls.") == [("Schedule of Services", True)]

@@ -28,7 +28,7 @@ def deferrals(survey: Survey, wanted: Sequence[ClauseType]) -> Iterator[Deferral
             yield Deferral(kind.id, contract.amended.span, contract.amended.label)
     absent = [reference for reference in contract.references if not reference.supplied]
     for segment in contract.segments if absent else ():
-        if segment.zone != "body" or segment.kind == "heading":
+        if segment.zone not in ("body", "definition") or segment.kind == "heading":
             continue
         reference = next((reference for reference in absent if segment.own.contains(reference.span)), None)
         if reference is None or not survey.scan(segment).fragment(_SET_OUT_IN):

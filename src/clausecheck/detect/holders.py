@@ -36,6 +36,11 @@ _ASIDE = re.compile(
     r"(?:\w+\s+)?(?:by|to|with))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# Between the head of a list of those who act and its last entry: ", its auditors and the Commission for".
+_LISTED = re.compile(
+    r"\s*,\s+(?:(?!\b(?:shall|may|will|must|can|is|are|has|have|if|where|that|which|who)\b)[^.;:])*\b(?:and|or)\s+[^.;:,]*",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"(?:It|They|He|She)\s+(?:\w+\s+)?(?:may|can|shall|will|must|is|are|has|have)\b")
 OPPOSITE = {"customer": "provider", "provider": "customer"}
 """The other side of each side."""
@@ -58,7 +63,7 @@ def read_holder(reader: AttributeReader, reading: Reading) -> AttributeValue:
         if (meant := _antecedent(reading)) != UNCLEAR:
             return meant
     telling = found[:1] or reading.evidence or (_subject(reading.scan) if reader.shared else [])
-    named = {_party_in(_without_aside(match, reading.scan), reading) for match in telling}
+    named = {_party_in(_head_of_list(_without_aside(match, reading.scan), reading.scan), reading) for match in telling}
     holders = {party for party in named if party and party != UNCLEAR}
     if "either" in holders or {"customer", "provider"} <= holders:
         return UNCLEAR if "either" in reader.options and not reader.shared else "either"
@@ -147,6 +152,22 @@ def _without_aside(match: Match, scan: Scan) -> Match:
         if hit.end < capture.start and not _is_object(hit.start, scan) and not _is_in_aside(hit.start, scan)
     ]
     return max(earlier, key=lambda hit: (hit.end, -hit.start), default=match)
+
+
+def _head_of_list(match: Match, scan: Scan) -> Match:
+    """Go back from the last of those who act, of whom nothing is known, to the party that their list begins with."""
+    capture = match.captured(*_HOLDER_FRAGMENTS)
+    if capture is None or capture.fragment != "other_party":
+        return match
+    last = scan.offsets[capture.start]
+    heads = [
+        hit
+        for hit in scan.fragment("anyone")
+        if hit.end < capture.start
+        and not _is_object(hit.start, scan)
+        and _LISTED.fullmatch(scan.passage, scan.characters(hit)[1], last)
+    ]
+    return max(heads, key=lambda hit: (hit.end, -hit.start), default=match)
 
 
 def _is_in_aside(start: int, scan: Scan) -> bool:

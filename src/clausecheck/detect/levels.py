@@ -86,6 +86,12 @@ _OF_MONEY = re.compile(
     r"\s*\)?\s*(?:of|off)\s+(?:(?:the|that|its|such|all|our|your)\s+)*(?:[\w'’-]+\s+){0,2}(?:charges?|fees?|price|invoice|bill|amount|sum)\b",
     re.IGNORECASE,
 )
+# What a credit is counted by is no level: "5% of the fee for each hour of downtime, up to 50%".
+_COUNTED_BY = re.compile(
+    r"\b(?:each|every|per|first|further|additional)\s+(?:[\w-]+\s+){0,2}(?:hours?|minutes?|days?|periods?|instances?)\s+of\s+"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _Level: TypeAlias = tuple[int, int, str, str]
 _NEAR = 160
 _GENERIC = frozenset(("service level", "service levels"))
@@ -120,7 +126,7 @@ def _levels_in(reader: AttributeReader, scan: Scan) -> Iterator[tuple[str, str]]
         return
     kept: list[tuple[int, int]] = []
     for start, end in sorted(names, key=lambda span: (span[0], -span[1])):
-        if not kept or start >= kept[-1][1]:
+        if (not kept or start >= kept[-1][1]) and not _COUNTED_BY.search(text, 0, start):
             kept.append((start, end))
     found: list[_Level] = []
     for index, (start, end) in enumerate(kept):

@@ -47,6 +47,13 @@ _NET = re.compile(
 # No period does without one of these; to look for them costs a hundredth of looking for a period.
 _UNIT_WORD = re.compile(rf"(?:{_UNIT}|annual(?:ly)?|(?:year|month|quarter)ly|net[\s-]+\S+)\b")
 _RECURRING = frozenset({"each", "every", "per"})
+# "three months out of any six": the second number counts what the first one does.
+_OUT_OF = re.compile(
+    rf"\b(?P<unit>{_UNIT})\s+(?:out\s+of|in\s+any|of\s+any)\s+(?:(?:any|every|each|consecutive|rolling)\s+){{0,2}}"
+    rf"(?P<count>(?P<words>{NUMBER_WORDS})\b(?:\s*\(\d{{1,2}}\))?|(?P<digits>\d{{1,2}})\b)"
+    rf"(?![\s-]*{_KIND}{_UNIT}\b|\s*%|[.,]\d)",
+    re.IGNORECASE,
+)
 _HALF_YEAR = re.compile(r"\b(?:half(?:\sof)?[\s-](?:an?\s)?year|six-monthly)\b", re.IGNORECASE)
 # "by the sixtieth day before expiry"; the fifteenth day of a month is no period.
 _ORDINALS = {
@@ -153,6 +160,9 @@ def periods(text: str) -> Iterator[Period]:
     for match in _NTH_DAY.finditer(text):
         count = _VALUES.get((match.group("tens") or "").lower(), 0) + _ORDINALS[match.group("nth").lower()]
         yield Period(count, "day", bool(match.group("business")), match.start(), match.end())
+    for match in _OUT_OF.finditer(text):
+        unit = match.group("unit").lower().rstrip("s")
+        yield Period(whole_number(match), unit, False, match.start("count"), match.end("count"))
     for match in _HALF_YEAR.finditer(text):
         yield Period(6, "month", False, match.start(), match.end())
 

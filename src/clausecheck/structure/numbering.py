@@ -26,6 +26,11 @@ _NUMBERED = rf"\s+(?:No\.?\s*)?[\"“]?(?P<number>{_NUMBER})\b"
 ATTACHMENT_LABEL = re.compile(rf"\W{{0,3}}(?P<word>{_ATTACHMENT_WORD}){_NUMBERED}", re.IGNORECASE)
 """An attachment named at the beginning of a text, in its own heading for one."""
 
+ATTACHMENT_TITLE = re.compile(
+    r"\b(?:Schedule|SCHEDULE) +(?:of|OF) +(?P<title>[A-Z][\w-]+(?: +(?:(?:and|AND) +)?[A-Z][\w-]+){0,3})"
+)
+"""An attachment that goes by its title and has no number, "Schedule of Services"."""
+
 ATTACHMENT_NAME = re.compile(rf"(?P<word>{_CAPITALISED_WORD})(?i:{_NUMBERED})")
 """An attachment named anywhere in running text, its word with a capital."""
 
@@ -113,6 +118,11 @@ def add_numerals(letters: str) -> int:
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )
+
+
+def titled_label(title: str) -> str:
+    """Write the label of an attachment without a number in one form, "Schedule of Services"."""
+    return f"Schedule of {' '.join(title.split()).title().replace(' And ', ' and ')}"
 
 
 def attachment_label(word: str, number: str) -> str:

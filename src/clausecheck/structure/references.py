@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from clausecheck.ingest.source import Source
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Kind, Reference, Section
-from clausecheck.structure.numbering import ATTACHMENT_LABEL, ATTACHMENT_NAME, attachment_label
+from clausecheck.structure.numbering import (
+    ATTACHMENT_LABEL,
+    ATTACHMENT_NAME,
+    ATTACHMENT_TITLE,
+    attachment_label,
+    titled_label,
+)
 
 _OTHER_DOCUMENT = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?\(?[^().;]{0,40}?\b(?:of|to|in)\s+(?:the|that|its)\s+(?:Main|Master|Principal|Framework|Prime)\b"
@@ -48,4 +55,15 @@ def find_references(source: Source, sections: tuple[Section, ...]) -> tuple[Refe
         elsewhere = _OTHER_DOCUMENT.match(source.text, match.end()) is not None
         span = Span(match.start(), match.end())
         references.append(Reference(label, span, supplied=label in supplied and not elsewhere))
-    return tuple(references)
+    return (*references, *_titled_references(source))
+
+
+def _titled_references(source: Source) -> Iterator[Reference]:
+    """Find the attachments that go by their title; one is supplied where a block begins with it."""
+    found = list(ATTACHMENT_TITLE.finditer(source.text))
+    begins = {block.span.start for block in source.blocks} if found else set()
+    supplied = {titled_label(match["title"]) for match in found if match.start() in begins}
+    for match in found:
+        if match.start() not in begins:
+            label = titled_label(match["title"])
+            yield Reference(label, Span(match.start(), match.end()), supplied=label in supplied)

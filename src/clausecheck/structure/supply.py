@@ -10,7 +10,7 @@ from pathlib import PurePath
 from clausecheck.structure.contract import Contract, DocumentType, Reference, Section
 from clausecheck.structure.deal import DealDocument, NotSupplied
 from clausecheck.structure.document_types import type_named
-from clausecheck.structure.numbering import ATTACHMENT_LABEL, attachment_label
+from clausecheck.structure.numbering import ATTACHMENT_LABEL, ATTACHMENT_TITLE, attachment_label, titled_label
 
 _TITLE_LINES = 6
 _MOST_TITLE = 160
@@ -34,7 +34,9 @@ def labels_of(contract: Contract) -> frozenset[str]:
     lines = [line.strip() for line in contract.source.text[:2000].split("\n") if line.strip()][:_TITLE_LINES]
     stem = re.sub(r"[_\-.]+", " ", PurePath(contract.source.name).stem)
     found = [ATTACHMENT_LABEL.match(words) for words in (*(line for line in lines if len(line) <= _MOST_TITLE), stem)]
-    return frozenset(attachment_label(match["word"], match["number"]) for match in found if match)
+    titled = [ATTACHMENT_TITLE.match(words) for words in (*lines, stem)]
+    numbered = {attachment_label(match["word"], match["number"]) for match in found if match}
+    return frozenset(numbered | {titled_label(match["title"]) for match in titled if match})
 
 
 def with_supplied(index: int, documents: Sequence[DealDocument], *, has_agreement: bool) -> Contract:
