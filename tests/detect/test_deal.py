@@ -5,7 +5,7 @@ import pytest
 from clausecheck.detect.deal import find_in_deal
 from clausecheck.structure.kinship import make_deal
 from tests.support.contracts import contract
-from tests.support.deals import AMENDMENT, DPA, MSA, PARTIES, deal, sow
+from tests.support.deals import AMENDMENT, DPA, MSA, OF_MSA, PARTIES, deal, sow
 from tests.support.detections import bundled_detector
 
 EXIT = "9. Termination\n9.2 Client may terminate this Agreement for convenience on ninety (90) days' notice.\n"
@@ -89,6 +89,44 @@ def test_a_later_amendment_takes_out_what_an_earlier_one_put_in(detector):
         earlier=AMENDMENT + first,
     )
     assert [(name, terms.get("denied")) for name, terms in clauses] == [("later", True)]
+
+
+def _unnumbered(day: str, days: str) -> str:
+    return (
+        f"Amendment\n\nThis Amendment is made{day} {PARTIES} and amends {OF_MSA}.\n\n1. Exit\n1.1 Section 9.2 of the "
+        f"Agreement is replaced with the following: “9.2 Client may terminate this Agreement for convenience on {days} "
+        "days' notice.”\n"
+    )
+
+
+def test_of_amendments_without_numbers_the_later_date_goes_first(detector):
+    clauses, rulings = found(
+        detector,
+        "termination_for_convenience",
+        a=_unnumbered(" as of 1 September 2026", "60"),
+        b=_unnumbered(" on 2 March 2026", "180"),
+        msa=MSA + EXIT,
+    )
+    assert [(name, terms["notice_days"]) for name, terms in clauses] == [("a", 60)]
+    assert not any(doubtful for _, doubtful in rulings)
+
+
+@pytest.mark.parametrize("day", ["", " on 2 March 2026"])
+def test_where_nothing_tells_the_later_of_two_amendments_the_finding_is_to_be_reviewed(detector, day):
+    texts = {"a": _unnumbered(day, "60"), "b": _unnumbered(day, "180"), "msa": MSA + EXIT}
+    _, rulings = found(detector, "termination_for_convenience", **texts)
+    words = "a and b both change 9.2 Termination of msa, and neither numbers nor dates tell which is the later"
+    assert (words, True) in rulings
+
+
+def test_a_value_that_two_amendments_change_is_that_of_the_later(detector):
+    def change(no, days):
+        wording = f"1. Exit\n1.1 In Section 9.2, “ninety (90) days” is replaced by “{days} days”.\n"
+        return AMENDMENT.replace("No. 1", f"No. {no}") + wording
+
+    texts = {"later": change(2, 30), "msa": MSA + EXIT, "earlier": change(1, 120)}
+    clauses, _ = found(detector, "termination_for_convenience", **texts)
+    assert [terms["notice_days"] for _, terms in clauses] == [30]
 
 
 def test_the_order_of_precedence_decides_between_clauses_that_contradict(detector):
