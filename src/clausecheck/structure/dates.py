@@ -88,7 +88,8 @@ def effective_date(text: str) -> DatedWords | None:
     opening = text[: last.start()] if last else text
     found = sorted(dates(opening), key=lambda each: each.span.start)
     named = [each for each in found if _NAMED.match(opening, each.span.end)]
-    for candidates in (named, *([each for each in found if _led_by(lead, opening, each)] for lead in (*_LEADS, *_AMENDMENT_LEADS))):
+    leads = (*_LEADS, *_AMENDMENT_LEADS)
+    for candidates in (named, *([each for each in found if _led_by(lead, opening, each)] for lead in leads)):
         if candidates:
             return _only(candidates)
     return None
