@@ -6,6 +6,9 @@ import re
 from collections.abc import Set as AbstractSet
 
 _MAX_TITLE_WORDS = 12
+_LONGEST_QUESTION = 5  # words of a title in capitals that holds a verb: "WHAT IS NOT INCLUDED"
+_LONGEST_PLAIN = 8
+_QUESTION = re.compile(r"(?:Who|What|How|When|Where|Why)\b")
 _SMALL_WORDS = frozenset(
     (
         *("a", "an", "and", "as", "at", "between", "by", "for", "from", "if", "in", "into", "its", "no", "not", "of"),
@@ -13,7 +16,7 @@ _SMALL_WORDS = frozenset(
     )
 )
 _RUN_IN = re.compile(
-    r"\s*(?:[-–—:]\s*)?(?P<title>[\"“']?[A-Z0-9][^.:;()\n]{1,90}?)[\"”']?\s*(?:[.:](?=[\s\"“(]|$)|\s[-–—]{1,2}\s)"
+    r"\s*(?:[-–—:]\s*)?(?P<title>[\"“']?[A-Z0-9][^.:()\n]{1,90}?)[\"”']?\s*(?:[.:](?=[\s\"“(]|$)|\s[-–—]{1,2}\s)"
 )
 # "Contract duration: 30 months" and "Governing law: New South Wales." in a sheet of key terms say something,
 # "Exhibit A: Rates 2026" only announces it.
@@ -58,6 +61,16 @@ def split_title(text: str) -> tuple[int, int, int] | None:
     return None
 
 
+def plain_title(text: str) -> tuple[int, int, int] | None:
+    """Take a line that only its first word's capital marks for a title: "Plans, billing and renewal"."""
+    whole = text.strip()
+    if len(whole.split()) > _LONGEST_PLAIN or "\n" in whole or _KEY_TERM.match(whole) or _PREDICATE.search(whole):
+        return None
+    if not whole or re.search(r"[\d:;.!?%$€£]", whole):
+        return None
+    return _all_of(text) if _QUESTION.match(whole) else whole_title(text)
+
+
 def whole_title(text: str) -> tuple[int, int, int] | None:
     """Take what is set as a heading for a title, however it is written; None where it says something, or is long."""
     whole = text.strip()
@@ -89,7 +102,7 @@ def _is_title_case(text: str) -> bool:
     words = [word for word in every_word if word.lower() not in _SMALL_WORDS] or every_word[:1]
     if not words or len(text.split()) > _MAX_TITLE_WORDS or len("".join(words)) < 3:
         return False
-    if not text.isupper() and _SENTENCE_VERB.search(text):
+    if _SENTENCE_VERB.search(text) and (not text.isupper() or len(text.split()) > _LONGEST_QUESTION):
         return False
     capitalised = sum(word[0].isupper() for word in words)
     if text.split()[-1][0].islower() and len(text.split()) > 4:
