@@ -47,6 +47,8 @@ _SIGNATURE = re.compile(
     r"|/s/|_{5,})",
     re.IGNORECASE,
 )
+# "Acme plc  By: ______     Beta Ltd  By: ______" on one line.
+_SIGNED_WITHIN = re.compile(r"[^:.;\n]{0,80}\b(?:By|BY|Signature|SIGNATURE|Signed|SIGNED)\s*:\s*(?:/s/|_{3,})")
 
 
 def split_title(text: str) -> tuple[int, int, int] | None:
@@ -149,4 +151,4 @@ def contents_entries(text: str) -> set[str]:
 
 def is_signature_line(text: str) -> bool:
     """Tell whether a passage belongs to a signature block."""
-    return bool(_SIGNATURE.match(text))
+    return bool(_SIGNATURE.match(text) or _SIGNED_WITHIN.match(text))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Section, Zone
+from clausecheck.structure.document_types import type_named
 from clausecheck.structure.headings import (
     contents_entries,
     is_contents_line,
@@ -39,6 +40,7 @@ _TITLED_STYLES = ("article", "decimal", "letter_dot", "roman_dot", "letter_upper
 _FURNITURE = re.compile(r"\W*(?:(?:page\s+)?[A-Z]?\s*(?:-\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?\W*)?$", re.IGNORECASE)
 _DECORATION = re.compile(r"[-_=*~\s]{5,}(?=\S)")
 _LIST_STYLES = ("letter", "roman", "numeric", "bullet")
+_NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,3}\.?)*\s+[A-Z\"“]")
 _BARE = "bare"
 _OPENING = 200  # characters in which the next passage shows what it is
 # More labels in a row than any contract nests are no labels, and for each the whole rest of the passage is looked at.
@@ -148,13 +150,18 @@ def _zoned(source: Source) -> Iterator[tuple[Block, Span, Zone]]:
             continue
         if contents.take(text):
             yield block, block.span, "contents"
-        elif is_signature_line(text) or (in_signature and len(text.split()) <= 12 and not _attachment(text)):
+        elif is_signature_line(text) or (in_signature and len(text.split()) <= 12 and not _begins_anew(text)):
             in_signature = True
             yield block, block.span, "signature"
         else:
             in_signature = False
             for span in cutter.cut(source.text, block):
                 yield block, span, "body"
+
+
+def _begins_anew(text: str) -> bool:
+    """Tell whether what follows signatures is no part of them: another document, or a numbered section."""
+    return bool(_attachment(text) or type_named(text) or _NUMBERED.match(text))
 
 
 class _Contents:
