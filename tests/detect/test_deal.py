@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.deal import find_in_deal
 from clausecheck.structure.kinship import make_deal
 from tests.support.contracts import contract
@@ -235,3 +236,31 @@ def test_figures_in_a_table_stay_where_another_section_owes_them(detector):
     detection = find_in_deal(detector, make_deal(documents, ["msa", "change"]))
     assert {(each.document, each.denied) for each in detection.of_type("sla_penalties")} == {(0, False)}
     assert [each.words for each in detection.rulings if each.type == "sla_penalties"]
+
+
+SPECIAL = "Special terms: For this Order, the notice under Section 9.2 is one hundred eighty (180) days.\n"
+ORDER_FIRST = "2. Order\n2.1 In the event of a conflict an Order Form prevails over this Agreement.\n"
+
+
+def test_a_value_that_an_order_form_sets_for_a_section_has_its_clause_reviewed(detector):
+    order = f"Order Form No. 1\n\nThis Order Form is made {PARTIES} under {OF_MSA}.\n\n{SPECIAL}"
+    msa = MSA + ORDER_FIRST + EXIT
+    clauses, rulings = found(detector, "termination_for_convenience", msa=msa, order=order)
+    words = f"order goes before 9.2 Termination and says: “{SPECIAL.strip(' .' + chr(10))}”"
+    assert (words, True) in rulings
+    assert [terms["notice_days"] for _, terms in clauses] == [90]
+    _, rulings = found(detector, "termination_for_convenience", msa=msa, order=order.replace("9.2", "4"))
+    assert rulings == []
+
+
+def test_the_same_within_one_document(detector):
+    text = f"{MSA}{ORDER_FIRST}{EXIT}\nORDER FORM NO. 1\n\nSeats: ten\n\n{SPECIAL}"
+    detection = detector.find(contract(text))
+    (clause,) = detection.of_type("termination_for_convenience")
+    assert clause.confidence <= TO_BE_REVIEWED
+    (ruling,) = [each for each in detection.rulings if each.type == clause.type]
+    assert ruling.words.startswith(
+        "ORDER FORM NO. 1 goes before 9.2 Termination and says: “Special terms: For this Order"
+    )
+    plain = detector.find(contract(text.replace(ORDER_FIRST, "")))
+    assert plain.rulings == ()

@@ -10,7 +10,7 @@ from clausecheck.detect.clause import Clause, Deferral, Detection, Evidence, Pla
 from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.matchers.heading import heading_agreement
-from clausecheck.detect.ordering import as_ordered, place_in
+from clausecheck.detect.ordering import as_ordered, as_revalued, place_in
 from clausecheck.detect.overriding import Override, overrides, without_overlaps
 from clausecheck.detect.substitution import with_repairs
 from clausecheck.patterns.model import PatternSet
@@ -32,13 +32,14 @@ def find_in_deal(detector: Detector, deal: Deal) -> Detection:
     ]
     standing, rulings = _as_amended(found, changes, deal, detector.patterns)
     standing, more = as_ordered(standing, deal)
+    standing, valued = as_revalued(standing, deal)
     clauses = sorted(_as_reaching(standing, deal), key=lambda clause: (clause.document, clause.span))
     types = [kind.id for kind in detector.patterns.clause_types]
     return Detection(
         clauses=tuple(clauses),
         deferrals=tuple(_deferrals(detections, types, deal)),
         considered={name: tuple(_considered(name, detections)) for name in types},
-        rulings=tuple(dict.fromkeys((*_rulings(detections, deal), *rulings, *more))),
+        rulings=tuple(dict.fromkeys((*_rulings(detections, deal), *rulings, *more, *valued))),
         notes=tuple(dict.fromkeys(_untold(changes, rulings, deal))),
     )
 

@@ -17,7 +17,7 @@ from clausecheck.detect.language import make_language
 from clausecheck.detect.matchers.exemplar import exemplar_agreement, in_order, mask
 from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.matchers.line import LineMatcher
-from clausecheck.detect.ordering import as_ordered_within
+from clausecheck.detect.ordering import as_ordered_within, as_revalued_within
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.ranker import Ranker
 from clausecheck.detect.reading import Reading
@@ -68,11 +68,12 @@ class Detector:
         standing = without_presumed(resolved, self._presuming, contract.source)
         parts = find_parts(contract)
         clauses, rulings = as_ordered_within(list(marked(map(self._calibrated, standing), changes)), parts)
+        clauses, more = as_revalued_within(clauses, parts)
         found = {clause.type for clause in clauses if not clause.denied}
         wanted = [kind for kind in self.patterns.clause_types if kind.id not in found]
         return Detection(
             clauses=tuple(clauses),
-            rulings=tuple(dict.fromkeys(rulings)),
+            rulings=tuple(dict.fromkeys((*rulings, *more))),
             notes=tuple(parts.orders()) if parts else (),
             deferrals=tuple(deferrals(survey, self.patterns.clause_types)),
             considered={kind.id: considered(survey, kind, self._exemplars[kind.id]) for kind in wanted},
