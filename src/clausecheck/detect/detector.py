@@ -11,6 +11,7 @@ from clausecheck._garbage import uncollected
 from clausecheck.detect.absence import considered, deferrals
 from clausecheck.detect.attributes import read_attributes
 from clausecheck.detect.candidate import Candidate, token_name
+from clausecheck.detect.cited_titles import read_with_titles
 from clausecheck.detect.clause import AttributeValue, Clause, Detection, Evidence
 from clausecheck.detect.confidence import EXEMPLAR_WEIGHT, FLOOR, HEADING_WEIGHT, calibrate, strength
 from clausecheck.detect.language import make_language
@@ -63,7 +64,7 @@ class Detector:
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
         contract, changes = read_as_amended(contract)
-        survey = self.survey(contract)
+        survey = self.survey(read_with_titles(contract))
         resolved = resolve(settle(self._clauses(survey), survey), contract, self._shared)
         standing = without_presumed(resolved, self._presuming, contract.source)
         parts = find_parts(contract)
