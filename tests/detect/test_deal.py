@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.deal import find_in_deal
 from clausecheck.structure.kinship import make_deal
 from tests.support.contracts import contract
-from tests.support.deals import AMENDMENT, DPA, MSA, PARTIES, deal, sow
+from tests.support.deals import AMENDMENT, DPA, MSA, OF_MSA, PARTIES, deal, sow
 from tests.support.detections import bundled_detector
 
 EXIT = "9. Termination\n9.2 Client may terminate this Agreement for convenience on ninety (90) days' notice.\n"
@@ -89,6 +90,44 @@ def test_a_later_amendment_takes_out_what_an_earlier_one_put_in(detector):
         earlier=AMENDMENT + first,
     )
     assert [(name, terms.get("denied")) for name, terms in clauses] == [("later", True)]
+
+
+def _unnumbered(day: str, days: str) -> str:
+    return (
+        f"Amendment\n\nThis Amendment is made{day} {PARTIES} and amends {OF_MSA}.\n\n1. Exit\n1.1 Section 9.2 of the "
+        f"Agreement is replaced with the following: “9.2 Client may terminate this Agreement for convenience on {days} "
+        "days' notice.”\n"
+    )
+
+
+def test_of_amendments_without_numbers_the_later_date_goes_first(detector):
+    clauses, rulings = found(
+        detector,
+        "termination_for_convenience",
+        a=_unnumbered(" as of 1 September 2026", "60"),
+        b=_unnumbered(" on 2 March 2026", "180"),
+        msa=MSA + EXIT,
+    )
+    assert [(name, terms["notice_days"]) for name, terms in clauses] == [("a", 60)]
+    assert not any(doubtful for _, doubtful in rulings)
+
+
+@pytest.mark.parametrize("day", ["", " on 2 March 2026"])
+def test_where_nothing_tells_the_later_of_two_amendments_the_finding_is_to_be_reviewed(detector, day):
+    texts = {"a": _unnumbered(day, "60"), "b": _unnumbered(day, "180"), "msa": MSA + EXIT}
+    _, rulings = found(detector, "termination_for_convenience", **texts)
+    words = "a and b both change 9.2 Termination of msa, and neither numbers nor dates tell which is the later"
+    assert (words, True) in rulings
+
+
+def test_a_value_that_two_amendments_change_is_that_of_the_later(detector):
+    def change(no, days):
+        wording = f"1. Exit\n1.1 In Section 9.2, “ninety (90) days” is replaced by “{days} days”.\n"
+        return AMENDMENT.replace("No. 1", f"No. {no}") + wording
+
+    texts = {"later": change(2, 30), "msa": MSA + EXIT, "earlier": change(1, 120)}
+    clauses, _ = found(detector, "termination_for_convenience", **texts)
+    assert [terms["notice_days"] for _, terms in clauses] == [30]
 
 
 def test_the_order_of_precedence_decides_between_clauses_that_contradict(detector):
@@ -197,3 +236,31 @@ def test_figures_in_a_table_stay_where_another_section_owes_them(detector):
     detection = find_in_deal(detector, make_deal(documents, ["msa", "change"]))
     assert {(each.document, each.denied) for each in detection.of_type("sla_penalties")} == {(0, False)}
     assert [each.words for each in detection.rulings if each.type == "sla_penalties"]
+
+
+SPECIAL = "Special terms: For this Order, the notice under Section 9.2 is one hundred eighty (180) days.\n"
+ORDER_FIRST = "2. Order\n2.1 In the event of a conflict an Order Form prevails over this Agreement.\n"
+
+
+def test_a_value_that_an_order_form_sets_for_a_section_has_its_clause_reviewed(detector):
+    order = f"Order Form No. 1\n\nThis Order Form is made {PARTIES} under {OF_MSA}.\n\n{SPECIAL}"
+    msa = MSA + ORDER_FIRST + EXIT
+    clauses, rulings = found(detector, "termination_for_convenience", msa=msa, order=order)
+    words = f"order goes before 9.2 Termination and says: “{SPECIAL.strip(' .' + chr(10))}”"
+    assert (words, True) in rulings
+    assert [terms["notice_days"] for _, terms in clauses] == [90]
+    _, rulings = found(detector, "termination_for_convenience", msa=msa, order=order.replace("9.2", "4"))
+    assert rulings == []
+
+
+def test_the_same_within_one_document(detector):
+    text = f"{MSA}{ORDER_FIRST}{EXIT}\nORDER FORM NO. 1\n\nSeats: ten\n\n{SPECIAL}"
+    detection = detector.find(contract(text))
+    (clause,) = detection.of_type("termination_for_convenience")
+    assert clause.confidence <= TO_BE_REVIEWED
+    (ruling,) = [each for each in detection.rulings if each.type == clause.type]
+    assert ruling.words.startswith(
+        "ORDER FORM NO. 1 goes before 9.2 Termination and says: “Special terms: For this Order"
+    )
+    plain = detector.find(contract(text.replace(ORDER_FIRST, "")))
+    assert plain.rulings == ()

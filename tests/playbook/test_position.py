@@ -17,6 +17,7 @@ WANTED = {
     ),
     "service-levels": "metrics stated in full, binding targets",
     "service-credits": "credit, fee reduction or liquidated damages, owed without discretion",
+    "expenses": "no such clause, or only with approval",
     "auto-renewal": (
         "no such clause, or only with term at most 12 months, opt-out notice at most 60 days, no price rise on renewal"
     ),

@@ -34,6 +34,7 @@ from clausecheck.playbook.wording import described, listed, number, quantity
         ("mechanism", "work_for_hire", "by work for hire"),
         ("scope", "partial", "covers only part of the agreement"),
         ("kind", "fee_reduction", "fee reduction"),
+        ("matters", ["wilful_misconduct", "law"], "covers wilful misconduct or fraud, law"),
         ("subject", ["records", "data_centres"], "covers records, data centres"),
         ("subject", [], "no subject stated"),
         ("metrics", [{"name": "uptime", "target": "99.9%"}], "metrics uptime 99.9%"),

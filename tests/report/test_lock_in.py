@@ -61,9 +61,13 @@ def test_an_exit_that_costs_what_staying_would_is_no_exit_at_will():
     assert not found.leaves_at_will
 
 
-@pytest.mark.parametrize(
-    "terms", [{"holder": "provider"}, {"scope": "partial"}, {"denied": True}], ids=["provider", "partial", "denied"]
-)
+def test_a_way_out_of_a_part_is_told_as_the_finding_tells_it():
+    assert words(exit_of(notice_days=60, scope="partial"), term_of()) == (
+        "The customer may leave only a part of the agreement without cause, as to the rest it is bound for 36 months."
+    )
+
+
+@pytest.mark.parametrize("terms", [{"holder": "provider"}, {"denied": True}], ids=["provider", "denied"])
 def test_what_does_not_let_the_customer_out_of_the_agreement_is_no_way_out(terms):
     bound = "The customer may not leave without cause and is bound for 36 months."
     assert words(exit_of(notice_days=60, **terms), term_of()) == bound

@@ -12,6 +12,12 @@ def test_the_verdict_and_where_it_stands():
     assert phrases.standing(report_of()) == "HIGH RISK  ·  score 31 of 100, grade F"
 
 
+def test_a_score_that_rests_on_next_to_nothing_has_no_grade():
+    few, enough = (report_of(coverage={"rules_evaluated": n, "rules_unverified": 12 - n}) for n in (2, 3))
+    assert phrases.standing(few) == "HIGH RISK  ·  score 31 of 100 on 2 of 12 rules, too few for a grade"
+    assert (phrases.grade(few.summary), phrases.grade(enough.summary)) == ("-", "F")
+
+
 @pytest.mark.parametrize(
     ("name", "term", "role", "words"),
     [

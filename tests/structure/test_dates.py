@@ -66,3 +66,34 @@ def test_the_dots_of_a_table_of_contents_do_not_count():
     found = effective_date(f"Master Agreement\n{contents}\nThis Agreement is dated 2 June 2025 and is made between")
     assert found is not None
     assert found.date == date(2025, 6, 2)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "This Amendment is made as of 2 March 2026 between Client and Vendor and amends the MSA dated 1 January 2025.",
+        "This Amendment dated 2 March 2026 amends the Master Services Agreement dated 1 January 2025.",
+        "This Amendment No. 2 to the Services Agreement dated 1 January 2025 is made on 2 March 2026 by Client.",
+        "This First Amendment, entered into as of 2 March 2026, to the Agreement made as of 1 January 2025",
+        "The parties enter into this Amendment on 2 March 2026.",
+        "AMENDMENT NO. 1, dated 2 March 2026\nto the Master Services Agreement dated 1 January 2025",
+        "AMENDMENT TO MASTER SERVICES AGREEMENT\nDate: 2 March 2026\n",
+    ],
+)
+def test_the_date_of_an_amendment_is_its_own(opening):
+    found = effective_date(opening)
+    assert found is not None
+    assert found.date == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "This Amendment to the Master Services Agreement dated 1 January 2025 is between Client and Vendor.",
+        "This Amendment amends the Master Services Agreement made as of 1 January 2025.",
+        "AMENDMENT TO MASTER SERVICES AGREEMENT\nDATED 1 January 2025\n",
+        "This Amendment is subject to the MSA, which is dated 1 January 2025.",
+    ],
+)
+def test_the_date_of_the_amended_agreement_is_not_that_of_its_amendment(opening):
+    assert effective_date(opening) is None

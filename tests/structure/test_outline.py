@@ -305,3 +305,58 @@ def test_what_the_format_sets_as_a_heading_is_a_title_however_it_is_written():
         name="agreement.md",
     )
     assert outline(parsed) == ["5 IP", "  5.1", "6 If things go wrong", "  6.1", "7"]
+
+
+def test_the_title_of_the_document_is_no_title_of_its_sections():
+    parsed = contract("""
+        HELPNEST TERMS OF SERVICE
+        These Terms are made between Helpnest Ltd ("Provider") and Acme plc ("Customer").
+        1. Provider shall keep the service running at all times.
+        TERMINATION
+        2. Customer may leave at any time without a reason.
+    """)
+    assert citation_of(parsed, "keep the service") == "1"
+    assert citation_of(parsed, "may leave") == "2 TERMINATION"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("2. Term; Renewal. The term is three years and renews by itself.", "2 Term; Renewal"),
+        ("2. Plans, billing and renewal\n        The customer shall pay each month.", "2 Plans, billing and renewal"),
+        ("2. Who we are\n        The provider shall run a help desk.", "2 Who we are"),
+    ],
+)
+def test_a_title_with_a_semicolon_or_with_one_capital_is_read(line, title):
+    assert outline(contract(f"1. General\n        The provider shall serve the customer.\n        {line}")) == [
+        "1 General",
+        title,
+    ]
+
+
+def test_entries_of_a_list_are_no_titles():
+    parsed = contract("""
+        2. Services
+        1. Answering of calls from guests
+        2. Writing of emails to guests
+        3. Handling of chats with guests
+    """)
+    assert outline(parsed) == ["2 Services", "1", "2", "3"]
+
+
+def test_a_sentence_in_capitals_is_no_title():
+    parsed = contract("""
+        8. Warranty disclaimer
+        THE SERVICE IS PROVIDED "AS IS" AND WITHOUT WARRANTY OF ANY KIND.
+        9. THE LIABILITY OF PROVIDER IS LIMITED TO FEES OF ONE MONTH. Customer may claim.
+    """)
+    assert outline(parsed) == ["8 Warranty disclaimer", "9"]
+
+
+def test_the_number_of_an_amendment_opens_no_section():
+    parsed = contract("""
+        AMENDMENT NO. 1 TO MASTER SERVICES AGREEMENT
+        This Amendment No. 1 is made between Acme plc ("Customer") and Beta Ltd ("Provider").
+        1. Section 2 is deleted.
+    """)
+    assert outline(parsed) == ["AMENDMENT NO. 1 TO MASTER SERVICES AGREEMENT", "  1"]

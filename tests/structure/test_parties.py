@@ -377,3 +377,28 @@ def test_a_pronoun_has_the_role_of_the_word_that_names_whom_it_means():
         "send us what you have, and we may keep it."
     )
     assert {term: role for _, term, role in found} == {"we": "provider", "you": "customer"}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Larkfield Home and Garden, Inc.", "Larkfield Home and Garden, Inc."),
+        ("the DEPARTMENT FOR HERITAGE AND LIBRARIES", "DEPARTMENT FOR HERITAGE AND LIBRARIES"),
+        ("Ernst and Sons LLP", "Ernst and Sons LLP"),
+        ("Harlow Fox Ltd and Garden, Inc.", "Garden, Inc."),
+        ("the Provider and Garden, Inc.", "Garden, Inc."),
+    ],
+)
+def test_half_a_name_before_an_and_belongs_to_it_and_a_party_does_not(name, shown):
+    found = parties(f'This Agreement is made between {name} (the "Client") and Bluestem Ltd (the "Supplier").')
+    assert (shown, "Client", "customer") in found
+
+
+def test_an_and_between_dashes_on_a_line_of_its_own_is_no_part_of_a_name():
+    found = parties(
+        'BETWEEN\n\nBLUESTEM LTD (the "Supplier")\n\n– and –\n\nLARKFIELD HOME GOODS, INC. (the "Client")\n\n'
+        "1. The Supplier shall serve the Client."
+    )
+    assert ("LARKFIELD HOME GOODS, INC.", "Client", "customer") in found
+    found = parties('BETWEEN BLUESTEM LTD (the "Supplier")\n– and –\nLARKFIELD HOME GOODS, INC. (the "Client")')
+    assert ("LARKFIELD HOME GOODS, INC.", "Client", "customer") in found

@@ -65,3 +65,12 @@ def test_a_contract_that_names_its_parties_by_their_terms_alone_is_not_doubted()
     read = contract("The Customer shall pay the Provider. The Provider shall serve the Customer." * 2)
     assert [party.name for party in read.parties] == ["Customer", "Provider"]
     assert list(name_doubts(read.parties, read.source.text)) == []
+
+
+def test_a_name_after_an_and_is_doubted_where_no_other_party_is_introduced():
+    read = contract(
+        'This Agreement is made between Acme Retail and Garden, Inc. ("Provider"). The Provider shall report monthly. '
+        "The Provider shall serve Acme Retail. The Provider shall keep records."
+    )
+    doubt = "The name of the provider may begin before what is shown of it; see who is meant."
+    assert list(name_doubts(read.parties, read.source.text)) == [doubt]

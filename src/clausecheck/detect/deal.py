@@ -10,7 +10,7 @@ from clausecheck.detect.clause import Clause, Deferral, Detection, Evidence, Pla
 from clausecheck.detect.confidence import TO_BE_REVIEWED
 from clausecheck.detect.detector import Detector
 from clausecheck.detect.matchers.heading import heading_agreement
-from clausecheck.detect.ordering import as_ordered, place_in
+from clausecheck.detect.ordering import as_ordered, as_revalued, place_in
 from clausecheck.detect.overriding import Override, overrides, without_overlaps
 from clausecheck.detect.substitution import with_repairs
 from clausecheck.patterns.model import PatternSet
@@ -32,13 +32,14 @@ def find_in_deal(detector: Detector, deal: Deal) -> Detection:
     ]
     standing, rulings = _as_amended(found, changes, deal, detector.patterns)
     standing, more = as_ordered(standing, deal)
+    standing, valued = as_revalued(standing, deal)
     clauses = sorted(_as_reaching(standing, deal), key=lambda clause: (clause.document, clause.span))
     types = [kind.id for kind in detector.patterns.clause_types]
     return Detection(
         clauses=tuple(clauses),
         deferrals=tuple(_deferrals(detections, types, deal)),
         considered={name: tuple(_considered(name, detections)) for name in types},
-        rulings=tuple(dict.fromkeys((*_rulings(detections, deal), *rulings, *more))),
+        rulings=tuple(dict.fromkeys((*_rulings(detections, deal), *rulings, *more, *valued))),
         notes=tuple(dict.fromkeys(_untold(changes, rulings, deal))),
     )
 
@@ -96,11 +97,15 @@ def _as_amended(
             about |= {clause.type for clause in standing if _is_titled(clause.type, change, deal, patterns)}
         if change.way in ("replaces", "deletes"):
             standing = [clause for clause in standing if clause not in reached]
+        rivals = list(_rivals(change, changes[:place], deal))
         if change.way != "changes":
             touched = (*(reached if change.way == "touches" else ()), *_pointing(standing, change))
             standing = [_doubted(clause) if clause in touched else clause for clause in standing]
+        if rivals:
+            standing = [_doubted(clause) if clause.type in about else clause for clause in standing]
         deleted += [(clause, change) for clause in reached if change.way == "deletes" and not clause.denied]
         rulings += [Ruling(kind, _said(change, deal), change.way in ("touches", "misses")) for kind in sorted(about)]
+        rulings += [Ruling(kind, words, True) for words in rivals for kind in sorted(about)]
     bare = list(_left_bare(standing, deleted, changes, deal, patterns))
     gone = {clause.type for clause, _ in deleted}
     deleted += [(_doubted(clause), change) for clause, change in bare if clause.type not in gone]
@@ -108,6 +113,22 @@ def _as_amended(
     kept = {clause.type for clause in standing if not clause.denied}
     standing += [_taken_back(clause, change, deal) for clause, change in deleted if clause.type not in kept]
     return standing, rulings
+
+
+def _rivals(change: Override, earlier: Iterable[Override], deal: Deal) -> Iterator[str]:
+    """Say of each other amendment to the same words that nothing tells which of the two is the later."""
+    others = {
+        each.by
+        for each in earlier
+        if each.by != change.by
+        and each.of == change.of
+        and any(one.overlaps(other) for one in each.sections for other in change.sections)
+    }
+    for by in sorted(others):
+        if not deal.is_sequence_told(by, change.by):
+            names = f"{deal.documents[by].name} and {deal.documents[change.by].name}"
+            of = deal.documents[change.of].name
+            yield f"{names} both change {change.named} of {of}, and neither numbers nor dates tell which is the later"
 
 
 def _left_bare(

@@ -11,13 +11,14 @@ from clausecheck._garbage import uncollected
 from clausecheck.detect.absence import considered, deferrals
 from clausecheck.detect.attributes import read_attributes
 from clausecheck.detect.candidate import Candidate, token_name
+from clausecheck.detect.cited_titles import read_with_titles
 from clausecheck.detect.clause import AttributeValue, Clause, Detection, Evidence
 from clausecheck.detect.confidence import EXEMPLAR_WEIGHT, FLOOR, HEADING_WEIGHT, calibrate, strength
 from clausecheck.detect.language import make_language
 from clausecheck.detect.matchers.exemplar import exemplar_agreement, in_order, mask
 from clausecheck.detect.matchers.heading import heading_agreement
 from clausecheck.detect.matchers.line import LineMatcher
-from clausecheck.detect.ordering import as_ordered_within
+from clausecheck.detect.ordering import as_ordered_within, as_revalued_within
 from clausecheck.detect.prefilter import Prefilter
 from clausecheck.detect.ranker import Ranker
 from clausecheck.detect.reading import Reading
@@ -63,16 +64,17 @@ class Detector:
     def find(self, contract: Contract) -> Detection:
         """Find the clauses of a contract, each with its evidence and terms, in the order of the document."""
         contract, changes = read_as_amended(contract)
-        survey = self.survey(contract)
+        survey = self.survey(read_with_titles(contract))
         resolved = resolve(settle(self._clauses(survey), survey), contract, self._shared)
         standing = without_presumed(resolved, self._presuming, contract.source)
         parts = find_parts(contract)
         clauses, rulings = as_ordered_within(list(marked(map(self._calibrated, standing), changes)), parts)
+        clauses, more = as_revalued_within(clauses, parts)
         found = {clause.type for clause in clauses if not clause.denied}
         wanted = [kind for kind in self.patterns.clause_types if kind.id not in found]
         return Detection(
             clauses=tuple(clauses),
-            rulings=tuple(dict.fromkeys(rulings)),
+            rulings=tuple(dict.fromkeys((*rulings, *more))),
             notes=tuple(parts.orders()) if parts else (),
             deferrals=tuple(deferrals(survey, self.patterns.clause_types)),
             considered={kind.id: considered(survey, kind, self._exemplars[kind.id]) for kind in wanted},

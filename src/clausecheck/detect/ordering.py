@@ -6,17 +6,24 @@ of one document, such as terms and an order form, only a passage that names both
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from clausecheck.detect.clause import IN_WORDS, AttributeValue, Clause, Ruling
+from clausecheck.detect.confidence import TO_BE_REVIEWED
+from clausecheck.detect.money import sums
+from clausecheck.detect.quantities import percentages, periods
+from clausecheck.spans import Span
+from clausecheck.structure.citations import SectionFinder, find_citations
+from clausecheck.structure.contract import Contract, Segment
 from clausecheck.structure.deal import Deal, Order
 from clausecheck.structure.parts import Parts
 
 # Terms by which clauses of one type are about different things, and so contradict nothing.
 _APART = ("holder", "notifier", "scope", "trigger", "kind")
 _KEY_AND_VALUE = 2
+_LONGEST = 200  # characters of a passage that is quoted
 
 
 def as_ordered(found: Sequence[Clause], deal: Deal) -> tuple[list[Clause], list[Ruling]]:
@@ -60,6 +67,88 @@ def as_ordered_within(found: Sequence[Clause], parts: Parts | None) -> tuple[lis
             rulings.append(_ruled(one, other, order, parts.deal)[1])
             standing[first] = _supplemented(standing[first], standing.pop(second))
     return [replace(clause, document=found[number].document) for number, clause in standing.items()], rulings
+
+
+def as_revalued_within(found: Sequence[Clause], parts: Parts | None) -> tuple[list[Clause], list[Ruling]]:
+    """Have clauses of one document reviewed for whose section a part that goes before theirs states a value.
+
+    "For this Order, the notice under Section 3.1 is 180 days" need not be a clause by itself.
+    """
+    if parts is None:
+        return list(found), []
+    contract = parts.deal.documents[0].contract
+    finder = SectionFinder(contract)
+    stated = (
+        (segment, parts.name_of(part), span)
+        for segment, span in _valued(contract, finder)
+        if _goes_first(part := parts.at(segment.own.start), parts.at(span.start), parts)
+    )
+    return _reviewed(found, found, stated)
+
+
+def as_revalued(found: Sequence[Clause], deal: Deal) -> tuple[list[Clause], list[Ruling]]:
+    """Have clauses of a deal reviewed for whose section a document that goes before theirs states a value."""
+    standing, rulings = list(found), list[Ruling]()
+    for index, document in enumerate(deal.documents):
+        of = document.parent
+        order = None if of is None or document.type == "amendment" else deal.order_of(index, of)
+        if of is None or order is None or order.first != index:
+            continue
+        own = SectionFinder(document.contract)
+        finder = SectionFinder(deal.documents[of].contract)
+        stated = ((segment, document.name, span) for segment, span in _valued(document.contract, finder, own))
+        theirs = [clause for clause in standing if clause.document == of]
+        ours = [clause for clause in standing if clause.document == index]
+        reviewed, more = _reviewed(theirs, ours, stated)
+        changed = dict(zip(map(id, theirs), reviewed, strict=True))
+        standing = [changed.get(id(clause), clause) for clause in standing]
+        rulings += more
+    return standing, rulings
+
+
+def _valued(
+    contract: Contract, finder: SectionFinder, own: SectionFinder | None = None
+) -> Iterator[tuple[Segment, Span]]:
+    """List the passages that state a value for a section found by `finder`, unless `own` knows it as theirs."""
+    for segment in contract.segments:
+        text, place = segment.text, segment.own.start
+        if segment.zone != "body" or segment.kind == "heading" or not _states_a_value(text):
+            continue
+        for citation in find_citations(text):
+            if own is None or not (citation.own or own.find(citation, text, place)):
+                yield from ((segment, section.span) for section in finder.find(citation, text, place))
+
+
+def _reviewed(
+    found: Sequence[Clause], beside: Sequence[Clause], stated: Iterable[tuple[Segment, str, Span]]
+) -> tuple[list[Clause], list[Ruling]]:
+    """Mark clauses with figures for review in whose section another passage, in a part of that name, has a say.
+
+    `beside` are the clauses where that passage stands; what is a clause there was weighed already.
+    """
+    standing, rulings = list(found), list[Ruling]()
+    for segment, name, span in stated:
+        told = {clause.type for clause in beside if clause.span.overlaps(segment.own)}
+        for place, clause in enumerate(standing):
+            has_figure = any(map(_is_figure, clause.attributes.values()))
+            if span.contains(clause.span) and clause.type not in told and has_figure:
+                standing[place] = replace(clause, confidence=min(clause.confidence, TO_BE_REVIEWED))
+                words = f"{name} goes before {clause.section} and says: “{_shortened(segment.text)}”"
+                rulings.append(Ruling(clause.type, words, True))
+    return standing, rulings
+
+
+def _goes_first(one: int, other: int, parts: Parts) -> bool:
+    order = parts.deal.named_order_of(one, other) if one != other else None
+    return order is not None and order.first == one
+
+
+def _states_a_value(text: str) -> bool:
+    return bool(next(iter(periods(text)), None) or next(iter(percentages(text)), None) or next(iter(sums(text)), None))
+
+
+def _shortened(text: str) -> str:
+    return text.rstrip(" .") if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _is_refuted(one: Clause, other: Clause) -> bool:

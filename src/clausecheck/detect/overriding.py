@@ -221,9 +221,11 @@ def _own_text(segment: Segment, by: int, deal: Deal) -> Span:
 
 
 def without_overlaps(found: Sequence[Override], of: int) -> list[Repair]:
-    """List the repairs of one document, a later one that meets an earlier one left out."""
+    """List the repairs of one document; of two that meet, that of the later amendment, or the first of the same."""
+    turns = {by: turn for turn, by in enumerate(dict.fromkeys(each.by for each in found))}
+    latest_first = sorted((each for each in found if each.of == of), key=lambda each: turns[each.by], reverse=True)
     kept: list[Repair] = []
-    for repair in (repair for each in found if each.of == of for repair in each.repairs):
+    for repair in (repair for each in latest_first for repair in each.repairs):
         if not any(repair.span.overlaps(other.span) for other in kept):
             kept.append(repair)
     return kept

@@ -7,7 +7,8 @@ from clausecheck.playbook.model import Condition, Conditions, Rule
 from clausecheck.playbook.wording import described, label, lead, quantity
 
 _ABSENT = "no such clause"
-_ABSENT_UNLESS = f"{_ABSENT}, or only with "
+_WITH = "with "
+_ABSENT_UNLESS = f"{_ABSENT}, or only {_WITH}"
 _DIRECTIONS = {"at most": 1, "less than": 1, "at least": -1, "more than": -1}
 
 
@@ -26,7 +27,7 @@ def wanted(rule: Rule) -> str:
     taken = positions(rule)
     terms = ", ".join(position_on(name, condition) for name, condition in taken[-1].items()) if taken else ""
     if rule.expects == "absent":
-        return f"{_ABSENT_UNLESS}{terms}" if terms else _ABSENT
+        return f"{_ABSENT_UNLESS}{terms.removeprefix(_WITH)}" if terms else _ABSENT
     return terms or "such a clause, on any terms"
 
 
@@ -42,6 +43,8 @@ def distance(wish: str, name: str, value: AttributeValue) -> float | None:
     has the smaller distance; the figure alone means nothing.
     """
     asked = wish.removeprefix(_ABSENT_UNLESS).split(", ")
+    if wish.startswith(_ABSENT_UNLESS):
+        asked.append(f"{_WITH}{asked[0]}")
     if isinstance(value, bool):
         kept, broken = described(name, value) in asked, described(name, not value) in asked
         return float(broken) if kept or broken else None

@@ -38,6 +38,7 @@ _SPOKEN = {
     "lesser": "the lesser",
     "greater": "the greater",
     "at_providers_cost": "at the provider's cost",
+    "wilful_misconduct": "wilful misconduct or fraud",
     "as_listed": "the places listed",
     "european_union": "the European Union",
     "united_kingdom": "the United Kingdom",

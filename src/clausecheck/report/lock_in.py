@@ -24,23 +24,23 @@ def lock_in(findings: Sequence[FindingRecord], clauses: Sequence[ClauseRecord]) 
     asked = [finding for finding in findings if finding.clause_type == EXIT]
     granted = _of(clauses, EXIT)
     holders = [clause.attributes.get("holder") for clause in granted]
-    ways_out = [
-        clause
-        for clause in granted
-        if clause.attributes.get("holder") in ("customer", "either") and clause.attributes.get("scope") != "partial"
-    ]
+    held = [clause for clause in granted if clause.attributes.get("holder") in ("customer", "either")]
+    partial = [clause for clause in held if clause.attributes.get("scope") == "partial"]
+    ways_out = [clause for clause in held if clause not in partial]
     untold = {finding.status for finding in asked} <= {"unverified", "not_applicable"} or UNCLEAR in holders
     if not asked or (untold and not ways_out):
         return None
     ties = [clause for clause in clauses if _ties(clause)]
     at_will = _at_will(ways_out, ties)
-    kept = ways_out or [clause for clause in clauses if clause.type in (TERM, RENEWAL)]
+    kept = ways_out or [clause for clause in clauses if clause.type in (TERM, RENEWAL) or clause in partial]
     return LockInRecord(
         leaves_at_will=bool(at_will),
         notice_days=_figure(ways_out, "notice_days"),
         initial_months=_figure(_of(clauses, TERM), "term_months"),
         renewal_months=_figure(_of(clauses, RENEWAL), "term_months"),
-        words=" ".join(filter(None, (_way_out(ways_out, at_will) if ways_out else _term(clauses), _besides(ties)))),
+        words=" ".join(
+            filter(None, (_way_out(ways_out, at_will) if ways_out else _term(clauses, partial), _besides(ties)))
+        ),
         clauses=[clause.id for clause in (*kept, *ties)],
     )
 
@@ -90,13 +90,15 @@ def _way_out(ways_out: Sequence[ClauseRecord], at_will: Sequence[ClauseRecord]) 
     return f"The customer may leave without cause only for part of the term, {period}{fee}."
 
 
-def _term(clauses: Sequence[ClauseRecord]) -> str:
+def _term(clauses: Sequence[ClauseRecord], partial: Sequence[ClauseRecord]) -> str:
     """Say how long the customer is bound that has no way out of its own, refused or only not found."""
     months = _figure(_of(clauses, TERM), "term_months")
     term = f"for {quantity('term_months', months)}" if months else "for as long as the agreement runs"
     is_told = any(clause.type == EXIT for clause in clauses)
     way_out = "The customer may not leave without cause and"
-    if not is_told:
+    if partial:
+        way_out = "The customer may leave only a part of the agreement without cause, as to the rest it"
+    elif not is_told:
         way_out = "No way out without cause was found: the customer"
     return f"{way_out} is bound {term}{_renewal(_of(clauses, RENEWAL))}."
 

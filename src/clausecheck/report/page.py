@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from clausecheck._counted import counted
 from clausecheck.report.excerpt import harmless
+from clausecheck.report.phrases import grade
 
 _BUFFERED = 500  # pieces of a template that make one part of a page
 
@@ -46,6 +47,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["counted"] = counted
+    environment.filters["grade"] = grade
     return environment
 
 

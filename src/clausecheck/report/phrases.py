@@ -8,10 +8,20 @@ from collections.abc import Sequence
 from clausecheck._counted import counted
 from clausecheck.ingest.page_numbers import page_ranges
 from clausecheck.report.excerpt import one_line
-from clausecheck.report.model import ClauseRecord, DocumentRecord, FindingRecord, NearestPassage, PartyRecord, Report
+from clausecheck.report.model import (
+    ClauseRecord,
+    DocumentRecord,
+    FindingRecord,
+    NearestPassage,
+    PartyRecord,
+    Report,
+    SummaryRecord,
+)
 from clausecheck.report.records import WORST_FIRST
 from clausecheck.report.visibility import open_findings
 from clausecheck.structure.contract import Role
+
+_GRADED = 0.25  # of the rules have to be evaluated for a grade to be shown
 
 PARTIES: dict[Role, str] = {"customer": "Customer", "provider": "Provider", "other": "Party", "unknown": "Party"}
 
@@ -23,8 +33,27 @@ def verdict(report: Report) -> str:
 
 def standing(report: Report) -> str:
     """Give risk, score and grade: "HIGH RISK · score 14 of 100, grade F"."""
-    summary = report.summary
-    return f"{summary.risk.upper()} RISK  ·  score {summary.score} of 100, grade {summary.grade}"
+    return f"{report.summary.risk.upper()} RISK  ·  {score(report.summary)}"
+
+
+def score(summary: SummaryRecord) -> str:
+    """Give score and grade; of a document on which next to nothing was decided, on how little the score rests."""
+    counts = summary.coverage
+    if is_graded(summary):
+        return f"score {summary.score} of 100, grade {summary.grade}"
+    total = counts.rules_evaluated + counts.rules_unverified
+    return f"score {summary.score} of 100 on {counts.rules_evaluated} of {counted(total, 'rule')}, too few for a grade"
+
+
+def grade(summary: SummaryRecord) -> str:
+    """Give the grade, "-" where the score rests on too few rules for one."""
+    return summary.grade if is_graded(summary) else "-"
+
+
+def is_graded(summary: SummaryRecord) -> bool:
+    """Tell whether enough rules were evaluated for the grade to say something."""
+    counts = summary.coverage
+    return counts.rules_evaluated >= _GRADED * (counts.rules_evaluated + counts.rules_unverified)
 
 
 def party(record: PartyRecord) -> str:

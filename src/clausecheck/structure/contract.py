@@ -189,12 +189,18 @@ class Contract:
             label = part.label + label
             if not part.label.startswith("("):
                 break
-        title = next((part.title for part in numbered if part.title), "")
+        title = next((part.title for part in numbered if part.title and not (label and self._is_named_by(part))), "")
         place = " ".join(word for word in (label, title) if word)
         outermost = chain[-1].label if chain else ""
         if len(numbered) < 2 or not ATTACHMENT_LABEL.match(outermost) or self._opens_with(chain[-1]):
             return place
         return place if place.startswith(outermost) else f"{outermost}, {place}"
+
+    def _is_named_by(self, section: Section) -> bool:
+        """Tell whether the title of a section is that of the whole document."""
+        words = self.kind.span if self.kind else None
+        start = section.span.start
+        return not section.label and words is not None and start <= words.start < start + len(section.title)
 
     def _opens_with(self, section: Section) -> bool:
         """Tell whether nothing but titles stands before a section: such an "Exhibit 10.1" is the document itself."""

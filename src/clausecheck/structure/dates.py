@@ -40,6 +40,25 @@ _LEADS = (
         re.IGNORECASE,
     ),
 )
+# Of an amendment the agreement that it changes has a date too, which no "is made" or "is dated" stands before.
+_AMENDMENT = r"amendment\b(?:\s+(?:agreement\b|(?:(?:no\.?|number|\#)\s*)?[\divx]+\b))?"
+_NOT_ANOTHER = r"(?:(?!\b(?:agreement|contract|terms|msa|sow|order|amend\w*|(?:19|20)\d\d)\b)[^;])*?"
+_FINITE = r"[^;]*?(?<!which )(?<!that )(?<!it )\b(?:is|has\s+been)\s+(?:hereby\s+)?"
+_AMENDMENT_LEADS = (
+    re.compile(
+        rf"\bthis\s+(?:[\w-]+\s+){{0,4}}?{_AMENDMENT}(?:{_NOT_ANOTHER}|{_FINITE})"
+        r"\b(?:made|entered\s+into|dated|executed|concluded|signed)(?:\s+and\s+(?:entered\s+into|dated|delivered))?"
+        r"\s*,?\s*(?:as\s+)?(?:of|on|from)?\s*(?:this\s+|the\s+)?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:enter(?:ed)?\s+into|ma[dk]e|sign(?:ed)?|executed?)\s+this\s+(?:[\w-]+\s+){{0,4}}?{_AMENDMENT}"
+        r"\s*(?:\([^()]{0,60}\))?\s*,?\s*(?:dated\s+)?(?:as\s+)?(?:of|on)?\s*(?:this\s+|the\s+)?$",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b{_AMENDMENT}\s*[,(:-]?\s*dated\s+(?:as\s+)?(?:of|on)?\s*(?:the\s+)?$", re.IGNORECASE),
+    re.compile(rf"\b{_AMENDMENT}[^.;]*\n\W*(?:date(?:\s+of\s+amendment)?|dated)\s*:\s*$", re.IGNORECASE),
+)
 _NAMED = re.compile(rf"\s*,?\s*[(\[]\s*(?:the\s+|this\s+|its\s+)?{_TERM}\s*[)\]]", re.IGNORECASE)
 _LEAD_REACH = 200
 _OPENING = 700  # words: what a document says of itself stands at its beginning, though it may begin with its contents
@@ -69,7 +88,8 @@ def effective_date(text: str) -> DatedWords | None:
     opening = text[: last.start()] if last else text
     found = sorted(dates(opening), key=lambda each: each.span.start)
     named = [each for each in found if _NAMED.match(opening, each.span.end)]
-    for candidates in (named, *([each for each in found if _led_by(lead, opening, each)] for lead in _LEADS)):
+    leads = (*_LEADS, *_AMENDMENT_LEADS)
+    for candidates in (named, *([each for each in found if _led_by(lead, opening, each)] for lead in leads)):
         if candidates:
             return _only(candidates)
     return None

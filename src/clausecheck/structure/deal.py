@@ -94,7 +94,14 @@ class Deal:
     def amendments(self) -> list[int]:
         """List the amendments, the earliest first: by their numbers, else by their dates."""
         found = [index for index, each in enumerate(self.documents) if each.type == "amendment"]
-        return sorted(found, key=self._age)
+        numbered = all(self._age(index)[0] for index in found)
+        return sorted(found, key=lambda index: self._age(index) if numbered else self._age(index)[::-1])
+
+    def is_sequence_told(self, one: int, other: int) -> bool:
+        """Tell whether two amendments differ in their numbers, or in dates that both of them state."""
+        ages = [self._age(index) for index in (one, other)]
+        numbers, days = zip(*ages, strict=True)
+        return (all(numbers) and numbers[0] != numbers[1]) or (all(days) and days[0] != days[1])
 
     def order_of(self, one: int, other: int) -> Order | None:
         """Tell which of two documents goes before the other; None where neither the contract nor usage tells.
@@ -105,7 +112,8 @@ class Deal:
         if said is not None:
             return said
         ranks = [self._usual(index) for index in (one, other)]
-        if ranks[0] == ranks[1]:
+        amending = {self.documents[index].type for index in (one, other)} == {"amendment"}
+        if ranks[0] == ranks[1] or (amending and not self.is_sequence_told(one, other)):
             return None
         return Order(one if ranks[0] < ranks[1] else other)
 
@@ -154,13 +162,13 @@ class Deal:
             return bool(document.labels) or document.type in ("schedule", "sla")
         return mention.type == document.type or (mention.type in ("msa", "saas_terms") and index == self.root)
 
-    def _usual(self, index: int) -> tuple[int, tuple[int, int]]:
+    def _usual(self, index: int) -> tuple[int, int]:
         """Rank a document as is usual; of amendments the later one goes first."""
         kind = self.documents[index].type
-        number, day = self._age(index) if kind == "amendment" else (0, 0)
-        return _USUAL.get(kind, _USUAL_MAIN), (-number, -day)
+        return _USUAL.get(kind, _USUAL_MAIN), -self.amendments.index(index) if kind == "amendment" else 0
 
     def _age(self, index: int) -> tuple[int, int]:
+        """Give the number of an amendment and the day of its date, 0 where it has none."""
         document = self.documents[index]
         day = document.contract.effective_date
         return document.number or 0, day.date.toordinal() if day else 0

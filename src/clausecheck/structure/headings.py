@@ -6,6 +6,9 @@ import re
 from collections.abc import Set as AbstractSet
 
 _MAX_TITLE_WORDS = 12
+_LONGEST_QUESTION = 5  # words of a title in capitals that holds a verb: "WHAT IS NOT INCLUDED"
+_LONGEST_PLAIN = 8
+_QUESTION = re.compile(r"(?:Who|What|How|When|Where|Why)\b")
 _SMALL_WORDS = frozenset(
     (
         *("a", "an", "and", "as", "at", "between", "by", "for", "from", "if", "in", "into", "its", "no", "not", "of"),
@@ -13,7 +16,7 @@ _SMALL_WORDS = frozenset(
     )
 )
 _RUN_IN = re.compile(
-    r"\s*(?:[-–—:]\s*)?(?P<title>[\"“']?[A-Z0-9][^.:;()\n]{1,90}?)[\"”']?\s*(?:[.:](?=[\s\"“(]|$)|\s[-–—]{1,2}\s)"
+    r"\s*(?:[-–—:]\s*)?(?P<title>[\"“']?[A-Z0-9][^.:()\n]{1,90}?)[\"”']?\s*(?:[.:](?=[\s\"“(]|$)|\s[-–—]{1,2}\s)"
 )
 # "Contract duration: 30 months" and "Governing law: New South Wales." in a sheet of key terms say something,
 # "Exhibit A: Rates 2026" only announces it.
@@ -44,6 +47,8 @@ _SIGNATURE = re.compile(
     r"|/s/|_{5,})",
     re.IGNORECASE,
 )
+# "Acme plc  By: ______     Beta Ltd  By: ______" on one line.
+_SIGNED_WITHIN = re.compile(r"[^:.;\n]{0,80}\b(?:By|BY|Signature|SIGNATURE|Signed|SIGNED)\s*:\s*(?:/s/|_{3,})")
 
 
 def split_title(text: str) -> tuple[int, int, int] | None:
@@ -56,6 +61,16 @@ def split_title(text: str) -> tuple[int, int, int] | None:
             title_end = match.start("title") + len(match.group("title").rstrip(" ,"))
             return match.start("title"), title_end, match.end()
     return None
+
+
+def plain_title(text: str) -> tuple[int, int, int] | None:
+    """Take a line that only its first word's capital marks for a title: "Plans, billing and renewal"."""
+    whole = text.strip()
+    if len(whole.split()) > _LONGEST_PLAIN or "\n" in whole or _KEY_TERM.match(whole) or _PREDICATE.search(whole):
+        return None
+    if not whole or re.search(r"[\d:;.!?%$€£]", whole):
+        return None
+    return _all_of(text) if _QUESTION.match(whole) else whole_title(text)
 
 
 def whole_title(text: str) -> tuple[int, int, int] | None:
@@ -89,7 +104,7 @@ def _is_title_case(text: str) -> bool:
     words = [word for word in every_word if word.lower() not in _SMALL_WORDS] or every_word[:1]
     if not words or len(text.split()) > _MAX_TITLE_WORDS or len("".join(words)) < 3:
         return False
-    if not text.isupper() and _SENTENCE_VERB.search(text):
+    if _SENTENCE_VERB.search(text) and (not text.isupper() or len(text.split()) > _LONGEST_QUESTION):
         return False
     capitalised = sum(word[0].isupper() for word in words)
     if text.split()[-1][0].islower() and len(text.split()) > 4:
@@ -136,4 +151,4 @@ def contents_entries(text: str) -> set[str]:
 
 def is_signature_line(text: str) -> bool:
     """Tell whether a passage belongs to a signature block."""
-    return bool(_SIGNATURE.match(text))
+    return bool(_SIGNATURE.match(text) or _SIGNED_WITHIN.match(text))

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from clausecheck.ingest.source import Block, Source
 from clausecheck.spans import Span
 from clausecheck.structure.contract import Section, Zone
+from clausecheck.structure.document_types import type_named
 from clausecheck.structure.headings import (
     contents_entries,
     is_contents_line,
     is_signature_line,
     looks_like_title,
     may_continue_contents,
+    plain_title,
     repeats_entry,
     split_title,
     starts_contents,
@@ -32,13 +34,15 @@ from clausecheck.structure.numbering import (
 from clausecheck.structure.sentences import inline_items
 
 _INLINE_NUMBER = re.compile(
-    r"\s(?=[\s\dS])(?:(?<=[.;:)\"”]\s)\s*|(?<!\s\s)\s{2,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
+    r"\s(?=[\s\dS])(?:(?<=[.;:)\"”]\s)(?<!\b[Nn][Oo]\.\s)\s*|(?<!\s\s)\s{2,})(?=(?:(?:SECTION|Section)\s+)?(\d{1,2}(?:\.\d{1,3})*)\.?\s+[\"“]?[A-Z])"
 )
 _TITLED_STYLES = ("article", "decimal", "letter_dot", "roman_dot", "letter_upper")
 _FURNITURE = re.compile(r"\W*(?:(?:page\s+)?[A-Z]?\s*(?:-\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?\W*)?$", re.IGNORECASE)
 _DECORATION = re.compile(r"[-_=*~\s]{5,}(?=\S)")
 _LIST_STYLES = ("letter", "roman", "numeric", "bullet")
+_NUMBERED = re.compile(r"\d{1,2}\.(?:\d{1,3}\.?)*\s+[A-Z\"“]")
 _BARE = "bare"
+_OPENING = 200  # characters in which the next passage shows what it is
 # More labels in a row than any contract nests are no labels, and for each the whole rest of the passage is looked at.
 _MOST_INNER_LABELS = 8
 
@@ -146,13 +150,18 @@ def _zoned(source: Source) -> Iterator[tuple[Block, Span, Zone]]:
             continue
         if contents.take(text):
             yield block, block.span, "contents"
-        elif is_signature_line(text) or (in_signature and len(text.split()) <= 12 and not _attachment(text)):
+        elif is_signature_line(text) or (in_signature and len(text.split()) <= 12 and not _begins_anew(text)):
             in_signature = True
             yield block, block.span, "signature"
         else:
             in_signature = False
             for span in cutter.cut(source.text, block):
                 yield block, span, "body"
+
+
+def _begins_anew(text: str) -> bool:
+    """Tell whether what follows signatures is no part of them: another document, or a numbered section."""
+    return bool(_attachment(text) or type_named(text) or _NUMBERED.match(text))
 
 
 class _Contents:
@@ -228,6 +237,12 @@ def _place(outline: _Outline, source: Source, block: Block, span: Span, zone: Zo
     title = split_title(rest) if is_titled or block.kind == "heading" else None
     if title is None and is_titled and block.kind == "heading":
         title = whole_title(rest)
+    if (
+        title is None
+        and label.style.startswith("decimal")
+        and _is_opened(label, source.text[span.end : span.end + _OPENING])
+    ):
+        title = plain_title(rest)
     name = rest[title[0] : title[1]] if title else ""
     body_start = min(span.start + label.length + (title[2] if title else 0), span.end)
     printed = "" if label.style == "bullet" else label.text
@@ -240,6 +255,15 @@ def _place(outline: _Outline, source: Source, block: Block, span: Span, zone: Zo
         index = outline.place(label.style, label.value, label.text, "", start)
         body_start = start + label.length
     return Passage(span, Span(body_start, span.end), block, label, index, zone)
+
+
+def _is_opened(label: Label, following: str) -> bool:
+    """Tell whether the next passage may be the body of a labelled line: it is none of the same list, and no title."""
+    text = following.strip().partition("\n")[0]
+    after = read_label(text)
+    if after is None:
+        return bool(text) and not looks_like_title(text)
+    return after.style.startswith("letter") or (after.style.startswith("decimal") and after.style > label.style)
 
 
 def _inner_label(text: str) -> tuple[int, Label] | None:

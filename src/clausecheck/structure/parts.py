@@ -29,11 +29,12 @@ class Parts:
         for said_in, passage in self.deal.precedence:
             ranked = self.deal.ranked(said_in, passage)
             if len(ranked) > 1 and ranked[0]:
-                first, *others = [self._name(index) for index in ranked]
+                first, *others = [self.name_of(index) for index in ranked]
                 section = self.deal.documents[0].contract.citation(passage.span.start)
                 yield f"{first} goes before {', then '.join(others)}{f' by {section}' if section else ''}."
 
-    def _name(self, index: int) -> str:
+    def name_of(self, index: int) -> str:
+        """Call a part by its label or its title."""
         document = self.deal.documents[index]
         return next(iter(document.labels), document.name) or "the rest of the document"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clausecheck.structure.contract import Party
@@ -14,6 +15,7 @@ from clausecheck.structure.party_terms import (
     PROVIDER_TERMS,
     bare_term,
     is_no_party,
+    is_only_a_term,
 )
 
 _QUOTED = re.compile(r"\"(?P<term>[^\"]{2,40}?),?\"")
@@ -33,7 +35,7 @@ _NAME_BEGUN = re.compile(r"\b(?:between|among|and|by)(?:\s(?:[A-Z][\w.&'-]*|&),?
 _IN_A_SENTENCE = re.compile(r"\"|\b(?:is|are|made|entered|by\s+and)\b")
 _LONGEST_NAME = 120
 _NAME_START = re.compile(
-    r"(?:\bon\s+the\s+(?:one|other)\s+hand,?|\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=(?-i:[A-Z]))|\bparties:|\(\d\)|^\W*and\b|\bto:|\bfrom:|\binto\s+by|\bmade\s+by)\s*:?\s*",
+    r"(?:\bon\s+the\s+(?:one|other)\s+hand,?|\bbetween\b|\bamong\b|\bby\s+and\b|[,;)]\s*and\b|\band\s+(?=(?-i:[A-Z]))|\bparties:|\(\d\)|^\W*and\b(?:\s*-+(?!\w))?|\bto:|\bfrom:|\binto\s+by|\bmade\s+by)\s*:?\s*",
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
@@ -66,6 +68,7 @@ _WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
 _YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 _YOU_ACT = re.compile(r"[Yy](?<!\w.)(?i:ou" + _ACT + ")")
 _CAPITALISED_END = re.compile(r"(?:[A-Z][\w.&'-]*,?\s+(?:(?:of|and|the|&|for|de)\s+){0,2}){0,8}[A-Z][\w.&'-]*\W{0,2}$")
+_OF_A_DOCUMENT = re.compile(r"\b(?:agreement|contract|addendum|part(?:y|ies)|schedule|amendment)\b", re.IGNORECASE)
 _SEAT = re.compile(r"(?<=Ltd|LLP|LLC|Inc|plc|PLC)\.?\s+(?:of|at)\s.*|(?<=Limited)\s+(?:of|at)\s.*")
 
 
@@ -79,12 +82,14 @@ class Introduction:
 
 def introductions(text: str) -> list[Introduction]:
     """List whom a preamble introduces, in its order; their roles are open."""
+    terms = {bare_term(term) for match in _BRACKET.finditer(text) for term in _QUOTED.findall(match["inside"])[:1]}
+    several = len([term for term in terms if not is_no_party(term)]) > 1
     found: dict[str, Introduction] = {}
     for line in _lines(text):
         for pattern in (_BRACKET, _BARE_TERM, _PLAIN_BRACKET):
             start = 0
             for match in pattern.finditer(line):
-                made = _read_party(line[start : match.start()], match.group("inside"))
+                made = _read_party(line[start : match.start()], match.group("inside"), several=several)
                 start = match.end()
                 known = found.get(made.party.term) if made else None
                 if made and (known is None or (made.is_firm and not known.is_firm)):
@@ -130,10 +135,11 @@ def in_every_case(party: Party) -> Party:
     return replace(party, aliases=(*party.aliases, *(case for case in cases if case not in spoken)))
 
 
-def _read_party(before: str, inside: str) -> Introduction | None:
+def _read_party(before: str, inside: str, *, several: bool) -> Introduction | None:
+    """Read a party from a bracket and the text before it; `several` tells that others have brackets of their own."""
     terms = [term.strip() for term in (_QUOTED.findall(inside) if '"' in inside else [inside])]
     terms = [re.sub(r"^(?:the|as)\s+", "", term, flags=re.IGNORECASE) for term in terms]
-    name = _name_before(before)
+    name = _name_before(before, several=several)
     neutral = [term for term in terms if bare_term(term) in NEUTRAL_TERMS]
     own = [term for term in terms if _is_usual(term) or term in neutral or name.casefold().startswith(term.casefold())]
     terms = [term for term in terms if term in own or not is_no_party(term)]
@@ -162,13 +168,27 @@ def _is_usual(term: str) -> bool:
     return bare_term(term) in CUSTOMER_TERMS | PROVIDER_TERMS | PRONOUNS
 
 
-def _name_before(text: str) -> str:
-    """Find the name that a text ends with: the shortest that reads as a company's, else the shortest."""
-    starts = [0, *(match.end() for match in _NAME_START.finditer(text))]
+def _name_before(text: str, *, several: bool) -> str:
+    """Find the name that a text ends with: the shortest that reads as a company's, else the shortest.
+
+    What stands before an "and" belongs to the name ("Larkfield Home and Garden, Inc.") where each party has a bracket.
+    """
+    found = [(0, 0), *(match.span() for match in _NAME_START.finditer(text))]
+    inner = [place for place, (_, end) in enumerate(found) if several and place and _is_within(text, found, place)]
+    starts = [end for place, (_, end) in enumerate(found) if place not in inner]
     names = [_trim_name(text[start:]) for start in reversed(starts)]
     named = (name for start, name in zip(reversed(starts), names, strict=True) if _has_legal_form(name, text[start:]))
     company = next((name for name in names if _is_company(name)), None)
     return company or next(named, None) or _full_name(text) or names[0]
+
+
+def _is_within(text: str, starts: Sequence[tuple[int, int]], place: int) -> bool:
+    """Tell whether a start of a name is an "and" with half a name before it, which is no party by itself."""
+    begin, end = starts[place]
+    half = re.sub(r"^(?:the|THE)\s+", "", text[starts[place - 1][1] : begin].strip())
+    if text[begin:end].strip().casefold() != "and" or not begin or text[:begin].rstrip()[-1:] in ",;)":
+        return False
+    return _is_name(half) and not (_is_company(half) or is_only_a_term(half) or _OF_A_DOCUMENT.search(half))
 
 
 def _has_legal_form(name: str, text: str) -> bool:

@@ -4,7 +4,9 @@ import pytest
 
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.comparison.compare import compare
+from clausecheck.report.comparison.phrases import verdict_lines
 from clausecheck.report.comparison.versions import gained
+from clausecheck.report.model import DealRecord, RulingRecord
 from tests.support.comparisons import EXIT, EXIT_WANTED, RENEWAL_WANTED, marked, one_finding, only_change
 from tests.support.reports import clause_record, finding_record, report_of
 
@@ -39,6 +41,19 @@ def none_found(status):
 )
 def test_what_becomes_of_a_finding(before, after, change):
     assert only_change(none_found(before), none_found(after)).change == change
+
+
+def test_what_an_amendment_leaves_to_be_read_cannot_be_told():
+    touched = "change.txt, 1 changes 12.3 of msa.txt in a way that has to be read"
+    before = one_finding("met")
+    after = one_finding("met", needs_review=True, message=f"Notice 60 days. {touched}.")
+    ruling = RulingRecord(clause_type="termination_for_convenience", text=touched, needs_review=True)
+    deal = DealRecord(documents=[], precedence=[], not_supplied=[], incorporated=[], rulings=[ruling])
+    change = only_change(before, after.model_copy(update={"deal": deal}))
+    assert change.change == "cannot_be_told"
+    assert verdict_lines(change) == [("Now met, needs review", f"Notice 60 days. {touched}.")]
+    settled = deal.model_copy(update={"rulings": [ruling.model_copy(update={"needs_review": False})]})
+    assert only_change(before, one_finding("met").model_copy(update={"deal": settled})).change == "unchanged"
 
 
 def test_a_rule_that_only_one_version_was_held_against():

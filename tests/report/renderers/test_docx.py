@@ -452,3 +452,32 @@ def test_the_price_in_a_sentence_is_not_struck_with_what_is_refused():
     gone = ["".join(each.itertext()) for each in body.iter(qn("w:del"))]
     assert gone == [" and Client shall purchase at least 500 hours in each month"]
     assert any("[Proposed: No minimum commitment]" in "".join(each.itertext()) for each in body.iter(qn("w:ins")))
+
+
+def test_a_proposal_comes_before_signatures_that_stand_on_one_line():
+    lines = (
+        "Lawn Agreement",
+        "The Supplier shall mow the lawn of the Customer.",
+        "Acme plc   By: ____________     Beta Ltd   By: ____________",
+        "ORDER FORM NO. 1",
+        "1. The Customer orders ten lawns.",
+    )
+    found = proposed_near("mow the lawn", *lines)
+    assert found.index("PROPOSED") == 2
+
+
+CAP = (
+    "1. Liability. The Provider's total liability under this Agreement shall not exceed the fees of one (1) month. "
+    "This ceiling applies to all claims without exception."
+)
+
+
+def test_adverse_words_that_stay_beside_a_proposal_are_told_with_it():
+    word = Word()
+    word.paragraph('This Agreement is made between Acme plc ("Customer") and Beta Ltd ("Provider").')
+    word.paragraph(CAP)
+    review = clausecheck.Analyzer("outsourcing").review(word.bytes(), name="contract.docx")
+    said = comments_of(annotate(review, REDLINE)).values()
+    (cap,) = [lines for lines in said if "Liability of the provider for a year's fees" in lines[0]]
+    stays = "words that stay beside it, which are to be struck or changed too: “This ceiling applies to all claims"
+    assert any(stays in line for line in cap)

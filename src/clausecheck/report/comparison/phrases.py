@@ -71,6 +71,8 @@ def verdict_lines(change: RuleChange) -> list[tuple[str, str]]:
 
 
 def _verdicts(change: RuleChange) -> list[tuple[str, str]]:
+    if change.after and change.after.needs_review and change.change == "cannot_be_told":
+        return [(f"Now {status_name(change.after)}, needs review", change.after.message)]
     if change.before and change.after and change.before.status == change.after.status:
         if change.terms:
             return [(f"Still {status_name(change.after)}", "")]
@@ -129,7 +131,7 @@ def score_line(document: ComparedDocument) -> str:
         if summary.coverage.rules_unverified
         else ""
     )
-    return f"score {summary.score}, grade {summary.grade}{partly}"
+    return f"score {summary.score}, grade {report_phrases.grade(summary)}{partly}"
 
 
 def step_line(step: VersionStep, documents: Sequence[ComparedDocument]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from clausecheck.playbook.severity import Severity
 from clausecheck.report.comparison.model import (
@@ -74,7 +75,10 @@ def _rule_change(rule: str, before: Report, after: Report) -> RuleChange:
         title=finding.title,
         area=finding.area,
         must_have=finding.must_have,
-        change=_change(was, now, differs=bool(terms), reworded=bool(passages)),
+        change=_in_doubt(
+            _change(was, now, differs=bool(terms), reworded=bool(passages)),
+            _open_rulings(new, after) - _open_rulings(old, before),
+        ),
         turn=_turn(Standing.of(old, before), Standing.of(new, after)) if _are_known(was, now) else "neither",
         before=was,
         after=now,
@@ -102,6 +106,17 @@ def _change(before: Verdict | None, after: Verdict | None, *, differs: bool, rew
     if differs or (before.status, before.severity) != (after.status, after.severity):
         return "changed"
     return "reworded" if reworded else "unchanged"
+
+
+def _in_doubt(change: Change, open_rulings: AbstractSet[str]) -> Change:
+    """Leave it open whether a rule is as it was where an amendment does what has to be read by somebody."""
+    return "cannot_be_told" if open_rulings and change in ("unchanged", "reworded") else change
+
+
+def _open_rulings(finding: FindingRecord | None, report: Report) -> set[str]:
+    """List what decided on a finding between the documents of a deal and is to be reviewed."""
+    rulings = report.deal.rulings if report.deal and finding else []
+    return {each.text for each in rulings if finding and each.clause_type == finding.clause_type and each.needs_review}
 
 
 def _turn(before: Standing, after: Standing) -> Turn:

@@ -20,6 +20,7 @@ from clausecheck.report.comparison.terms import contrast
 from clausecheck.report.comparison.vendors import area_scores
 from clausecheck.report.comparison.words import with_context
 from clausecheck.report.excerpt import one_line, shortened
+from clausecheck.report.phrases import grade
 from clausecheck.report.phrases import place as cited
 
 _RULE = "─" * WIDTH
@@ -137,7 +138,7 @@ def _vendors(comparison: Comparison) -> Iterator[str]:
 def _overview(comparison: Comparison, places: Sequence[int]) -> Iterator[str]:
     yield _set("", [_vendor(place) for place in places])
     documents = [comparison.documents[place] for place in places]
-    scores = [f"{each.summary.score}, {each.summary.grade}{_star(each.best_score)}" for each in documents]
+    scores = [f"{each.summary.score}, {grade(each.summary)}{_star(each.best_score)}" for each in documents]
     yield _set("Score", scores)
     for title, found in area_scores(comparison.documents):
         yield _set(f"  {one_line(title)}", ["-" if found[place] is None else str(found[place]) for place in places])

@@ -31,6 +31,8 @@ LONGEST = 1_000  # characters of a passage that is marked whole; of a longer one
 _STEM = 5  # letters
 
 _ROLES = ("customer", "provider")
+_CONTRADICTS = "Language to ask for would contradict"
+_STAYS = f"{_CONTRADICTS} words that stay beside it, which are to be struck or changed too"
 _SIGNED = (
     "This copy was signed digitally",
     "The comments make the signature of this copy invalid. The file that was analysed is unchanged, its signature too.",
@@ -82,6 +84,7 @@ class _Reviewer:
         self._source = review.source
         self._clauses = {clause.id: clause for clause in review.report.clauses}
         self._met = {name for each in review.report.findings if each.status == "met" for name in each.clauses}
+        self._adverse = [each for each in review.report.findings if each.status == "adverse"]
         self._parties = review.report.document.parties
         self.own_terms = OwnTerms(review.source.text, self._parties)
         self._story = story
@@ -98,7 +101,7 @@ class _Reviewer:
         if near is not None:
             said = [*self._body(finding), "The clause was not found; these words come nearest to it."]
             return self._say(near, _title(finding), [*said, *self._apart(near)])
-        return self.say_at_title(_title(finding), *self._body(finding), *_nowhere(finding))
+        return self.say_at_title(_title(finding), *self._body(finding, stays=True), *_nowhere(finding))
 
     def say_at_title(self, title: str, *lines: str) -> _Place:
         """Comment on the first paragraph that has words."""
@@ -116,16 +119,29 @@ class _Reviewer:
     ) -> _Place:
         (clause, first), *others = places
         struck = self._struck(finding, clause)
-        part = self._reach(struck.start, struck.end) if struck else []
-        place = self._say(
-            part or first, _title(finding), [*self._body(finding, stays=struck is None), *self._apart(first)]
-        )
+        part = self._reach(struck.start, struck.end) if struck and not self._story.stands_apart(first[0]) else []
+        body = [*self._body(finding, stays=not part), *self._left_beside(finding, clause), *self._apart(first)]
+        place = self._say(part or first, _title(finding), body)
         for _, other in others:
             also = "These words were weighed too; the comment at the words that decide says what was found."
             self._say(other, _title(finding), [also, *self._apart(other)])
         if struck is None or not part:
             return place
         return replace(place, struck="all" if len(struck) == clause.end - clause.start else "part")
+
+    def _left_beside(self, finding: FindingRecord, clause: ClauseRecord) -> Iterator[str]:
+        """Warn of adverse words on the same subject that stay in the section where language is proposed."""
+        if finding.status not in TO_ASK_FOR:
+            return
+        words = Span(clause.start, clause.end)
+        for other in self._adverse:
+            if other.area != finding.area:
+                continue
+            for place, name in enumerate(other.clauses):
+                each = self._clauses[name]
+                apart = each.section == clause.section and not words.overlaps(Span(each.start, each.end))
+                if apart and (place or self._struck(other, each) is None):
+                    yield f"{_STAYS}: “{shortened(one_line(each.text), QUOTE)}”"
 
     def _struck(self, finding: FindingRecord, clause: ClauseRecord) -> Span | None:
         """Tell how much of a clause goes with a finding whose language is to stand in its place."""
@@ -162,7 +178,7 @@ class _Reviewer:
             yield f"Wanted: {finding.wanted}."
         yield f"Why: {finding.why}"
         if finding.status == "adverse" and stays:
-            yield "Language to ask for would contradict these words as they stand: strike or change them too."
+            yield f"{_CONTRADICTS} these words as they stand: strike or change them too."
         if finding.status in TO_ASK_FOR:
             language = self.own_terms.put(finding.recommended_language)
             yield f"Language to ask for: “{language}”"

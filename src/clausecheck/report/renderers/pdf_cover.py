@@ -126,7 +126,7 @@ def _head(report: Report) -> Iterator[Flowable]:
         [
             _text(verdict, _TILE, white),
             _text(f"{summary.score} of 100", _TILE),
-            _text(summary.grade, _TILE),
+            _text(phrases.grade(summary), _TILE),
             _text(summary.risk.capitalize(), _TILE, _RISK[summary.risk]),
         ],
         [
