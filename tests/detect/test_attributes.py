@@ -12,7 +12,7 @@ READERS = {
     "favours": {"read": "favours", "of": "holder"},
     "spares": {"read": "favours", "of": "holder", "burdens": True},
     "notice_days": {"read": "duration", "unit": "days", "near": ["notice"], "not_near": ["cure"]},
-    "credit": {"read": "percent", "near": ["credit"]},
+    "credit": {"read": "percent", "near": ["credit"], "not_near": ["% .. or more"]},
     "per_year": {"read": "count"},
     "failures": {"read": "number", "near": ["times|occasions|failures", "consecutive"], "not_near": ["days"]},
     "fee": {"read": "flag", "look": "section", "lines": ["termination fee"]},
@@ -65,6 +65,10 @@ def test_a_duration_is_the_one_nearest_to_its_words(text, days):
 def test_a_percentage_is_the_one_nearest_to_its_words():
     text = "Client may terminate if uptime drops below 95% and take a credit of five percent (5%)."
     assert attribute("credit", text) == 5
+
+
+def test_a_percentage_that_is_part_of_words_for_something_else_is_passed_over():
+    assert attribute("credit", "Client may terminate and take a credit of 5%, or more.") is None
 
 
 @pytest.mark.parametrize(
