@@ -17,7 +17,12 @@ READERS = {
     "failures": {"read": "number", "near": ["times|occasions|failures", "consecutive"], "not_near": ["days"]},
     "fee": {"read": "flag", "look": "section", "lines": ["termination fee"]},
     "scope": {"read": "choice", "options": {"order": ["order"], "agreement": ["agreement"]}, "otherwise": "unclear"},
-    "subject": {"read": "choice", "options": {"a": ["alpha"], "b": ["beta"]}, "many": True},
+    "subject": {
+        "read": "choice",
+        "options": {"a": ["alpha"], "b": ["beta"]},
+        "not_near": ["alpha .. testing"],
+        "many": True,
+    },
     "metrics": {"read": "metrics", "look": "section", "lines": ["availability", "response time"]},
 }
 DETECTOR = Detector(exit_patterns(attributes=READERS))
@@ -126,6 +131,7 @@ def test_a_choice_is_the_first_that_stands_there_or_what_holds_otherwise():
 def test_many_choices_are_listed_in_the_order_of_the_file():
     assert attribute("subject", "Client may terminate beta and alpha.") == ["a", "b"]
     assert attribute("subject", "Client may terminate.") == []
+    assert attribute("subject", "Client may terminate alpha and beta testing.") == ["b"]
 
 
 def test_metrics_are_named_with_the_target_that_follows():
