@@ -12,12 +12,17 @@ READERS = {
     "favours": {"read": "favours", "of": "holder"},
     "spares": {"read": "favours", "of": "holder", "burdens": True},
     "notice_days": {"read": "duration", "unit": "days", "near": ["notice"], "not_near": ["cure"]},
-    "credit": {"read": "percent", "near": ["credit"]},
+    "credit": {"read": "percent", "near": ["credit"], "not_near": ["% .. or more"]},
     "per_year": {"read": "count"},
     "failures": {"read": "number", "near": ["times|occasions|failures", "consecutive"], "not_near": ["days"]},
     "fee": {"read": "flag", "look": "section", "lines": ["termination fee"]},
     "scope": {"read": "choice", "options": {"order": ["order"], "agreement": ["agreement"]}, "otherwise": "unclear"},
-    "subject": {"read": "choice", "options": {"a": ["alpha"], "b": ["beta"]}, "many": True},
+    "subject": {
+        "read": "choice",
+        "options": {"a": ["alpha"], "b": ["beta"]},
+        "not_near": ["alpha .. testing"],
+        "many": True,
+    },
     "metrics": {"read": "metrics", "look": "section", "lines": ["availability", "response time"]},
 }
 DETECTOR = Detector(exit_patterns(attributes=READERS))
@@ -65,6 +70,10 @@ def test_a_duration_is_the_one_nearest_to_its_words(text, days):
 def test_a_percentage_is_the_one_nearest_to_its_words():
     text = "Client may terminate if uptime drops below 95% and take a credit of five percent (5%)."
     assert attribute("credit", text) == 5
+
+
+def test_a_percentage_that_is_part_of_words_for_something_else_is_passed_over():
+    assert attribute("credit", "Client may terminate and take a credit of 5%, or more.") is None
 
 
 @pytest.mark.parametrize(
@@ -122,6 +131,7 @@ def test_a_choice_is_the_first_that_stands_there_or_what_holds_otherwise():
 def test_many_choices_are_listed_in_the_order_of_the_file():
     assert attribute("subject", "Client may terminate beta and alpha.") == ["a", "b"]
     assert attribute("subject", "Client may terminate.") == []
+    assert attribute("subject", "Client may terminate alpha and beta testing.") == ["b"]
 
 
 def test_metrics_are_named_with_the_target_that_follows():

@@ -23,6 +23,14 @@ def test_phrases_are_found_in_any_case_and_empty_lists_never():
 
 
 @pytest.mark.parametrize("apostrophe", ["'", "\u2019"])
+def test_contractions_in_capitals_are_cut_like_those_in_small_letters(apostrophe):
+    text = "WE AREN'T LIABLE, THEY CAN'T AND YOU CANNOT SAY IT'S OURS.".replace("'", apostrophe)
+    nlp = make_language()
+    assert words_of(nlp, text) == words_of(nlp, text.lower())
+    assert list(full_forms(nlp.make_doc(text)).values()) == list(full_forms(nlp.make_doc(text.lower())).values())
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "\u2019"])
 def test_contractions_stand_for_their_full_forms(apostrophe):
     doc = make_language().make_doc("We won't, they can't and you'll see.".replace("'", apostrophe))
     assert list(full_forms(doc).values()) == ["will", "not", "can", "not", "will"]

@@ -134,7 +134,14 @@ def _choice(reader: AttributeReader, reading: Reading) -> AttributeValue:
 
 
 def _is_option(reader: AttributeReader, scan: Scan, option: str) -> Match | None:
-    return scan.any(reader.options[option])
+    """Find a line of the option that no `not_near` line goes on from, to say something else."""
+    longer = [each for line in reader.not_near for each in scan.find(line)]
+    found = (match for line in reader.options[option] for match in scan.find(line))
+    return next((match for match in found if not any(_goes_on(each, match) for each in longer)), None)
+
+
+def _goes_on(longer: Match, match: Match) -> bool:
+    return longer.start == match.start and longer.end > match.end
 
 
 def _metrics(reader: AttributeReader, reading: Reading) -> AttributeValue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -15,7 +16,20 @@ _APOSTROPHES = frozenset("'\u2019")
 
 def make_language() -> Language:
     """Build the pipeline that every matcher shares."""
-    return spacy.blank("en")
+    nlp = spacy.blank("en")
+    _cut_in_capitals(nlp)
+    return nlp
+
+
+def _cut_in_capitals(nlp: Language) -> None:
+    # The tokenizer cuts "aren't" and "Aren't", and leaves "AREN'T", as disclaimers have it, in one piece.
+    tokenizer: Any = nlp.tokenizer
+    for text in sorted(tokenizer.rules):
+        words = nlp.make_doc(text)
+        contracted = text == "cannot" or not _APOSTROPHES.isdisjoint(text)
+        if contracted and text.islower() and text[0].isalpha() and len(words) > 1:
+            cut = [{"ORTH": each.text.upper(), "NORM": each.norm_} for each in words]
+            tokenizer.add_special_case(text.upper(), cut)
 
 
 def hashes_of(texts: Iterable[str]) -> Iterator[int]:

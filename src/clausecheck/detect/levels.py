@@ -213,6 +213,8 @@ def read_rate(reader: AttributeReader, scan: Scan) -> float | None:
 def _governed(percentage: Figure, phrases: Sequence[tuple[int, int, bool]], text: str) -> int | None:
     """Rank how closely `near` words govern a percentage, 0 for beside it; None where other words govern it."""
     start = percentage.start + len(text[percentage.start :]) - len(text[percentage.start :].lstrip())
+    if any(phrase[0] < percentage.end and start < phrase[1] and not phrase[2] for phrase in phrases):
+        return None
     before = max(
         (phrase for phrase in phrases if phrase[1] <= start),
         key=lambda phrase: (phrase[1], not phrase[2]),

@@ -117,7 +117,8 @@ class AttributeReader(_Definition):
     count     how often a year, but for what stands within a `not_near` line
     number    the plain number nearest to a `near` line and not nearer to a `not_near` line
     flag      whether any of the `lines` stands in a sentence without a `not_near` line
-    choice    the first of `options` whose lines stand there, or every one of them with `many`
+    choice    the first of `options` whose lines stand there, or every one of them with `many`; words
+              that a `not_near` line goes on from do not count
     favours   which side the clause favours, "mutual" where both alike: the holder of its right, whom the attribute
               named by `of` reads, or with `burdens` the other side than the one who bears its duty
     money     the sum nearest to a `near` line, as "USD 2500000"; "$" where the text does not say whose dollars

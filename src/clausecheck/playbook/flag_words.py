@@ -119,6 +119,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "open_to_other_side": ("open to the other side", "not open to the other side"),
     "own_ends": ("licence for the provider's own ends", "no licence for the provider's own ends"),
     "passed_on": ("passed on to recipients", "not passed on to recipients"),
+    "passes_late": ("passes only on payment or at the end", "passes without delay"),
     "payment_not_excused": ("payment not excused", "payment may be excused"),
     "payment_stops": ("payment stops meanwhile", "payment does not stop"),
     "perpetual": ("perpetual", "not perpetual"),

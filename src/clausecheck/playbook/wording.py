@@ -77,6 +77,7 @@ _VALUES = {
     ("above_index", "higher_of"): "the higher of an index and a percentage",
     ("above_index", "margin"): "an index and a margin on top",
     ("control", "free"): "without consent or notice",
+    ("control", "affiliates"): "to affiliates without consent or notice",
     ("cost", "free"): "free of charge",
     ("cost", "not_stated"): "cost not stated",
 }
