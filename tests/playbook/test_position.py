@@ -10,7 +10,7 @@ WANTED = {
     "exit-for-convenience": (
         "held by the customer or either party, notice at most 60 days, no exit fee, not limited in time"
     ),
-    "ownership": "owned by the customer, by assignment, work for hire or statement",
+    "ownership": "owned by the customer, by assignment, work for hire or statement, passes without delay",
     "breach-notice": (
         "given by the provider or either party, covers data security, deadline at most 24 hours, "
         "deadline counts calendar days, clock starts with awareness, as a duty"
