@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, TypedDict, get_args
 from weakref import WeakValueDictionary
 
-from clausecheck.errors import InputError, OptionError, unfit
+from clausecheck.errors import InputError, OptionError, expect
 from clausecheck.ingest import open_document, read
 from clausecheck.ingest.clean import composed
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, ReadOptions, listed
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from clausecheck.detect.detector import Detector
 
+_NONE = type(None)  # the name "type" is that of an argument below
 _compiling = Lock()  # threads that begin together share one detector
 # Compiling takes a second: analyzers of the same patterns, whatever their playbooks think of them, share it.
 _detectors: WeakValueDictionary[tuple[int, ...], Detector] = WeakValueDictionary()
@@ -87,10 +88,8 @@ class Analyzer:
                 kind.
         """
         side, customer, type = _checked(**told)
-        if patterns is not None and not isinstance(patterns, PatternSet):
-            raise unfit("patterns: what load_patterns() gives", patterns)
-        if not isinstance(reading, ReadOptions):
-            raise unfit("reading: a ReadOptions", reading)
+        expect("patterns: what load_patterns() gives", patterns, PatternSet, _NONE)
+        expect("reading: a ReadOptions", reading, ReadOptions)
         self.patterns = load_patterns() if patterns is None else patterns
         known = self.patterns.known_attributes
         loaded = playbook if isinstance(playbook, Playbook) else load_playbook(playbook, known=known)
@@ -165,8 +164,7 @@ class Analyzer:
         if not given:
             raise OptionError("a deal is made of documents, and none is given")
         for each in given:
-            if not isinstance(each, (str, Path, FileError)):
-                raise unfit("a document of a deal, as a path,", each)
+            expect("a document of a deal, as a path,", each, str, Path, FileError)
         read_as = deal_names([each.document.name if isinstance(each, FileError) else each for each in given])
         results = [
             each if isinstance(each, FileError) else self._contract(each, label, password)
@@ -262,8 +260,7 @@ def _checked(
     """Refuse what no contract can be."""
     if side is not None and side not in get_args(Side):
         raise OptionError(f"no side '{side}'; one of {', '.join(get_args(Side))}")
-    if customer is not None and not isinstance(customer, str):
-        raise unfit("customer: a term of the contract", customer)
+    expect("customer: a term of the contract", customer, str, _NONE)
     if customer is not None and not customer.strip():
         raise OptionError("an empty term names no customer")
     if type is not None and type not in get_args(DocumentType):

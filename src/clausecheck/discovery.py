@@ -11,7 +11,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
-from clausecheck.errors import InputError, NotFound, OptionError, expect, unfit
+from clausecheck.errors import InputError, NotFound, OptionError, expect
 from clausecheck.ingest.document import listed
 from clausecheck.report.model import FileError
 
@@ -109,8 +109,7 @@ def _spec(option: str, patterns: Sequence[str]) -> GitIgnoreSpec | None:
 
 
 def _expand(given: str | Path, selection: Selection) -> Iterator[Path | FileError]:
-    if not isinstance(given, (str, Path)):
-        raise unfit("a document, as a path or DocumentBytes,", given)
+    expect("a document, as a path or DocumentBytes,", given, str, Path)
     path = Path(given)
     if given == "":  # a variable without a value; Path() would take it for the current folder
         yield _failed(path, NotFound.code, "An empty path names no document.")

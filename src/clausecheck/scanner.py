@@ -161,8 +161,7 @@ class Scanner:
         For a host that is asked for one after the other. A path stands for a file, never for a folder or for standard
         input, and an error for itself. A `password` counts in place of that of the scanner.
         """
-        if not isinstance(document, (Path, DocumentBytes, FileError)):
-            raise unfit("a document, as a Path or DocumentBytes,", document)
+        expect("a document, as a Path or DocumentBytes,", document, Path, DocumentBytes, FileError)
         return _failed(document) if isinstance(document, FileError) else self._reported(document, password)
 
     def scan_deal(self, found: Sequence[Path | FileError], *, name: str | None = None) -> Report | FileError:

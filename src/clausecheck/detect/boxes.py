@@ -51,11 +51,12 @@ def chosen(text: str) -> str:
     out = unticked(text)
     if not out:
         return text
-    ends = [each.end for each in options(text)]
-    bare = all(_FIGURE.fullmatch(text, each.start, each.end) for each in options(text) if each.end != max(ends))
+    listed = list(options(text))
+    last = max(each.end for each in listed)
+    bare = all(_FIGURE.fullmatch(text, each.start, each.end) for each in listed if each.end != last)
     written = _BOX.sub(lambda box: " " * len(box.group()), text)
     for start, end in out:
-        figure = _FIGURE.match(text, start, end) if bare and end == max(ends) else None
+        figure = _FIGURE.match(text, start, end) if bare and end == last else None
         end = figure.end() if figure else end
         written = written[:start] + " " * (end - start) + written[end:]
     return written

@@ -59,7 +59,7 @@ def as_ordered_within(found: Sequence[Clause], parts: Parts | None) -> tuple[lis
         if not all(number in standing for number in pair):
             continue
         one, other = (standing[number] for number in pair)
-        if any(row.contains(each.span) for row in listed for each in (one, other)) or not _is_refuted(one, other):
+        if not _is_refuted(one, other) or any(row.contains(each.span) for row in listed for each in (one, other)):
             continue
         order = parts.deal.named_order_of(one.document, other.document)
         if order is not None:

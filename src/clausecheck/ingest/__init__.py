@@ -8,7 +8,7 @@ from io import TextIOBase
 from pathlib import Path
 from typing import BinaryIO
 
-from clausecheck.errors import InputError, NoText, NotFound, OptionError, unfit
+from clausecheck.errors import InputError, NoText, NotFound, OptionError, expect, unfit
 from clausecheck.ingest.document import DEFAULT_OPTIONS, Document, Reader, ReadOptions
 from clausecheck.ingest.formats import CONVERTIBLE, DOCX, PDF, media_type_of
 from clausecheck.ingest.limits import Limits
@@ -49,8 +49,7 @@ def open_document(
     options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Document:
     """Take one contract into memory, so that it can be read once or in several ways; arguments are those of load()."""
-    if not isinstance(options, ReadOptions):
-        raise unfit("options: a ReadOptions", options)
+    expect("options: a ReadOptions", options, ReadOptions)
     data, known_name, path = _contents(document, options.limits)
     options.limits.check_bytes(len(data))
     if not data:

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Literal, TypeVar, get_args
 
-from clausecheck.errors import NoText, OptionError, did_you_mean, unfit
+from clausecheck.errors import NoText, OptionError, did_you_mean, expect, unfit
 from clausecheck.ingest.limits import DEFAULT_LIMITS, Limits
 from clausecheck.ingest.source import Block, MediaType, RevisionMode, Source
 
@@ -35,10 +35,8 @@ class ReadOptions:
 
     def __post_init__(self) -> None:
         """Raise OptionError for what no reader can heed."""
-        if not isinstance(self.limits, Limits):
-            raise unfit("ReadOptions: limits: a Limits", self.limits)
-        if not isinstance(self.convert, bool):
-            raise unfit("ReadOptions: convert: True or False", self.convert)
+        expect("ReadOptions: limits: a Limits", self.limits, Limits)
+        expect("ReadOptions: convert: True or False", self.convert, bool)
         for name, modes in (("revisions", get_args(RevisionMode)), ("ocr", get_args(OcrMode))):
             mode = getattr(self, name)
             if mode not in modes:

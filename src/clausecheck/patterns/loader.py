@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from clausecheck._garbage import uncollected
 from clausecheck._yaml import Key, YamlFaults, YamlFile, yaml_files_in
-from clausecheck.errors import Fault, PatternError, did_you_mean, unfit
+from clausecheck.errors import Fault, PatternError, did_you_mean, expect
 from clausecheck.patterns import ID, bundled
 from clausecheck.patterns.lines import Line, parse_line
 from clausecheck.patterns.model import (
@@ -59,8 +59,7 @@ def load_patterns(*sources: Path | str) -> PatternSet:
         OptionError: A source is no path.
     """
     for source in sources:
-        if not isinstance(source, (str, Path)):
-            raise unfit("a source of patterns, as the path of a file or folder,", source)
+        expect("a source of patterns, as the path of a file or folder,", source, str, Path)
     return _Loading([Path(source) for source in sources]).finish() if sources else _bundled_patterns()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clausecheck._yaml import Key, YamlFaults, YamlFile, as_dict, as_list, yaml_files_in
-from clausecheck.errors import Fault, OptionError, PlaybookError, did_you_mean, nearest, unfit
+from clausecheck.errors import Fault, OptionError, PlaybookError, did_you_mean, expect, nearest
 from clausecheck.patterns import bundled
 from clausecheck.patterns.values import Values
 from clausecheck.playbook.answers import unanswerable
@@ -103,8 +103,7 @@ def _folder() -> Path:
 
 def _path(id_or_path: str | Path, folder: Path = Path()) -> Path:
     """Find a playbook by its id or path; for one that is neither, what was meant may lie in the folder."""
-    if not isinstance(id_or_path, (str, Path)):
-        raise unfit("a playbook, as its id or the path of its file,", id_or_path)
+    expect("a playbook, as its id or the path of its file,", id_or_path, str, Path)
     name = str(id_or_path)
     if is_file_name(id_or_path):
         return Path(id_or_path)

@@ -81,11 +81,11 @@ def _with_amendments(
         yield from results
         return
     yield reports[0]
-    names = [path.name for path in paths]
+    names, analyzer = [path.name for path in paths], options.analyzer()
     for count in range(2, len(paths) + 1):
         yield clausecheck.scan_deal(
             paths[:count],
-            analyzer=options.analyzer(),
+            analyzer=analyzer,
             name=f"{names[0]} with {joined(names[1:count], 'and')}",
             password=options.password,
             jobs=options.processes(count),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -233,15 +233,15 @@ def mutate_(ctx: click.Context, /, clause_types: tuple[str, ...], patterns: tupl
 
     loaded = own_patterns(patterns)
     detector = Detector(loaded)
-    survivors = [
-        survivor
+    lines = [
+        line
         for kind in _chosen(loaded, clause_types)
-        for survivor in mutate(detector, kind, copied_texts(kind, loaded))
+        for line in _survived(kind, mutate(detector, kind, copied_texts(kind, loaded)))
     ]
-    for survivor in survivors:
-        click.echo(printable(_survived(survivor, loaded)))
-    click.echo(f"{counted(len(survivors), 'wording')} that no example misses")
-    ctx.exit(ExitCode.FINDINGS if survivors else ExitCode.CLEAN)
+    for line in lines:
+        click.echo(printable(line))
+    click.echo(f"{counted(len(lines), 'wording')} that no example misses")
+    ctx.exit(ExitCode.FINDINGS if lines else ExitCode.CLEAN)
 
 
 @patterns.command("lint")
@@ -287,16 +287,18 @@ def _chosen(loaded: PatternSet, clause_types: Sequence[str]) -> Sequence[ClauseT
     return [_named(loaded, name) for name in clause_types] or loaded.clause_types
 
 
-def _survived(survivor: Survivor, loaded: PatternSet) -> str:
-    """Say where a wording stands that no example misses, and what would prove it."""
+def _survived(kind: ClauseType, survivors: Iterable[Survivor]) -> Iterator[str]:
+    """Say of each wording that no example misses where it stands, and what would prove it."""
     from clausecheck._yaml import YamlFile  # noqa: PLC0415 - needs pydantic, --help does not
 
-    what = "the signal" if survivor.line is None else f"'{survivor.line}'"
-    why = "no example has it: add one"
-    if survivor.exercised:
-        why = "its examples are found without it: add one that nothing else finds"
-    told = f"{survivor.clause_type}.{survivor.signal}: {what}: {why}, or take it out"
-    return str(YamlFile(Path(loaded[survivor.clause_type].path)).fault(survivor.key, told))
+    file = YamlFile(Path(kind.path))
+    for survivor in survivors:
+        what = "the signal" if survivor.line is None else f"'{survivor.line}'"
+        why = "no example has it: add one"
+        if survivor.exercised:
+            why = "its examples are found without it: add one that nothing else finds"
+        told = f"{survivor.clause_type}.{survivor.signal}: {what}: {why}, or take it out"
+        yield str(file.fault(survivor.key, told))
 
 
 def _explained(clause_type: ClauseType) -> Iterator[str]:
